@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Read from the top: nothing depends on what is written below it.
+//
+//   CCrypto <- MerkleLog <- Journal <- mutasi -> Exchange -> Ledger
+//                              CommandLineKit <- mutasi
+//
+// A module boundary is a rule the compiler enforces; everything else is a folder.
+
+/// The settings of every target. Warnings are errors; every unsafe expression is marked `unsafe`.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "mutasi",
+  products: [
+    .executable(name: "mutasi", targets: ["mutasi"]),
+    .library(name: "Ledger", targets: ["Ledger"]),
+    .library(name: "Journal", targets: ["Journal"]),
+    .library(name: "MerkleLog", targets: ["MerkleLog"]),
+  ],
+  dependencies: [],
+  targets: [
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "MerkleLog", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "Journal", dependencies: ["MerkleLog"], swiftSettings: strict),
+    .target(name: "Ledger", swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Ledger"], swiftSettings: strict),
+    .target(name: "CommandLineKit", swiftSettings: strict),
+    .executableTarget(
+      name: "mutasi",
+      dependencies: ["MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
+      swiftSettings: strict),
+
+    .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "MerkleLog"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+    .testTarget(name: "AcceptanceTests", dependencies: ["mutasi"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+  ]
+)
