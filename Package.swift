@@ -8,7 +8,9 @@ import PackageDescription
 //
 // A module boundary is a rule the compiler enforces; everything else is a folder.
 
-/// The settings of every target. Warnings are errors; every unsafe expression is marked `unsafe`.
+/// The settings of every target.
+///
+/// Warnings are errors; every unsafe expression is marked `unsafe`.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),

@@ -59,7 +59,9 @@ public struct EventDescription: Sendable {
   private static let byKind: [EventKind: EventDescription] = Dictionary(
     uniqueKeysWithValues: all.map { ($0.kind, $0) })
 
-  /// The description of a type. Every kind has one; a test holds the list to it.
+  /// The description of a type.
+  ///
+  /// Every kind has one; a test holds the list to it.
   public static func of(_ kind: EventKind) -> EventDescription {
     guard let description = byKind[kind] else {
       preconditionFailure("event type \(kind.rawValue) is not described")

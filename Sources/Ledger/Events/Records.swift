@@ -143,7 +143,7 @@ extension Record {
   static let replacement = Record(
     "replacement",
     [
-      .optional(.type, .eventType, "The event type; the corrected entry's if left out."),
+      .required(.type, .eventType, "The event type."),
       .required(.data, .eventData, "The fields of the type, all of them."),
       .optional(.effective, .period, "When it took effect."),
       .optional(.region, .region, "The region code."),
