@@ -1,0 +1,102 @@
+/// What one entry, or one line of it, does to tenures: the compact form in which the journal's
+/// millions of moves are kept for replay.
+public struct Act: Sendable {
+  /// What it does.
+  public enum Effect: UInt8, Sendable {
+    /// The official takes the post definitively and displaces who held it (oath, or decree without one).
+    case takes
+    /// The official is confirmed in a renamed or re-graded post: the tenure continues.
+    case confirmed
+    /// The official is assigned to act on the post.
+    case acts
+    /// An acting term is extended.
+    case extends
+    /// An acting assignment ends.
+    case actingEnds
+    /// The official leaves the post; with no tenure on record it attests one up to that day.
+    case leaves
+    /// The official leaves the service: every tenure ends.
+    case departs
+    /// The post is abolished: every tenure of it ends.
+    case abolishes
+    /// A tenure known from a record, with dates of its own in `Recorded`.
+    case recorded
+    /// The official is seen in the post on a day.
+    case attested
+  }
+
+  /// What it does.
+  public var effect: Effect
+  /// In which capacity.
+  public var capacity: CapacityCode
+  /// Whether the official keeps other definitive posts.
+  public var isConcurrent = false
+  /// The post, by its number in `Facts.posts`; `none` where the act is about an official alone.
+  public var post: UInt32
+  /// The official, by number in `Facts.officials`; `none` where the act is about a post alone.
+  public var official: UInt32
+  /// When it took effect.
+  public var days: DayRange
+  /// The entry that says so.
+  public var entry: UInt32
+  /// The entry that gives the content, if it is not `entry` itself but a correction of it.
+  public var evidence: UInt32
+  /// The decree or ceremony whose events of one day are one instant; 0 = the entry alone.
+  public var instant: UInt32
+  /// An index into `Facts.recorded`, `Facts.terms` or, for `confirmed`, the post left; -1 = none.
+  public var detail: Int32 = -1
+
+  /// The number that stands for no post or no official.
+  public static let none = UInt32.max
+
+  /// Whether both are parts of one instant: one entry, or one decree or ceremony on one date.
+  func isOneInstant(with other: Act) -> Bool {
+    entry == other.entry
+      || (instant != 0 && instant == other.instant && days == other.days)
+  }
+}
+
+/// A capacity in one byte: the five of `Capacity`, or the number of another word in `Facts.capacities`.
+public struct CapacityCode: Hashable, Sendable {
+  let code: UInt8
+
+  /// The definitive holder.
+  public static let definitive = CapacityCode(code: 0)
+  /// An acting holder (Plt).
+  public static let acting = CapacityCode(code: 1)
+
+  init(code: UInt8) { self.code = code }
+
+  init(_ capacity: Capacity) {
+    code = UInt8(Capacity.allCases.firstIndex(of: capacity) ?? 0)
+  }
+
+  /// Whether such a tenure lies on top of a definitive one.
+  public var isActing: Bool { (1...4).contains(code) }
+}
+
+/// The dates of a tenure that a record gives by itself.
+struct Recorded: Sendable {
+  /// What the record says of the end.
+  enum End: Sendable {
+    /// Nothing.
+    case unknown
+    /// That there is none (`..`).
+    case open
+    /// The first day after it.
+    case on(Period)
+  }
+
+  var from: Period?
+  var end: End
+  /// The earliest last day, and the latest first day, of the days on which it was seen held.
+  var seenFirst: Day?
+  var seenLast: Day?
+  var title: UInt32?
+
+  /// Whether it gives nothing but days on which the post was seen held.
+  var isSightingOnly: Bool {
+    guard from == nil, seenFirst != nil, case .unknown = end else { return false }
+    return true
+  }
+}

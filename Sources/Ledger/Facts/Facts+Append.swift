@@ -1,0 +1,74 @@
+/// Joining the facts of two stretches of the journal.
+extension Facts {
+  /// Adds the facts of the stretch that follows this one.
+  public mutating func append(_ other: Facts) {
+    let posts = self.posts.merge(other.posts)
+    let officials = self.officials.merge(other.officials)
+    let units = self.units.merge(other.units)
+    let rotations = self.rotations.merge(other.rotations)
+    let words = self.words.merge(other.words)
+    let instants = self.instants.merge(other.instants)
+    let capacities = self.capacities.merge(other.capacities)
+    func renumbered(_ number: UInt32, _ map: [UInt32]) -> UInt32 {
+      number == Act.none ? number : map[Int(number)]
+    }
+    let recordedBase = Int32(recorded.count)
+    let termBase = Int32(terms.count)
+    acts.reserveCapacity(acts.count + other.acts.count)
+    for var act in other.acts {
+      act.post = renumbered(act.post, posts)
+      act.official = renumbered(act.official, officials)
+      if act.instant != 0 { act.instant = instants[Int(act.instant) - 1] + 1 }
+      if act.capacity.code >= Capacity.allCases.count {
+        let known = UInt32(Capacity.allCases.count)
+        let number = capacities[Int(UInt32(act.capacity.code) - known)] + known
+        act.capacity = CapacityCode(code: UInt8(clamping: number))
+      }
+      switch act.effect {
+      case .recorded: act.detail += recordedBase
+      case .acts, .extends: act.detail += act.detail < 0 ? 0 : termBase
+      case .confirmed:
+        if act.detail >= 0 { act.detail = Int32(renumbered(UInt32(act.detail), posts)) }
+      default: break
+      }
+      acts.append(act)
+    }
+    for var one in other.recorded {
+      one.title = one.title.map { words[Int($0)] }
+      recorded.append(one)
+    }
+    terms += other.terms
+    for var note in other.postNotes {
+      note.post = posts[Int(note.post)]
+      note.title = renumbered(note.title, words)
+      note.unit = renumbered(note.unit, units)
+      note.tier = renumbered(note.tier, words)
+      note.echelon = renumbered(note.echelon, words)
+      note.region = renumbered(note.region, words)
+      postNotes.append(note)
+    }
+    for var note in other.officialNotes {
+      note.official = officials[Int(note.official)]
+      note.name = renumbered(note.name, words)
+      note.rank = renumbered(note.rank, words)
+      officialNotes.append(note)
+    }
+    for var note in other.unitNotes {
+      note.unit = units[Int(note.unit)]
+      note.name = renumbered(note.name, words)
+      note.parent = renumbered(note.parent, units)
+      unitNotes.append(note)
+    }
+    let peopleBase = people.count
+    for var step in other.steps {
+      step.rotation = rotations[Int(step.rotation)]
+      step.region = renumbered(step.region, words)
+      step.people = (step.people.lowerBound + peopleBase)..<(step.people.upperBound + peopleBase)
+      if step.decree != 0 { step.decree = instants[Int(step.decree) - 1] + 1 }
+      steps.append(step)
+    }
+    people += other.people.map { officials[Int($0)] }
+    events += other.events
+    count += other.count
+  }
+}

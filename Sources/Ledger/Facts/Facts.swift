@@ -1,0 +1,109 @@
+/// What the journal says, in the compact form from which every view is computed: acts on tenures,
+/// attributes of posts, officials and units, steps of rotations, and the few other events whole.
+///
+/// Facts of two stretches of the journal can be joined (`append`), so that stretches are read side by
+/// side. They grow with the state that the events describe, not with the bytes of the journal.
+public struct Facts: Sendable {
+  /// The ids of posts, officials, units and rotations, by kind.
+  public internal(set) var posts = Interner()
+  /// The ids of officials.
+  public internal(set) var officials = Interner()
+  /// The ids of units.
+  public internal(set) var units = Interner()
+  /// The ids of rotations.
+  public internal(set) var rotations = Interner()
+  /// Names, titles, tiers, echelons and region codes.
+  public internal(set) var words = Interner()
+  var instants = Interner()
+  var capacities = Interner()
+
+  var acts: [Act] = []
+  var recorded: [Recorded] = []
+  var terms: [Period?] = []
+  var postNotes: [PostNote] = []
+  var officialNotes: [OfficialNote] = []
+  var unitNotes: [UnitNote] = []
+  var steps: [RotationStep] = []
+  /// The people named in the steps of rotations, one stretch a step.
+  var people: [UInt32] = []
+  /// Events kept whole, in the journal's order.
+  public internal(set) var events: [Event] = []
+  /// How many entries were read.
+  public internal(set) var count = 0
+
+  /// No facts.
+  public init() {}
+
+  /// The text of a word, if there is one.
+  func word(_ number: UInt32) -> String? {
+    number == Act.none ? nil : words.text(number)
+  }
+
+  /// The name of a capacity, as it stands in an entry.
+  public func text(_ capacity: CapacityCode) -> String {
+    let known = Capacity.allCases
+    let code = Int(capacity.code)
+    return code < known.count
+      ? known[code].rawValue : capacities.text(UInt32(code - known.count))
+  }
+}
+
+/// What an entry says of a post's attributes, from a day on.
+struct PostNote: Sendable {
+  /// The kind of statement, from the strongest.
+  enum Source: UInt8, Sendable {
+    case established, renamed, regraded, abolished, mentioned
+  }
+
+  var post: UInt32
+  var days: DayRange
+  var entry: UInt32
+  var source: Source
+  var hasDate: Bool
+  var seats: UInt32
+  var title: UInt32
+  var unit: UInt32
+  var tier: UInt32
+  var echelon: UInt32
+  var region: UInt32
+}
+
+/// What an entry says of an official's name or rank, from a day on.
+struct OfficialNote: Sendable {
+  var official: UInt32
+  var days: DayRange
+  var entry: UInt32
+  var name: UInt32
+  var rank: UInt32
+}
+
+/// What an entry says of a unit, from a day on.
+struct UnitNote: Sendable {
+  var unit: UInt32
+  var days: DayRange
+  var entry: UInt32
+  var kind: EventKind
+  var name: UInt32
+  var parent: UInt32
+}
+
+/// A step of a rotation: a proposal, a decree, a briefing, a plan, an inauguration.
+struct RotationStep: Sendable {
+  var rotation: UInt32
+  var kind: EventKind
+  var days: DayRange
+  var entry: UInt32
+  var region: UInt32
+  /// The group's count, or -1.
+  var groupCount: Int
+  /// How many lines have a post but no name.
+  var unnamedCount: Int
+  /// The people named, in `Facts.people`.
+  var people: Range<Int>
+  /// How many of them, distinct, stand in a line with a post.
+  var placedCount: Int
+  /// The day planned.
+  var on: Period?
+  /// The decree it rests on or issues, by number in `Facts.instants`; 0 = none.
+  var decree: UInt32
+}

@@ -1,0 +1,149 @@
+/// What events do to tenures.
+extension Gatherer {
+  /// Everybody named in a line takes its post, in one instant.
+  mutating func addInauguration(_ entry: UInt32) {
+    let instant = instant()
+    for line in reader.elements(reader[.lines]) {
+      addMove(.takes, line, entry, instant, days)
+    }
+    addStep(entry)
+  }
+
+  /// A confirmed official's tenure continues, in the post of the line.
+  mutating func addConfirmation(_ entry: UInt32) {
+    let instant = instant()
+    for line in reader.elements(reader[.lines]) {
+      addMove(.confirmed, line, entry, instant, days)
+    }
+    addStep(entry)
+  }
+
+  /// A decree gives nobody a post, unless it needs no oath: then from its TMT, else from its date.
+  mutating func addDecree(_ entry: UInt32) {
+    if reader.text(.oath) == "none" {
+      let instant = instant()
+      let tmt = reader.period(.tmt).map { DayRange($0) }
+      for line in reader.elements(reader[.lines]) {
+        addMove(.takes, line, entry, instant, tmt ?? decreeDays)
+      }
+    } else {
+      for line in reader.elements(reader[.lines]) {
+        noteOfficial(line, entry)
+        mentionPost(line, entry)
+      }
+    }
+    addStep(entry)
+  }
+
+  /// The date of the decree: what `effective` says, else the decree itself.
+  var decreeDays: DayRange {
+    if let effective = reader.effective { return DayRange(effective) }
+    let date = reader[.decree].flatMap { reader.period($0, .date) }
+    return date.map { DayRange($0) } ?? .unknown
+  }
+
+  /// A line that moves an official: what it leaves, then what it takes.
+  private mutating func addMove(
+    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: UInt32,
+    _ days: DayRange
+  ) {
+    noteOfficial(line, entry)
+    mentionPost(line, entry)
+    let official = official(line)
+    guard official != Act.none else { return }
+    let from = post(line, .from)
+    let post = post(line, .post)
+    let capacity = capacity(line) ?? .definitive
+    var act = Act(
+      effect: .leaves, capacity: capacity, post: from, official: official, days: days,
+      entry: entry, evidence: entry, instant: instant)
+    if from != Act.none, from != post { facts.acts.append(act) }
+    guard post != Act.none else { return }
+    act.post = post
+    act.isConcurrent = reader.flag(line, .concurrent)
+    act.effect = capacity.isActing ? .acts : effect
+    if effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
+    facts.acts.append(act)
+  }
+
+  /// Assigned, extended or ended: a tenure that lies on top of a definitive one.
+  mutating func addActing(_ entry: UInt32) {
+    let effect: Act.Effect =
+      switch reader.kind {
+      case .actingAssigned: .acts
+      case .actingExtended: .extends
+      default: .actingEnds
+      }
+    let until = reader.period(.until)
+    var act = act(effect, entry)
+    act.capacity = capacity(reader.data) ?? .acting
+    if effect != .actingEnds {
+      act.detail = Int32(facts.terms.count)
+      facts.terms.append(until)
+    }
+    facts.acts.append(act)
+    keep(entry)
+  }
+
+  /// An act on the official and the post that the entry names.
+  mutating func addAct(_ effect: Act.Effect, _ entry: UInt32) {
+    facts.acts.append(act(effect, entry))
+  }
+
+  /// A tenure with dates of its own.
+  mutating func addRecorded(_ entry: UInt32) {
+    noteOfficial(reader.data, entry)
+    mentionPost(reader.data, entry)
+    var recorded = Recorded(from: reader.period(.from), end: .unknown)
+    if let end = reader[.to] {
+      recorded.end = reader.period(end).map { .on($0) } ?? .open
+    }
+    for seen in reader.elements(reader[.heldOn]) {
+      guard let period = reader.period(seen) else { continue }
+      recorded.seenFirst = min(recorded.seenFirst ?? period.last, period.last)
+      recorded.seenLast = max(recorded.seenLast ?? period.first, period.first)
+    }
+    let title = word(reader.data, .title)
+    recorded.title = title == Act.none ? nil : title
+    var act = act(.recorded, entry)
+    act.capacity = capacity(reader.data) ?? .definitive
+    act.detail = Int32(facts.recorded.count)
+    act.days = recorded.from.map { DayRange($0) } ?? .unknown
+    facts.recorded.append(recorded)
+    facts.acts.append(act)
+  }
+
+  private mutating func act(_ effect: Act.Effect, _ entry: UInt32) -> Act {
+    let capacity: CapacityCode = effect == .acts ? .acting : .definitive
+    return Act(
+      effect: effect, capacity: capacity, post: post(reader.data, .post),
+      official: official(reader.data), days: days, entry: entry, evidence: entry,
+      instant: instant())
+  }
+
+  /// The number of the decree that the entry names, else of its rotation; 0 where it names neither.
+  mutating func instant() -> UInt32 {
+    if let decree = decreeKey() { return facts.instants.intern(decree) + 1 }
+    guard let rotation = reader.text(.rotation) else { return 0 }
+    return facts.instants.intern("rotation " + rotation) + 1
+  }
+
+  /// What tells one decree from another: issuer, number and date, blanks and case put aside.
+  func decreeKey() -> String? {
+    guard let decree = reader[.decree], let number = reader.text(decree, .number) else {
+      return nil
+    }
+    let issuer = reader.text(decree, .issuer) ?? ""
+    let date = reader.text(decree, .date) ?? ""
+    return "decree " + [issuer, number, date].map(DecreeKey.normalised).joined(separator: "\u{1F}")
+  }
+}
+
+/// How decrees are told apart.
+enum DecreeKey {
+  /// A number, issuer or date without blanks and case.
+  static func normalised(_ text: String) -> String {
+    String(text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(Character.init))
+      .lowercased()
+  }
+}

@@ -1,0 +1,29 @@
+/// The steps of rotations, with the people they count.
+extension Gatherer {
+  /// Adds a step, if the event names its rotation.
+  mutating func addStep(_ entry: UInt32) {
+    guard let rotation = reader[.rotation] else { return }
+    let group = reader[.group].flatMap { reader.integer($0, .count) }
+    let start = facts.people.count
+    var unnamed = 0
+    var placed: Set<UInt32> = []
+    for line in reader.elements(reader[.lines]) {
+      let hasPost = reader[line, .post] != nil
+      let official = official(line)
+      if official == Act.none {
+        unnamed += hasPost ? 1 : 0
+      } else {
+        facts.people.append(official)
+        if hasPost { placed.insert(official) }
+      }
+    }
+    var step = RotationStep(
+      rotation: facts.rotations.intern(reader.bytes, reader.range(of: rotation)),
+      kind: reader.kind, days: days, entry: entry, region: region(), groupCount: group ?? -1,
+      unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
+      on: reader.period(.on), decree: 0)
+    if reader.kind == .decreeIssued { step.days = decreeDays }
+    if let key = decreeKey() { step.decree = facts.instants.intern(key) + 1 }
+    facts.steps.append(step)
+  }
+}

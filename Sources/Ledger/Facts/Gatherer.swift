@@ -1,0 +1,178 @@
+/// Turns entries into facts, one line at a time and in the journal's order.
+///
+/// A gatherer reads one stretch of the journal; the facts of several are joined afterwards.
+public struct Gatherer: Sendable {
+  /// What has been gathered.
+  public internal(set) var facts = Facts()
+  var reader = EntryReader()
+  /// The latest name recorded for each official and title for each post, so that a repetition adds
+  /// nothing.
+  private var latestNames: [UInt32] = []
+  private var latestTitles: [UInt32] = []
+
+  /// A gatherer that has read nothing.
+  public init() {}
+
+  /// Reads a line and adds what it says.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes that hold the line.
+  ///   - line: Where in them it stands, without its line feed.
+  ///   - entry: The entry's number.
+  /// - Throws: `LineError` where the line is no entry in the written form; nothing is added then.
+  public mutating func read(_ bytes: [UInt8], _ line: Range<Int>, entry: Int) throws(LineError) {
+    try reader.read(bytes, line)
+    add(UInt32(entry))
+  }
+
+  /// When the line that was read last was recorded.
+  public var recordedTime: Instant { reader.recordedTime }
+  /// Where the id of the line that was read last stands.
+  public var idRange: Range<Int> {
+    reader[reader.envelope, .id].map { reader.range(of: $0) } ?? 0..<0
+  }
+
+  /// Adds what a replacement says, as if the entry that it corrects had said so.
+  public mutating func replace(entry: Int, with event: Event) throws(LineError) {
+    let line = LineWriter.line(event)
+    try reader.read(line, 0..<line.count)
+    add(UInt32(entry))
+  }
+
+  private mutating func add(_ entry: UInt32) {
+    facts.count += 1
+    switch reader.kind {
+    case .officialsInaugurated: addInauguration(entry)
+    case .officialsConfirmed: addConfirmation(entry)
+    case .decreeIssued: addDecree(entry)
+    case .actingAssigned, .actingExtended, .actingEnded: addActing(entry)
+    case .assignmentEnded: addAct(.leaves, entry)
+    case .dutyStarted: addAct(.attested, entry)
+    case .tenureRecorded, .headOfRegionTerm: addRecorded(entry)
+    case .officialRetired, .officialDied, .officialTransferredOut:
+      addAct(.departs, entry)
+      noteOfficial(reader.data, entry)
+    case .officialRegistered, .rankRaised: noteOfficial(reader.data, entry)
+    case .disciplineImposed:
+      noteOfficial(reader.data, entry)
+      keep(entry)
+    case .postEstablished, .postRenamed, .postRegraded: notePost(reader.data, entry)
+    case .postAbolished:
+      addAct(.abolishes, entry)
+      notePost(reader.data, entry)
+    case .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved: noteUnit(entry)
+    case .officialsBriefed, .inaugurationScheduled, .inaugurationRescheduled,
+      .inaugurationCancelled, .rotationProposed, .panelConsidered:
+      addStep(entry)
+      keep(entry)
+    case .approvalGranted, .approvalRefused:
+      addStep(entry)
+      keep(entry)
+    default: keep(entry)
+    }
+  }
+
+  /// Keeps the event whole: for the kinds of which there are few.
+  mutating func keep(_ entry: UInt32) {
+    facts.events.append(reader.event(Int(entry)))
+  }
+
+  // MARK: Numbers for ids and words
+
+  mutating func post(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
+    guard let node = reader[parent, name] else { return Act.none }
+    return facts.posts.intern(reader.bytes, reader.range(of: node))
+  }
+
+  mutating func official(_ parent: EntryReader.Node) -> UInt32 {
+    guard let node = reader[parent, .official] else { return Act.none }
+    return facts.officials.intern(reader.bytes, reader.range(of: node))
+  }
+
+  mutating func unit(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
+    guard let node = reader[parent, name] else { return Act.none }
+    return facts.units.intern(reader.bytes, reader.range(of: node))
+  }
+
+  mutating func word(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
+    guard let node = reader[parent, name] else { return Act.none }
+    if reader.isEscaped(node) { return facts.words.intern(reader.text(node)) }
+    return facts.words.intern(reader.bytes, reader.range(of: node))
+  }
+
+  mutating func capacity(_ parent: EntryReader.Node) -> CapacityCode? {
+    guard let text = reader.text(parent, .capacity) else { return nil }
+    if let known = Capacity(rawValue: text) { return CapacityCode(known) }
+    let number = Int(facts.capacities.intern(text)) + Capacity.allCases.count
+    return CapacityCode(code: UInt8(clamping: number))
+  }
+
+  /// The days on which the event fell; any day where it does not say.
+  var days: DayRange { reader.effective.map { DayRange($0) } ?? .unknown }
+
+  mutating func region() -> UInt32 { word(reader.envelope, .region) }
+
+  // MARK: Attributes
+
+  /// Notes a name or rank, unless it is the one noted last for that official.
+  mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
+    let official = official(parent)
+    guard official != Act.none else { return }
+    let name = word(parent, .name)
+    let rank = word(parent, .rank)
+    while latestNames.count <= Int(official) { latestNames.append(Act.none) }
+    let isNews = name != Act.none && latestNames[Int(official)] != name
+    guard isNews || rank != Act.none else { return }
+    if isNews { latestNames[Int(official)] = name }
+    facts.officialNotes.append(
+      OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
+  }
+
+  /// Notes what an entry that is about a post says of it.
+  mutating func notePost(_ parent: EntryReader.Node, _ entry: UInt32) {
+    let source: PostNote.Source =
+      switch reader.kind {
+      case .postEstablished: .established
+      case .postRenamed: .renamed
+      case .postRegraded: .regraded
+      case .postAbolished: .abolished
+      default: .mentioned
+      }
+    var seats: UInt32 = source == .established ? 1 : 0
+    if let node = reader[parent, .seats] {
+      seats = reader.integer(node).map { UInt32(clamping: $0) } ?? UInt32.max
+    }
+    notePost(parent, entry, source, seats: seats)
+  }
+
+  /// Notes what a line says of its post in passing, unless it repeats what was said last.
+  mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    let title = word(parent, .title)
+    while latestTitles.count <= Int(post) { latestTitles.append(Act.none - 1) }
+    guard latestTitles[Int(post)] != title else { return }
+    latestTitles[Int(post)] = title
+    notePost(parent, entry, .mentioned, seats: 0)
+  }
+
+  private mutating func notePost(
+    _ parent: EntryReader.Node, _ entry: UInt32, _ source: PostNote.Source, seats: UInt32
+  ) {
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    facts.postNotes.append(
+      PostNote(
+        post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
+        seats: seats, title: word(parent, .title), unit: unit(parent, .unit),
+        tier: word(parent, .tier), echelon: word(parent, .echelon), region: region()))
+  }
+
+  private mutating func noteUnit(_ entry: UInt32) {
+    let parent = reader.data
+    facts.unitNotes.append(
+      UnitNote(
+        unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
+        name: word(parent, .name), parent: unit(parent, .parent)))
+  }
+}

@@ -1,0 +1,99 @@
+/// Values of the line that was read, by name.
+extension EntryReader {
+  /// The member of that name, if the object has it.
+  public subscript(_ parent: Node, _ name: FieldName) -> Node? {
+    var child = parent.position + 1
+    let next = values[Int(parent.position)].next
+    let stop = next == 0 ? Int32(values.count) : next
+    while child < stop {
+      let value = values[Int(child)]
+      if value.name == name.rawValue { return Node(position: child) }
+      child = value.next
+    }
+    return nil
+  }
+
+  /// The member of that name of the type's own fields.
+  public subscript(_ name: FieldName) -> Node? { self[data, name] }
+
+  /// The elements of an array, in order; none where there is no array.
+  public func elements(_ array: Node?) -> [Node] {
+    guard let array else { return [] }
+    var elements: [Node] = []
+    var child = array.position + 1
+    while child < values[Int(array.position)].next {
+      elements.append(Node(position: child))
+      child = values[Int(child)].next
+    }
+    return elements
+  }
+
+  /// Where the value stands, without quotation marks.
+  public func range(of node: Node) -> Range<Int> {
+    let value = values[Int(node.position)]
+    return Int(value.start)..<Int(value.end)
+  }
+
+  /// The text of a string, its escapes undone.
+  public func text(_ node: Node) -> String {
+    let range = range(of: node)
+    guard values[Int(node.position)].kind == .escapedText else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    return String(decoding: unescaped(range), as: UTF8.self)
+  }
+
+  /// Whether a string holds an escape.
+  func isEscaped(_ node: Node) -> Bool { values[Int(node.position)].kind == .escapedText }
+
+  /// The bytes of a string, its escapes undone.
+  func unescaped(_ range: Range<Int>) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == UInt8(ascii: "\\") {
+        index += 1
+        result.append(bytes[index] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : bytes[index])
+      } else {
+        result.append(bytes[index])
+      }
+      index += 1
+    }
+    return result
+  }
+
+  /// The text of a member of the type's own fields.
+  public func text(_ name: FieldName) -> String? { self[name].map { text($0) } }
+
+  /// The text of a member of an object.
+  public func text(_ parent: Node, _ name: FieldName) -> String? {
+    self[parent, name].map { text($0) }
+  }
+
+  /// The date of a value that is one.
+  public func period(_ node: Node) -> Period? { Period(bytes: bytes, range(of: node)) }
+
+  /// The date of a member of the type's own fields.
+  public func period(_ name: FieldName) -> Period? { self[name].flatMap { period($0) } }
+
+  /// The date of a member of an object.
+  public func period(_ parent: Node, _ name: FieldName) -> Period? {
+    self[parent, name].flatMap { period($0) }
+  }
+
+  /// The number of a value that is one.
+  public func integer(_ node: Node) -> Int? {
+    let range = range(of: node)
+    return Int(String(decoding: bytes[range], as: UTF8.self))
+  }
+
+  /// The number of a member of an object.
+  public func integer(_ parent: Node, _ name: FieldName) -> Int? {
+    self[parent, name].flatMap { integer($0) }
+  }
+
+  /// Whether a flag of an object is true.
+  public func flag(_ parent: Node, _ name: FieldName) -> Bool {
+    self[parent, name].map { bytes[range(of: $0).lowerBound] == UInt8(ascii: "t") } ?? false
+  }
+}
