@@ -43,7 +43,9 @@ public struct SigningKey: Sendable {
     self.init(verifier: verifier, seed: parts.material)
   }
 
-  /// The skey. This is the secret: write it only to a file that nobody else can read.
+  /// The skey.
+  ///
+  /// This is the secret: write it only to a file that nobody else can read.
   public var encoded: String {
     Self.prefix + KeyText(name: verifier.name, keyID: verifier.keyID, material: seed).text
   }
