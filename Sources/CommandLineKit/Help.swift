@@ -10,8 +10,9 @@ enum Help {
     for group in tool.groups {
       page += "\n\(group.title):\n" + list(group.commands, width)
     }
-    page +=
-      "\n'\(tool.name) help VERB' explains a verb, '\(tool.name) --version' tells the version.\n"
+    let name = tool.name
+    let ways = "'\(name) help VERB' explains a verb, '\(name) --version' tells the version."
+    page += "\n" + wrapped(ways, width)
     return page
   }
 
@@ -20,7 +21,7 @@ enum Help {
     let width = pageWidth(width)
     return "Usage: \(tool.name) \(word) KIND [OPTION]... [ARGUMENT]...\n\n"
       + list(tool.family(word), width)
-      + "\n'\(tool.name) help \(word) KIND' explains one of them.\n"
+      + "\n" + wrapped("'\(tool.name) help \(word) KIND' explains one of them.", width)
   }
 
   /// All about one verb: summary, usage, arguments, options, examples.

@@ -8,6 +8,7 @@ public enum Manual {
     page += ".nh\n.ad l\n"
     page += ".SH NAME\n\(escape(tool.name)) \\- \(escape(lowered(tool.about)))\n"
     page += ".SH SYNOPSIS\n.B \(escape(tool.name))\n.I verb\n[option]... [argument]...\n"
+    page += ".br\n.B \(escape(tool.name))\n\\-\\-help | \\-\\-version\n"
     page += ".SH DESCRIPTION\n\(paragraphs(tool.discussion.isEmpty ? tool.about : tool.discussion))"
     for group in tool.groups {
       page += ".SH \(quote(group.title.uppercased()))\n"
@@ -28,9 +29,12 @@ public enum Manual {
     for specification in specifications {
       let spellings = specification.spellings.reversed().joined(separator: ", ")
       let term =
-        specification.kind == .argument
-        ? "\\fI\(escape(specification.title))\\fR"
-        : "\\fB\(escape(spellings))\\fR \\fI\(escape(specification.placeholder))\\fR"
+        switch specification.kind {
+        case .argument: "\\fI\(escape(specification.title))\\fR"
+        case .flag: "\\fB\(escape(spellings))\\fR"
+        case .option:
+          "\\fB\(escape(spellings))\\fR \\fI\(escape(specification.placeholder))\\fR"
+        }
       page += ".TP\n\(term)\n\(escape(specification.fullHelp))\n"
     }
     if !type.about.examples.isEmpty {

@@ -8,7 +8,7 @@ public struct Option<Value>: ParameterHolder {
   private let slot: Slot<Value>
   var parameter: any Parameter { slot }
 
-  /// What the command line gave, or the default. Reading it before parsing is a bug.
+  /// What the command line gave, or the default; reading it before parsing is a bug.
   public var wrappedValue: Value { slot.current }
 
   /// Declares a required option.

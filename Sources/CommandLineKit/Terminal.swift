@@ -14,6 +14,9 @@ public struct Terminal {
     case english = "en"
     /// Indonesian, written `id`.
     case indonesian = "id"
+
+    /// What stands for it in help.
+    public static var placeholder: String { "LANGUAGE" }
   }
 
   /// The language for headings and sentences; from the locale until an option changes it.
@@ -99,8 +102,9 @@ public struct Terminal {
     if buffer.count >= 1 << 16 { flush() }
   }
 
-  /// Hands collected results to the system. A failure is kept in `outputFailure` or
-  /// `isOutputClosed`, and ends the output.
+  /// Hands collected results to the system.
+  ///
+  /// A failure is kept in `outputFailure` or `isOutputClosed` and ends the output.
   public mutating func flush() {
     guard !buffer.isEmpty else { return }
     if streams.isTerminal(.output) { clearProgress() }

@@ -80,7 +80,14 @@ public struct Tool: Sendable {
   private func report(
     _ error: any Error, verb: String?, on terminal: inout Terminal
   ) -> ExitCode {
-    let way = "try '\(name) help\(verb.map { " \($0)" } ?? "")'"
+    var topic = verb
+    if let error = error as? UsageError, let word = error.unresolvedVerb {
+      // `record brifing` is explained by `help record`, an unknown word by the list of verbs.
+      topic = word.split(separator: " ").first.map { String($0) }.flatMap { first in
+        family(first).isEmpty ? nil : first
+      }
+    }
+    let way = "try '\(name) help\(topic.map { " \($0)" } ?? "")'"
     if let error = error as? UsageError {
       terminal.report([error.message] + (error.hint.map { ["hint: \($0)"] } ?? []) + [way])
       return .usage
@@ -111,14 +118,14 @@ public struct Tool: Sendable {
       let firstWords = commands.map { String($0.about.name.prefix { $0 != " " }) }
       throw .unknownVerb(first, nearest: Spelling.nearest(to: first, in: firstWords))
     }
-    if words.dropFirst().contains("--help") || words.dropFirst().contains("-h") {
-      return (nil, [])
+    if words.count > 1, !words[1].hasPrefix("-") {
+      let both = "\(first) \(words[1])"
+      throw .unknownVerb(both, nearest: Spelling.nearest(to: both, in: members))
     }
-    guard words.count > 1, !words[1].hasPrefix("-") else {
+    guard words.contains("--help") || words.contains("-h") else {
       throw .incompleteVerb(first, completions: members)
     }
-    let both = "\(first) \(words[1])"
-    throw .unknownVerb(both, nearest: Spelling.nearest(to: both, in: members))
+    return (nil, [])
   }
 
   /// The verb of exactly this name.

@@ -67,6 +67,14 @@ package enum UsageError: Error, Equatable {
     }
   }
 
+  /// The words that name no verb, if that is what is wrong.
+  var unresolvedVerb: String? {
+    switch self {
+    case .unknownVerb(let word, _), .incompleteVerb(let word, _): word
+    default: nil
+    }
+  }
+
   private static func wanted(_ specification: Specification) -> String {
     if !specification.choices.isEmpty {
       return " (possible values: \(specification.choices.joined(separator: ", ")))"
