@@ -1,0 +1,56 @@
+/// A verb of the tool: its options are its properties, its work is `run`.
+///
+/// Properties wrapped in `Option`, `Flag`, `Argument` and `Options` are found by reflection in the
+/// order of their declaration. Each wrapper owns a small object that the parser fills, so a command
+/// is not `Sendable`: it is made for one invocation, filled once, run once, and owned by that call
+/// alone. Only its type travels, hence `SendableMetatype`.
+public protocol Command: SendableMetatype {
+  /// The verb's name and what help says about it.
+  static var about: About { get }
+  /// Makes the command as declared, before any argument is read.
+  init()
+  /// Does the work, writing results to the terminal.
+  ///
+  /// A negative answer is an exit code, not an error. An error that is a `CommandFailure` decides
+  /// its exit code itself; any other error ends with `failed`.
+  func run(_ terminal: inout Terminal) throws -> ExitCode
+}
+
+/// Options that several verbs share, declared once and embedded with `@Options`.
+public protocol OptionGroup {
+  /// The heading of these options in help.
+  static var title: String { get }
+  /// Makes the group as declared, before any argument is read.
+  init()
+}
+
+extension OptionGroup {
+  /// The heading where the group does not choose one.
+  public static var title: String { "Common options" }
+}
+
+/// What help, manual and completions say about a verb.
+public struct About: Sendable, Equatable {
+  /// The verb as typed: one word, or two for a family such as `record briefing`.
+  public let name: String
+  /// One sentence with a capital and a full stop.
+  public let summary: String
+  /// Paragraphs separated by empty lines.
+  public let discussion: String
+  /// Whole command lines that work as they stand.
+  public let examples: [String]
+  /// The heading under which the verb is listed.
+  public let group: String
+
+  /// Describes a verb; only name and summary are needed.
+  public init(
+    _ name: String, _ summary: String, discussion: String = "", examples: [String] = [],
+    group: String = "Verbs"
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.group = group
+  }
+}

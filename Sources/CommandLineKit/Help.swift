@@ -1,0 +1,103 @@
+/// Pages of help for people at a terminal, written from the declarations alone.
+enum Help {
+  /// The line that asks for help stands in no declaration; the parser knows it for every verb.
+  static let option = (term: "-h, --help", text: "Print this help.")
+
+  /// The tool's purpose and its verbs in groups.
+  static func overview(of tool: Tool, width: Int?) -> String {
+    let width = pageWidth(width)
+    var page = wrapped(tool.about, width) + "\nUsage: \(tool.name) VERB [OPTION]... [ARGUMENT]...\n"
+    for group in tool.groups {
+      page += "\n\(group.title):\n" + list(group.commands, width)
+    }
+    let name = tool.name
+    let ways = "'\(name) help VERB' explains a verb, '\(name) --version' tells the version."
+    page += "\n" + wrapped(ways, width)
+    return page
+  }
+
+  /// The verbs of two words that share the first.
+  static func family(_ word: String, of tool: Tool, width: Int?) -> String {
+    let width = pageWidth(width)
+    return "Usage: \(tool.name) \(word) KIND [OPTION]... [ARGUMENT]...\n\n"
+      + list(tool.family(word), width)
+      + "\n" + wrapped("'\(tool.name) help \(word) KIND' explains one of them.", width)
+  }
+
+  /// All about one verb: summary, usage, arguments, options, examples.
+  static func page(for type: any Command.Type, of tool: Tool, width: Int?) -> String {
+    let width = pageWidth(width)
+    let about = type.about
+    let specifications = tool.specifications(of: type)
+    var page = wrapped(about.summary, width)
+    page += "\nUsage: \(synopsis(of: about, specifications, tool))\n"
+    if !about.discussion.isEmpty { page += "\n" + wrapped(about.discussion, width) }
+    let arguments = specifications.filter { $0.kind == .argument }
+    if !arguments.isEmpty {
+      page += "\nArguments:\n"
+      page += TextLayout.definitions(arguments.map { ($0.title, $0.fullHelp) }, width: width)
+    }
+    for section in sections(of: specifications) {
+      page += "\n\(section.title):\n"
+      page += TextLayout.definitions(section.rows, width: width)
+    }
+    if !about.examples.isEmpty {
+      page += "\nExamples:\n" + about.examples.map { "  \($0)\n" }.joined()
+    }
+    let members = tool.family(about.name)
+    if !members.isEmpty { page += "\nMore:\n" + list(members, width) }
+    return page
+  }
+
+  /// The verb with what it needs, then what it may take.
+  static func synopsis(
+    of about: About, _ specifications: [Specification], _ tool: Tool
+  ) -> String {
+    var words = [tool.name, about.name]
+    for option in specifications where option.kind == .option && option.isRequired {
+      words.append(option.title)
+    }
+    words.append("[OPTION]...")
+    for argument in specifications where argument.kind == .argument {
+      words.append(argument.isRequired ? argument.title : "[\(argument.title)]")
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The verb's own options, then each group's, the plea for help with the former.
+  static func sections(
+    of specifications: [Specification]
+  ) -> [(title: String, rows: [(term: String, text: String)])] {
+    let options = specifications.filter { $0.kind != .argument }
+    let own = options.filter { $0.section == nil }
+    var sections = [(title: "Options", rows: own.map { ($0.term, $0.fullHelp) } + [option])]
+    for specification in options {
+      guard let title = specification.section else { continue }
+      let row = (specification.term, specification.fullHelp)
+      if let index = sections.dropFirst().firstIndex(where: { $0.title == title }) {
+        sections[index].rows.append(row)
+      } else {
+        sections.append((title, [row]))
+      }
+    }
+    return sections
+  }
+
+  private static func list(_ commands: [any Command.Type], _ width: Int) -> String {
+    TextLayout.definitions(commands.map { ($0.about.name, $0.about.summary) }, width: width)
+  }
+
+  private static func wrapped(_ text: String, _ width: Int) -> String {
+    TextLayout.wrap(text, width: width).map { "\($0)\n" }.joined()
+  }
+
+  /// Lines for reading: 80 columns where the width is unknown, never more than 100 nor less than 40.
+  private static func pageWidth(_ width: Int?) -> Int { min(max(width ?? 80, 40), 100) }
+}
+
+extension Specification {
+  /// The left column of help: `-f, --format FORMAT`, aligned where there is no letter.
+  var term: String {
+    (short.map { "-\($0), " } ?? "    ") + title
+  }
+}

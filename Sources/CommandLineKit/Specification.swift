@@ -1,0 +1,68 @@
+/// All that is known of one parameter: the parser, help, completions and the manual read only this.
+package struct Specification: Sendable, Equatable {
+  /// How the parameter appears on the command line.
+  package enum Kind: Sendable { case option, flag, argument }
+
+  /// Option with a value, flag, or positional argument.
+  package var kind: Kind
+  /// The long name without dashes, in kebab case.
+  package var name: String
+  /// The letter after a single dash.
+  package var short: Character?
+  /// One or more sentences.
+  package var help: String
+  /// What stands for the value, in capitals; empty for a flag.
+  package var placeholder: String
+  /// Every possible value, when they can be listed.
+  package var choices: [String] = []
+  /// What a valid value looks like.
+  package var expectation = ""
+  /// What a shell offers when there are no choices.
+  package var completion = ArgumentCompletion.none
+  /// The default as it would be typed.
+  package var defaultValue: String?
+  /// The environment variable that is read when the option is not given.
+  package var environment: String?
+  /// Whether the command line is wrong without it.
+  package var isRequired = false
+  /// Whether it may be given more than once.
+  package var isRepeatable = false
+  /// The heading of the option group it comes from, or nil for the verb's own.
+  package var section: String?
+
+  /// `--format FORMAT`, `--fail-fast` or `FILE...`: the parameter as errors and synopses name it.
+  package var title: String {
+    switch kind {
+    case .option: "--\(name) \(placeholder)"
+    case .flag: "--\(name)"
+    case .argument: isRepeatable ? "\(placeholder)..." : placeholder
+    }
+  }
+
+  /// Every spelling on the command line, long one first; empty for a positional argument.
+  package var spellings: [String] {
+    guard kind != .argument else { return [] }
+    return ["--\(name)"] + (short.map { ["-\($0)"] } ?? [])
+  }
+
+  /// The help sentence with possible values, default and environment variable behind it.
+  package var fullHelp: String {
+    var parts = [help]
+    if !choices.isEmpty { parts.append("One of: \(choices.joined(separator: ", ")).") }
+    if isRequired && kind == .option { parts.append("Required.") }
+    if isRepeatable && kind == .option { parts.append("May be repeated.") }
+    if let defaultValue, !defaultValue.isEmpty { parts.append("Default: \(defaultValue).") }
+    if let environment { parts.append("Environment: \(environment).") }
+    return parts.joined(separator: " ")
+  }
+
+  /// Turns a property name into an option name: `knownOn` and `_knownOn` become `known-on`.
+  package static func kebabCase(_ label: String) -> String {
+    var name = ""
+    for character in label.drop(while: { $0 == "_" }) {
+      if character.isUppercase && !name.isEmpty { name += "-" }
+      name += character == "_" ? "-" : character.lowercased()
+    }
+    return name
+  }
+}
