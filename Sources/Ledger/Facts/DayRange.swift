@@ -19,3 +19,21 @@ public struct DayRange: Hashable, Sendable {
   /// Any day at all.
   public static let unknown = DayRange(.distantPast, .distantFuture)
 }
+
+extension DayRange {
+  /// The range as a date of the journal's grammar, as coarse as it can be said; `nil` for any day at
+  /// all.
+  public var text: String? {
+    guard self != .unknown else { return nil }
+    if first == last { return first.description }
+    let startsYear = first.isUnbounded || (first.month == 1 && first.day == 1)
+    let endsYear = last.isUnbounded || (last.month == 12 && last.day == 31)
+    let isWholeYears = startsYear && endsYear && !(first.isUnbounded && last.isUnbounded)
+    let startsMonth = first.isUnbounded || first.day == 1
+    let endsMonth = last.isUnbounded || last == last.endOfMonth
+    let length = isWholeYears ? 4 : startsMonth && endsMonth ? 7 : 10
+    let from = first.isUnbounded ? ".." : String(first.description.prefix(length))
+    let to = last.isUnbounded ? ".." : String(last.description.prefix(length))
+    return from == to ? from : from + "/" + to
+  }
+}

@@ -6,7 +6,6 @@ extension Gatherer {
     for line in reader.elements(reader[.lines]) {
       addMove(.takes, line, entry, instant, days)
     }
-    addStep(entry)
   }
 
   /// A confirmed official's tenure continues, in the post of the line.
@@ -15,7 +14,6 @@ extension Gatherer {
     for line in reader.elements(reader[.lines]) {
       addMove(.confirmed, line, entry, instant, days)
     }
-    addStep(entry)
   }
 
   /// A decree gives nobody a post, unless it needs no oath: then from its TMT, else from its date.
@@ -32,7 +30,6 @@ extension Gatherer {
         mentionPost(line, entry)
       }
     }
-    addStep(entry)
   }
 
   /// The date of the decree: what `effective` says, else the decree itself.

@@ -61,15 +61,9 @@ public struct Gatherer: Sendable {
       addAct(.abolishes, entry)
       notePost(reader.data, entry)
     case .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved: noteUnit(entry)
-    case .officialsBriefed, .inaugurationScheduled, .inaugurationRescheduled,
-      .inaugurationCancelled, .rotationProposed, .panelConsidered:
-      addStep(entry)
-      keep(entry)
-    case .approvalGranted, .approvalRefused:
-      addStep(entry)
-      keep(entry)
     default: keep(entry)
     }
+    addStep(entry)
   }
 
   /// Keeps the event whole: for the kinds of which there are few.

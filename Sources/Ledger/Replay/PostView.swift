@@ -1,0 +1,137 @@
+/// A post on a day: what it is called, whether it is held, and by whom.
+public struct PostView: Sendable {
+  /// How a post stands.
+  public enum Status: String, Sendable {
+    /// Somebody certainly holds it definitively.
+    case held
+    /// Nobody does, but somebody certainly acts on it.
+    case acting
+    /// Nobody can be holding it, and its last holder's end or its founding is on record.
+    case vacant
+    /// None of these can be said.
+    case unknown
+  }
+
+  /// An official who holds the post, or may hold it, on the day.
+  public struct Holder: Sendable {
+    /// The official's id.
+    public let official: String
+    /// The official's name, if one is on record.
+    public let name: String?
+    /// In which capacity.
+    public let capacity: String
+    /// Since when, as a date; `nil` where the start is not on record.
+    public let since: String?
+    /// How sure it is.
+    public let certainty: Certainty
+    /// The entry that starts the tenure.
+    public let entry: Int
+  }
+
+  /// The post's id.
+  public let post: String
+  /// Its title.
+  public let title: String?
+  /// The unit it belongs to.
+  public let unit: String?
+  /// Its region code.
+  public let region: String?
+  /// Its tier.
+  public let tier: String?
+  /// Its echelon.
+  public let echelon: String?
+  /// How it stands.
+  public let status: Status
+  /// Who holds it or may hold it; certain ones first, definitive before acting.
+  public let holders: [Holder]
+}
+
+/// Which posts and rotations an answer is about.
+public struct Scope: Sendable {
+  /// Only this region and what lies in it.
+  public var region: RegionCode?
+  /// Only posts of this unit and of units below it.
+  public var unit: String?
+
+  /// A scope; without bounds it takes in everything.
+  public init(region: RegionCode? = nil, unit: String? = nil) {
+    self.region = region
+    self.unit = unit
+  }
+
+  /// Whether a region code lies within the scope.
+  func includes(region code: String?) -> Bool {
+    guard let region else { return true }
+    guard let code, let other = try? RegionCode(parsing: code) else { return false }
+    return region.includes(other)
+  }
+}
+
+extension Replay {
+  /// Every post that exists on the day, by id.
+  public func posts(in scope: Scope = Scope()) -> [PostView] {
+    let unit = scope.unit.map { facts.units.find($0) }
+    var views: [PostView] = []
+    for post in 0..<UInt32(facts.posts.count) where directory.isListed(post) {
+      guard scope.includes(region: directory.region(post)) else { continue }
+      if let unit {
+        guard let unit, let own = directory.unitNumber(post),
+          directory.unit(own, isWithin: unit)
+        else { continue }
+      }
+      guard isMentioned(post) else { continue }
+      views.append(view(of: post))
+    }
+    return views.sorted { $0.post.utf8.lexicographicallyPrecedes($1.post.utf8) }
+  }
+
+  /// Whether any standing entry speaks of the post.
+  private func isMentioned(_ post: UInt32) -> Bool {
+    !register.tenures(of: post).isEmpty || directory.hasNotes(post)
+  }
+
+  /// One post on the day.
+  public func view(of post: UInt32) -> PostView {
+    let tenures = register.tenures(of: post)
+    var holding: [(tenure: Tenure, certainty: Certainty)] = []
+    for tenure in tenures {
+      guard let certainty = register.certainty(of: tenure, on: day) else { continue }
+      let isHeldAlready = holding.contains {
+        $0.tenure.official == tenure.official && $0.tenure.capacity == tenure.capacity
+          && $0.certainty == .certain
+      }
+      if !isHeldAlready { holding.append((tenure, certainty)) }
+    }
+    holding.sort {
+      ($0.certainty == .certain ? 0 : 1, $0.tenure.capacity.isActing ? 1 : 0, $0.tenure.entry)
+        < ($1.certainty == .certain ? 0 : 1, $1.tenure.capacity.isActing ? 1 : 0, $1.tenure.entry)
+    }
+    let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title
+    return PostView(
+      post: facts.posts.text(post),
+      title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
+        ?? directory.mentionedTitle(post),
+      unit: directory.unit(post), region: directory.region(post), tier: directory.tier(post),
+      echelon: directory.echelon(post), status: status(of: post, holding, tenures),
+      holders: holding.map { holder($0.tenure, $0.certainty) })
+  }
+
+  private func status(
+    of post: UInt32, _ holding: [(tenure: Tenure, certainty: Certainty)],
+    _ tenures: ArraySlice<Tenure>
+  ) -> PostView.Status {
+    let certain = holding.filter { $0.certainty == .certain }
+    if certain.contains(where: { !$0.tenure.capacity.isActing }) { return .held }
+    if !certain.isEmpty { return .acting }
+    guard holding.isEmpty else { return .unknown }
+    let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
+    return isEnded || directory.isFounded(post) ? .vacant : .unknown
+  }
+
+  private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
+    PostView.Holder(
+      official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
+      capacity: facts.text(tenure.capacity), since: tenure.since.text, certainty: certainty,
+      entry: Int(tenure.entry))
+  }
+}

@@ -1,0 +1,37 @@
+/// The state of the world on a day, as the facts give it: every post and who holds it, the rotations
+/// and how far they are, what is due, what was said and counted, and where sources disagree.
+public struct Replay: Sendable {
+  /// The day.
+  public let day: Day
+  /// What the journal says, corrections applied.
+  public let facts: Facts
+  /// Every tenure.
+  public let register: TenureRegister
+  /// Names and titles as of the day.
+  public let directory: PostDirectory
+
+  /// Replays facts to a day.
+  ///
+  /// - Parameters:
+  ///   - facts: What the journal says, up to the point of knowledge that is asked for.
+  ///   - day: The day in the world.
+  /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused at
+  ///   append, so this means a journal that was not written by its rules.
+  public init(_ facts: Facts, at day: Day) throws(LineError) {
+    let standing = try Undoing.standing(facts)
+    self.facts = standing
+    self.day = day
+    register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
+    directory = PostDirectory(standing, at: day)
+  }
+
+  private init(_ replay: Replay, at day: Day) {
+    self.day = day
+    facts = replay.facts
+    register = replay.register
+    directory = PostDirectory(replay.facts, at: day)
+  }
+
+  /// The same facts on another day.
+  public func moved(to day: Day) -> Replay { Replay(self, at: day) }
+}

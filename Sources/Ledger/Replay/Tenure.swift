@@ -1,0 +1,108 @@
+/// An official in a post, from a start to an end, each of which is one unknown day of a range.
+///
+/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its own
+/// end, and no ender (another act that ends it) lies after its start and no later than D.
+public struct Tenure: Sendable {
+  /// The post, by number in `Facts.posts`.
+  public internal(set) var post: UInt32
+  /// The official, by number in `Facts.officials`.
+  public internal(set) var official: UInt32
+  /// In which capacity.
+  public internal(set) var capacity: CapacityCode
+  /// The days on which it may have started.
+  public internal(set) var start: DayRange
+  /// The days on which it may have ended by its own record; beyond every day where there is none.
+  public internal(set) var end = DayRange(.distantFuture, .distantFuture)
+  /// Since when the official holds it, which a confirmation does not change.
+  public internal(set) var since: DayRange
+  /// The act that starts it, by number in `Facts.acts`.
+  var act: Int32
+  /// The entry that starts it.
+  public internal(set) var entry: UInt32
+  /// The entry that gives its own end, if there is one.
+  public internal(set) var endEntry = Act.none
+  /// Whether the record leaves open whether it ended.
+  var isEndUnknown = false
+  /// Whether it comes from a record of a tenure rather than from an act.
+  var isRecorded = false
+  /// Its title at the time, by number in `Facts.words`.
+  var title = Act.none
+  /// The terms of an acting tenure, by number in `TenureRegister.terms`.
+  var terms: Range<Int> = 0..<0
+
+  /// Narrows the own end by another statement: it has ended by then.
+  mutating func endBy(_ days: DayRange, _ entry: UInt32) {
+    if days.last < end.last || end.last == .distantFuture {
+      endEntry = entry
+    }
+    end = DayRange(min(end.first, days.first), min(end.last, days.last))
+    isEndUnknown = false
+  }
+}
+
+/// A term of an acting tenure: certain from its first day to its last.
+struct Term: Sendable {
+  var from: DayRange
+  /// The last day; `nil` where the order names none.
+  var until: Period?
+  var entry: UInt32
+  var act: Int32
+}
+
+/// How sure an answer about a day is.
+public enum Certainty: String, Sendable {
+  /// In every reading of the dates.
+  case certain
+  /// In some readings.
+  case possible
+}
+
+/// An act that ends tenures which started before it.
+struct Ender: Sendable {
+  var days: DayRange
+  var act: Int32
+}
+
+/// Enders of one post or one official, by their first day.
+struct Enders: Sendable {
+  private(set) var list: [Ender] = []
+  /// The longest range of days among them: how far back one may reach.
+  private var longest = 0
+
+  init(_ enders: [Ender]) {
+    list = enders.sorted { ($0.days.first, $0.act) < ($1.days.first, $1.act) }
+    for ender in enders {
+      let length = Int(ender.days.last.daysSince1970) - Int(ender.days.first.daysSince1970)
+      longest = max(longest, length)
+    }
+  }
+
+  /// Whether some ender satisfies the condition, asked from the latest first day downwards.
+  ///
+  /// - Parameters:
+  ///   - day: Enders that cannot have happened by then are left out.
+  ///   - earliest: Enders that were over before this day are left out.
+  func contains(by day: Day, since earliest: Day, where ends: (Ender) -> Bool) -> Bool {
+    var index = countBy(day)
+    while index > 0 {
+      index -= 1
+      let ender = list[index]
+      if Int(ender.days.first.daysSince1970) + longest < Int(earliest.daysSince1970) {
+        return false
+      }
+      if ends(ender) { return true }
+    }
+    return false
+  }
+
+  /// How many have a first day no later than the day.
+  private func countBy(_ day: Day) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].days.first <= day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

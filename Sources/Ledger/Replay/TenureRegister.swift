@@ -1,0 +1,126 @@
+/// Every tenure that the facts give, with what ends it: who held which post, on any day.
+public struct TenureRegister: Sendable {
+  let facts: Facts
+  /// The tenures, those of one post together.
+  public internal(set) var tenures: [Tenure] = []
+  var terms: [Term] = []
+  var postRanges: [Range<Int>] = []
+  var officialLists: [UInt32: [Int32]] = [:]
+  var takers: [UInt32: Enders] = [:]
+  var actors: [UInt32: Enders] = [:]
+  var moves: [UInt32: Enders] = [:]
+  /// How many may hold each post at once.
+  var seats: [UInt32]
+
+  /// The tenures of a post.
+  public func tenures(of post: UInt32) -> ArraySlice<Tenure> {
+    Int(post) < postRanges.count ? tenures[postRanges[Int(post)]] : []
+  }
+
+  /// The tenures of an official.
+  public func tenures(ofOfficial official: UInt32) -> [Tenure] {
+    (officialLists[official] ?? []).map { tenures[Int($0)] }
+  }
+
+  /// Whether the tenure holds on the day: in every reading, in some, or (`nil`) in none.
+  public func certainty(of tenure: Tenure, on day: Day) -> Certainty? {
+    guard isPossible(tenure, on: day) else { return nil }
+    return isCertain(tenure, on: day) ? .certain : .possible
+  }
+
+  /// Whether it holds on the day in some reading: each act falls on one day of its range, all of
+  /// them independently, and the tenure has one start.
+  func isPossible(_ tenure: Tenure, on day: Day) -> Bool {
+    guard tenure.start.first <= day, tenure.end.last > day else { return false }
+    // The best reading starts it as late as it can be, and every ender either before or after D.
+    let start = min(tenure.start.last, day)
+    return !isEnded(tenure, by: day, since: start) { ender in
+      ender.days.last <= day
+        && (ender.days.first > start
+          || (ender.days.first == start && follows(ender, tenure)))
+    }
+  }
+
+  /// Whether it holds on the day in every reading.
+  func isCertain(_ tenure: Tenure, on day: Day) -> Bool {
+    guard tenure.start.last <= day, day < tenure.end.first else { return false }
+    guard !tenure.capacity.isActing || isInTerm(tenure, day) else { return false }
+    let start = tenure.start.first
+    return !isEnded(tenure, by: day, since: start) { ender in
+      let latest = min(ender.days.last, day)
+      return latest > start || (latest == start && follows(ender, tenure))
+    }
+  }
+
+  /// An acting tenure is certain within its terms only.
+  private func isInTerm(_ tenure: Tenure, _ day: Day) -> Bool {
+    guard !tenure.terms.isEmpty else { return true }
+    return terms[tenure.terms].contains { term in
+      term.from.last <= day && term.until.map { day <= $0.first } ?? true
+    }
+  }
+
+  private func isEnded(
+    _ tenure: Tenure, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
+  ) -> Bool {
+    enders(of: tenure).contains { list in
+      list.contains(by: day, since: earliest) { applies($0, to: tenure) && ends($0) }
+    }
+  }
+
+  /// The lists in which the tenure's enders stand.
+  func enders(of tenure: Tenure) -> [Enders] {
+    var lists: [Enders] = []
+    if let post = takers[tenure.post] { lists.append(post) }
+    if let official = moves[tenure.official] { lists.append(official) }
+    if tenure.capacity.isActing, let actors = actors[tenure.post] { lists.append(actors) }
+    return lists
+  }
+
+  /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.
+  func applies(_ ender: Ender, to tenure: Tenure) -> Bool {
+    let act = facts.acts[Int(ender.act)]
+    let start = facts.acts[Int(tenure.act)]
+    guard !act.isOneInstant(with: start) else { return false }
+    switch act.effect {
+    case .abolishes, .departs: return true
+    case .acts:
+      return act.post == tenure.post && act.capacity == tenure.capacity
+        && act.official != tenure.official
+    default: break
+    }
+    if act.post == tenure.post {
+      if tenure.capacity.isActing { return seats[Int(act.post)] == 1 || act.official == tenure.official }
+      return act.official != tenure.official && seats[Int(act.post)] == 1
+    }
+    return act.official == tenure.official && !act.isConcurrent && !tenure.capacity.isActing
+  }
+
+  /// On one and the same day the journal's order decides.
+  private func follows(_ ender: Ender, _ tenure: Tenure) -> Bool {
+    facts.acts[Int(ender.act)].entry > tenure.entry
+  }
+
+  /// When the tenure ended, and by which entry: its own end, or the first act that ends it.
+  public func end(of tenure: Tenure) -> (days: DayRange, entry: UInt32)? {
+    var result: (days: DayRange, entry: UInt32)?
+    if tenure.end.last != .distantFuture || tenure.endEntry != Act.none {
+      result = (tenure.end, tenure.endEntry)
+    }
+    for list in enders(of: tenure) {
+      for ender in list.list where applies(ender, to: tenure) {
+        let start = tenure.start
+        let isAfter =
+          ender.days.first > start.first && ender.days.last >= start.last
+          || (ender.days == start && follows(ender, tenure))
+        guard isAfter else { continue }
+        if let known = result, (known.days.last, known.days.first) <= (ender.days.last, ender.days.first) {
+          break
+        }
+        result = (ender.days, facts.acts[Int(ender.act)].entry)
+        break
+      }
+    }
+    return result
+  }
+}
