@@ -4,7 +4,8 @@ extension EventDescription {
     EventDescription(
       .decreeIssued, "SK ditetapkan",
       "A decree was issued. It gives nobody a post: the oath does, unless `oath` is `none`.",
-      effective: .optional("the date of the decree, if `decree.date` does not give it"),
+      effective: .requiredUnless(
+        .decree, .date, "the date of the decree, where `decree.date` does not give it"),
       [
         rotation,
         .required(.decree, .record(.decree), "The decree."),

@@ -16,19 +16,17 @@ public struct EventDescription: Sendable {
   public enum Effective: Sendable {
     /// An entry without it is refused.
     case required(String)
+    /// An entry without it is refused, unless this member of this record gives the date.
+    case requiredUnless(FieldName, FieldName, String)
     /// It may be left out.
     case optional(String)
 
     /// What it means.
     public var meaning: String {
       switch self {
-      case .required(let meaning), .optional(let meaning): meaning
+      case .required(let meaning), .optional(let meaning), .requiredUnless(_, _, let meaning):
+        meaning
       }
-    }
-
-    /// Whether an entry without it is refused.
-    public var isRequired: Bool {
-      if case .required = self { true } else { false }
     }
   }
 

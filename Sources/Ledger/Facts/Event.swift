@@ -24,6 +24,20 @@ public struct Event: Sendable {
 
   /// The member of that name of the type's own fields.
   public subscript(_ name: FieldName) -> JSONValue? { data[name] }
+
+  /// The entry as JSON, with the attributes it has.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("data", data), .init("id", .string(id)),
+      .init("recordedtime", .string(recordedTime.description)), .init("source", .string(source)),
+      .init("specversion", .string("1.0")), .init("type", .string(kind.rawValue)),
+    ]
+    if let effective { members.append(.init("effective", .string(effective.description))) }
+    if let region { members.append(.init("region", .string(region))) }
+    if let subject { members.append(.init("subject", .string(subject))) }
+    if let recordedBy { members.append(.init("recordedby", .string(recordedBy))) }
+    return .object(members)
+  }
 }
 
 extension JSONValue {
@@ -55,7 +69,7 @@ extension JSONValue {
   }
 
   /// The date, if this is a string that is one.
-  public var period: Period? { text.flatMap { Period($0) } }
+  public var period: Period? { text.flatMap { try? Period(parsing: $0) } }
 
   /// The texts, if this is an array of strings.
   public var texts: [String] { elements.compactMap(\.text) }
@@ -84,7 +98,7 @@ extension EntryReader {
       .object(
         elements(node).map {
           let name = FieldName(rawValue: values[Int($0.position)].name)
-          return JSONValue.Member(name: name?.text ?? "", value: tree($0))
+          return JSONValue.Member(name?.text ?? "", tree($0))
         })
     }
   }

@@ -34,7 +34,7 @@ public struct Gatherer: Sendable {
 
   /// Adds what a replacement says, as if the entry that it corrects had said so.
   public mutating func replace(entry: Int, with event: Event) throws(LineError) {
-    let line = LineWriter.line(event)
+    let line = LineWriter.write(event.json)
     try reader.read(line, 0..<line.count)
     add(UInt32(entry))
   }

@@ -26,6 +26,16 @@ public struct LineError: Error, Hashable, Sendable, CustomStringConvertible {
     case notWrittenForm
     /// What looks like the number of a person: a NIP or a NIK.
     case identityNumber
+    /// A member that the record does not have.
+    case unknownField
+    /// A member that the record needs.
+    case missingField
+    /// A value that is not what the field holds.
+    case badValue
+    /// An event type that this program does not know: perhaps a newer one's, not bad input.
+    case unknownType
+    /// A reference to what the journal does not hold.
+    case unknownReference
   }
 
   /// The kind of fault.

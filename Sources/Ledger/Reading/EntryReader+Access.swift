@@ -71,7 +71,7 @@ extension EntryReader {
   }
 
   /// The date of a value that is one.
-  public func period(_ node: Node) -> Period? { Period(bytes: bytes, range(of: node)) }
+  public func period(_ node: Node) -> Period? { try? Period(bytes: bytes, range(of: node)) }
 
   /// The date of a member of the type's own fields.
   public func period(_ name: FieldName) -> Period? { self[name].flatMap { period($0) } }

@@ -102,7 +102,7 @@ extension EntryReader {
   /// Passes over a value of any shape.
   private mutating func skipValue(depth: Int) throws(LineError) {
     guard at < end else { throw failure(.malformedJSON, "a value", at: at) }
-    guard depth <= LineLimits.depth else { throw failure(.tooDeep, "less nesting", at: at) }
+    guard depth <= WrittenForm.maximumDepth else { throw failure(.tooDeep, "less nesting", at: at) }
     switch bytes[at] {
     case UInt8(ascii: "\""):
       at += 1

@@ -22,7 +22,9 @@ extension EntryReader {
     case .list(let element):
       try readList(element, name: name, data: data, depth: depth)
     case .record(let record):
-      guard depth <= LineLimits.depth else { throw failure(.tooDeep, "less nesting", at: at) }
+      guard depth <= WrittenForm.maximumDepth else {
+        throw failure(.tooDeep, "less nesting", at: at)
+      }
       try readRecord(record, name: name, data: nil, depth: depth)
     case .eventData:
       guard let data else { throw failure(.missingField, "the type of the data", at: at) }
@@ -39,7 +41,7 @@ extension EntryReader {
   private mutating func readList(
     _ element: Shape, name: UInt8, data: EventDescription?, depth: Int
   ) throws(LineError) {
-    guard depth <= LineLimits.depth else { throw failure(.tooDeep, "less nesting", at: at) }
+    guard depth <= WrittenForm.maximumDepth else { throw failure(.tooDeep, "less nesting", at: at) }
     let first = at
     try expect(UInt8(ascii: "["), "an array")
     let node = open(name, .array)
@@ -120,27 +122,13 @@ extension EntryReader {
     throw failure(.malformedJSON, "the end of the string", at: at)
   }
 
-  /// The length of the well-formed UTF-8 sequence that starts here (Unicode table 3-7).
+  /// The length of the well-formed UTF-8 sequence that starts here.
   private func utf8Length() throws(LineError) -> Int {
-    func byte(_ offset: Int) -> UInt8 { at + offset < end ? bytes[at + offset] : 0 }
-    let lead = byte(0)
-    let second = byte(1)
-    let isTail = { (byte: UInt8) in byte & 0xC0 == 0x80 }
-    switch lead {
-    case 0xC2...0xDF:
-      // U+0080 to U+009F are control characters too.
-      if isTail(second), lead != 0xC2 || second >= 0xA0 { return 2 }
-      if isTail(second) { throw failure(.controlCharacter, "no control character", at: at) }
-    case 0xE0...0xEF:
-      let low: UInt8 = lead == 0xE0 ? 0xA0 : 0x80
-      let high: UInt8 = lead == 0xED ? 0x9F : 0xBF
-      if second >= low, second <= high, isTail(byte(2)) { return 3 }
-    case 0xF0...0xF4:
-      let low: UInt8 = lead == 0xF0 ? 0x90 : 0x80
-      let high: UInt8 = lead == 0xF4 ? 0x8F : 0xBF
-      if second >= low, second <= high, isTail(byte(2)), isTail(byte(3)) { return 4 }
-    default: break
+    let length = UTF8Sequence.length(bytes.span, at: at, end: end)
+    guard length > 0 else { throw failure(.invalidUTF8, "well-formed UTF-8", at: at) }
+    guard !UTF8Sequence.isHighControl(bytes.span, at: at) else {
+      throw failure(.controlCharacter, "no control character", at: at)
     }
-    throw failure(.invalidUTF8, "well-formed UTF-8", at: at)
+    return length
   }
 }

@@ -57,8 +57,8 @@ public struct EntryReader: Sendable {
     at = line.lowerBound
     end = line.upperBound
     values.removeAll(keepingCapacity: true)
-    guard line.count <= LineLimits.bytes else {
-      throw failure(.lineTooLong, "at most \(LineLimits.bytes) bytes", at: line.lowerBound)
+    guard line.count <= WrittenForm.maximumLength else {
+      throw failure(.lineTooLong, "at most \(WrittenForm.maximumLength) bytes", at: line.lowerBound)
     }
     let kind = try trailingKind()
     seen.kind = kind
@@ -96,7 +96,8 @@ public struct EntryReader: Sendable {
   func kind(in range: Range<Int>) throws(LineError) -> EventKind {
     if let kind = EventKindTable.find(bytes, range) { return kind }
     throw failure(
-      .unknownType, "an event type that this program knows, not "
+      .unknownType,
+      "an event type that this program knows, not "
         + "'\(String(decoding: bytes[range], as: UTF8.self))'", at: range.lowerBound)
   }
 
@@ -106,13 +107,23 @@ public struct EntryReader: Sendable {
     else { throw failure(.missingField, "recordedtime", at: start) }
     seen.recordedTime = time
     seen.effective = self[envelope, .effective].flatMap { period($0) }
-    guard seen.effective != nil || !description.isEffectiveNeeded(self) else {
+    guard seen.effective != nil || !needsEffective(description) else {
       throw failure(.missingField, "effective, " + description.effective.meaning, at: start)
     }
   }
 
+  /// Whether the type needs to know when it took effect and nothing else in the entry says so.
+  private func needsEffective(_ description: EventDescription) -> Bool {
+    switch description.effective {
+    case .required: true
+    case .requiredUnless(let record, let field, _):
+      self[record].flatMap { self[$0, field] } == nil
+    case .optional: false
+    }
+  }
+
   func failure(_ code: LineError.Code, _ expected: String, at offset: Int) -> LineError {
-    LineError(code: code, offset: offset - start, path: "", message: "expected " + expected)
+    LineError(code, at: offset - start, "expected " + expected)
   }
 }
 

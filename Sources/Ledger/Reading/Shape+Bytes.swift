@@ -16,13 +16,13 @@ extension Shape {
   func accepts(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     switch self {
     case .text: true
-    case .identifier: Identifier.isValid(bytes, range)
-    case .region: RegionCode(bytes: bytes, range) != nil
-    case .period: Period(bytes: bytes, range) != nil
-    case .openPeriod: Shape.isOpen(bytes, range) || Period(bytes: bytes, range) != nil
-    case .duration: CalendarDuration(parsing: String(decoding: bytes[range], as: UTF8.self)) != nil
+    case .identifier: Identifier.problem(in: String(decoding: bytes[range], as: UTF8.self)) == nil
+    case .region: (try? RegionCode(bytes: bytes, range)) != nil
+    case .period: (try? Period(bytes: bytes, range)) != nil
+    case .openPeriod: Shape.isOpen(bytes, range) || (try? Period(bytes: bytes, range)) != nil
+    case .duration: (try? CalendarDuration(bytes: bytes, range)) != nil
     case .moment:
-      Period(bytes: bytes, range) != nil
+      (try? Period(bytes: bytes, range)) != nil
         || Instant(rfc3339: String(decoding: bytes[range], as: UTF8.self)) != nil
     case .instant: Instant(bytes: bytes, range) != nil
     case .word(let words): words.contains { $0.utf8.elementsEqual(bytes[range]) }

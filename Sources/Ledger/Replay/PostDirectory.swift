@@ -30,7 +30,9 @@ public struct PostDirectory: Sendable {
     let dated = postNotes[Int(post)].filter {
       $0.hasDate && ($0.source == .established || $0.source == .abolished)
     }
-    let reached = dated.filter { $0.source == .established ? $0.days.first <= day : $0.days.last <= day }
+    let reached = dated.filter {
+      $0.source == .established ? $0.days.first <= day : $0.days.last <= day
+    }
     let latest = reached.max { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
     if let latest { return latest.source == .established }
     return !dated.contains { $0.source == .established }

@@ -134,7 +134,9 @@ struct TenureBuilder {
   private mutating func take(_ act: Act, _ index: Int32) {
     for held in group.indices where !group[held].capacity.isActing {
       let tenure = group[held]
-      if register.isCertain(tenure, on: act.days.first), register.isCertain(tenure, on: act.days.last) {
+      if register.isCertain(tenure, on: act.days.first),
+        register.isCertain(tenure, on: act.days.last)
+      {
         return
       }
       if register.isPossible(tenure, on: act.days.last), tenure.start.last <= act.days.last {
@@ -270,7 +272,9 @@ struct TenureBuilder {
       let act = facts.acts[Int(register.tenures[$0].act)]
       return act.effect == .confirmed && act.detail >= 0
     }
-    let inOrder = confirmed.sorted { register.tenures[$0].start.first < register.tenures[$1].start.first }
+    let inOrder = confirmed.sorted {
+      register.tenures[$0].start.first < register.tenures[$1].start.first
+    }
     for index in inOrder {
       let tenure = register.tenures[index]
       let left = UInt32(facts.acts[Int(tenure.act)].detail)

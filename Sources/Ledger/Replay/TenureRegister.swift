@@ -90,7 +90,9 @@ public struct TenureRegister: Sendable {
     default: break
     }
     if act.post == tenure.post {
-      if tenure.capacity.isActing { return seats[Int(act.post)] == 1 || act.official == tenure.official }
+      if tenure.capacity.isActing {
+        return seats[Int(act.post)] == 1 || act.official == tenure.official
+      }
       return act.official != tenure.official && seats[Int(act.post)] == 1
     }
     return act.official == tenure.official && !act.isConcurrent && !tenure.capacity.isActing
@@ -114,7 +116,9 @@ public struct TenureRegister: Sendable {
           ender.days.first > start.first && ender.days.last >= start.last
           || (ender.days == start && follows(ender, tenure))
         guard isAfter else { continue }
-        if let known = result, (known.days.last, known.days.first) <= (ender.days.last, ender.days.first) {
+        if let known = result,
+          (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)
+        {
           break
         }
         result = (ender.days, facts.acts[Int(ender.act)].entry)

@@ -1,0 +1,195 @@
+/// The plain reader: checks an entry that was given as JSON against its description and names every
+/// problem, not only the first, with the field and the nearest valid name.
+///
+/// It shares nothing with `EntryReader` but the descriptions; tests hold the two to one verdict.
+public struct EntryChecker {
+  private var problems: [LineError] = []
+
+  /// Every problem of an entry, in the order of its members; none if it may be recorded.
+  ///
+  /// - Parameter entry: The entry with all its attributes filled.
+  public static func problems(of entry: JSONValue) -> [LineError] {
+    var checker = EntryChecker()
+    checker.problems = WrittenForm.problems(of: entry)
+    guard checker.problems.isEmpty else { return checker.problems }
+    guard case .object(let members) = entry else {
+      return [LineError(.badValue, at: nil, "expected an object with the attributes of an event")]
+    }
+    let type = members.first { $0.name == FieldName.type.text }?.value.text
+    let kind = type.flatMap { EventKind(rawValue: $0) }
+    checker.check(entry, .envelope, data: kind.map { EventDescription.of($0) }, path: "")
+    if let kind { checker.checkEffective(entry, EventDescription.of(kind), path: "") }
+    return checker.problems
+  }
+
+  private mutating func report(_ code: LineError.Code, _ path: String, _ message: String) {
+    problems.append(LineError(code, at: nil, path: path, message))
+  }
+
+  private mutating func check(
+    _ value: JSONValue, _ record: Record, data: EventDescription?, path: String
+  ) {
+    guard case .object(let members) = value else {
+      return report(.badValue, path, "expected an object: \(record.name)")
+    }
+    var described = data
+    if described == nil, record.field(.data) != nil, path != "" {
+      let type = value[.type]?.text.flatMap { EventKind(rawValue: $0) }
+      described = type.map { EventDescription.of($0) }
+      if let described { checkEffective(value, described, path: path) }
+    }
+    for member in members {
+      let place = Self.joined(path, member.name)
+      guard let field = record.fields.first(where: { $0.name.text == member.name }) else {
+        report(.unknownField, place, unknown(member.name, in: record))
+        continue
+      }
+      check(member.value, field.shape, data: described, path: place)
+    }
+    let present = Set(members.map(\.name))
+    for field in record.fields where field.isRequired && !present.contains(field.name.text) {
+      report(
+        .missingField, Self.joined(path, field.name.text),
+        "is missing; expected \(field.shape.expectation)")
+    }
+    for names in record.oneOf where !names.contains(where: { present.contains($0.text) }) {
+      let list = names.map { "'\($0.text)'" }.joined(separator: " or ")
+      report(.missingField, path, "is missing \(list); expected one of them")
+    }
+  }
+
+  private mutating func check(
+    _ value: JSONValue, _ shape: Shape, data: EventDescription?, path: String
+  ) {
+    switch shape {
+    case .record(let record): check(value, record, data: nil, path: path)
+    case .eventData:
+      // Without a known type nothing can be said of its fields; the type is reported by itself.
+      if let data { check(value, data.data, data: nil, path: path) }
+    case .list(let element): checkList(value, element, data: data, path: path)
+    case .either(let first, let second):
+      check(value, Self.kind(of: value, fits: first) ? first : second, data: data, path: path)
+    case .integer(let allowed):
+      guard case .integer(let number) = value, allowed.contains(Int(number)) else {
+        return report(.badValue, path, "expected \(shape.expectation)")
+      }
+    case .flag:
+      guard case .bool = value else { return report(.badValue, path, "expected true or false") }
+    default: checkText(value, shape, path: path)
+    }
+  }
+
+  private mutating func checkList(
+    _ value: JSONValue, _ element: Shape, data: EventDescription?, path: String
+  ) {
+    guard case .array(let elements) = value, !elements.isEmpty else {
+      return report(.badValue, path, "expected a list with at least one element")
+    }
+    for (index, one) in elements.enumerated() {
+      check(one, element, data: data, path: "\(path)[\(index)]")
+    }
+  }
+
+  private mutating func checkText(_ value: JSONValue, _ shape: Shape, path: String) {
+    guard case .string(let text) = value else {
+      return report(.badValue, path, "expected \(shape.expectation)")
+    }
+    if case .eventType = shape {
+      guard EventKind(rawValue: text) == nil else { return }
+      let nearest = Nearest.name(to: text, in: EventKind.allCases.map(\.rawValue))
+      let hint = nearest.map { "; did you mean '\($0)'?" } ?? "; a newer program may know it"
+      return report(.unknownType, path, "is not an event type that this program knows" + hint)
+    }
+    if case .word(let words) = shape, !words.contains(where: { $0 == text }) {
+      let nearest = Nearest.name(to: text, in: words).map { "; did you mean '\($0)'?" } ?? ""
+      return report(.badValue, path, "expected \(shape.expectation)" + nearest)
+    }
+    let bytes = Array(text.utf8)
+    if !shape.accepts(bytes, 0..<bytes.count) {
+      report(.badValue, path, shape.reason(against: text))
+    }
+  }
+
+  private mutating func checkEffective(
+    _ value: JSONValue, _ description: EventDescription, path: String
+  ) {
+    guard value[.effective] == nil else { return }
+    switch description.effective {
+    case .optional: return
+    case .requiredUnless(let record, let field, _)
+    where value[.data]?[record]?[field] != nil:
+      return
+    default:
+      report(
+        .missingField, Self.joined(path, FieldName.effective.text),
+        "is missing; for \(description.kind.rawValue) it is \(description.effective.meaning)")
+    }
+  }
+
+  private func unknown(_ name: String, in record: Record) -> String {
+    let nearest = Nearest.name(to: name, in: record.fields.map(\.name.text))
+    let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+    return "is not a field of \(record.name)" + hint
+  }
+
+  private static func kind(of value: JSONValue, fits shape: Shape) -> Bool {
+    switch value {
+    case .object: shape.canBegin(with: UInt8(ascii: "{"))
+    case .array: shape.canBegin(with: UInt8(ascii: "["))
+    case .string: shape.canBegin(with: UInt8(ascii: "\""))
+    case .integer: shape.canBegin(with: UInt8(ascii: "1"))
+    case .bool: shape.canBegin(with: UInt8(ascii: "t"))
+    case .null, .number: false
+    }
+  }
+
+  private static func joined(_ path: String, _ name: String) -> String {
+    path.isEmpty ? name : path + "." + name
+  }
+}
+
+extension Shape {
+  /// Why a text is not of this shape, without repeating it.
+  fileprivate func reason(against text: String) -> String {
+    do throws(ValueError) {
+      switch self {
+      case .period, .openPeriod, .moment: _ = try Period(parsing: text)
+      case .duration: _ = try CalendarDuration(parsing: text)
+      case .region: _ = try RegionCode(parsing: text)
+      case .identifier: if let problem = Identifier.problem(in: text) { throw problem }
+      default: break
+      }
+    } catch {
+      return error.message
+    }
+    return "expected " + expectation
+  }
+}
+
+/// Finds the valid name that a mistyped one was probably meant to be.
+enum Nearest {
+  /// The nearest name, if it is near: at most a third of it differs.
+  static func name(to given: String, in names: [String]) -> String? {
+    let wanted = Array(given.lowercased().unicodeScalars.prefix(64))
+    let ranked = names.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
+    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 * 3 <= max(wanted.count, 3) else {
+      return nil
+    }
+    return best.0
+  }
+
+  /// How many scalars must be inserted, deleted or replaced (Levenshtein).
+  private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+    var row = Array(0...other.count)
+    for (i, scalar) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, candidate) in other.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (scalar == candidate ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[other.count]
+  }
+}
