@@ -1,0 +1,141 @@
+/// A rotation on a day: how far it is, and how many people it concerns.
+public struct RotationView: Sendable {
+  /// How far a rotation is; a later case is further.
+  public enum Stage: String, CaseIterable, Sendable {
+    /// Proposed, considered by the panel, or before an approving authority.
+    case proposed
+    /// A decree was issued.
+    case decreed
+    /// The officials were briefed.
+    case briefed
+    /// The inauguration has a date.
+    case scheduled
+    /// The inauguration was called off and not planned anew.
+    case cancelled
+    /// Officials took the oath.
+    case inaugurated
+    /// All its decrees were annulled.
+    case annulled
+  }
+
+  /// The rotation's id.
+  public let rotation: String
+  /// The region code.
+  public let region: String?
+  /// How far it is; `nil` where no entry says so.
+  public let stage: Stage?
+  /// How many were briefed, over all briefings; `nil` where none was counted.
+  public let briefed: Int?
+  /// The latest day planned for the inauguration.
+  public let scheduledFor: Period?
+  /// How many were inaugurated, over all ceremonies; `nil` where none was counted.
+  public let inaugurated: Int?
+  /// How many distinct officials are named.
+  public let named: Int
+  /// Whether the day planned has passed and nothing was inaugurated or cancelled.
+  public let isUnconfirmed: Bool
+  /// The entries it rests on.
+  public let entries: [Int]
+}
+
+extension Replay {
+  /// Every rotation of which something has happened by the day, by id.
+  public func rotations(in scope: Scope = Scope()) -> [RotationView] {
+    var steps: [UInt32: [RotationStep]] = [:]
+    for step in facts.steps where hasHappened(step.days) {
+      steps[step.rotation, default: []].append(step)
+    }
+    let disputes = openDisputes()
+    let views = steps.values.map { view(of: $0.sorted { $0.entry < $1.entry }, disputes) }
+    return views.filter { scope.includes(region: $0.region) }
+      .sorted { $0.rotation.utf8.lexicographicallyPrecedes($1.rotation.utf8) }
+  }
+
+  /// All but tenures takes an event at the last day of its range.
+  func hasHappened(_ days: DayRange) -> Bool { days.last <= day || days == .unknown }
+
+  private func view(of steps: [RotationStep], _ disputes: [Set<Int>]) -> RotationView {
+    let plans = steps.filter {
+      $0.kind == .inaugurationScheduled || $0.kind == .inaugurationRescheduled
+    }
+    let plan = plans.max { ($0.days.last, $0.entry) < ($1.days.last, $1.entry) }
+    let ceremonies = steps.filter {
+      $0.kind == .officialsInaugurated || $0.kind == .officialsConfirmed
+    }
+    let cancelled = steps.last { step in
+      step.kind == .inaugurationCancelled
+        && plan.map { ($0.days.last, $0.entry) < (step.days.last, step.entry) } ?? true
+    }
+    let people = Set(steps.flatMap { facts.people[$0.people] })
+    let isPast = plan?.on.map { $0.last < day } ?? false
+    return RotationView(
+      rotation: facts.rotations.text(steps[0].rotation),
+      region: steps.first { $0.region != Act.none }.flatMap { facts.word($0.region) },
+      stage: stage(steps, isPlanned: plan != nil, isCancelled: cancelled != nil),
+      briefed: count(steps.filter { $0.kind == .officialsBriefed }, disputes),
+      scheduledFor: cancelled == nil ? plan?.on : nil,
+      inaugurated: count(ceremonies, disputes), named: people.count,
+      isUnconfirmed: isPast && ceremonies.isEmpty && cancelled == nil,
+      entries: steps.map { Int($0.entry) })
+  }
+
+  private func stage(
+    _ steps: [RotationStep], isPlanned: Bool, isCancelled: Bool
+  ) -> RotationView.Stage? {
+    func has(_ kinds: EventKind...) -> Bool { steps.contains { kinds.contains($0.kind) } }
+    if has(.decreeAnnulled), isAnnulled(steps) { return .annulled }
+    if has(.officialsInaugurated, .officialsConfirmed) { return .inaugurated }
+    if isCancelled { return .cancelled }
+    if isPlanned { return .scheduled }
+    if has(.officialsBriefed) { return .briefed }
+    if has(.decreeIssued) { return .decreed }
+    let isProposed = has(
+      .rotationProposed, .panelConsidered, .approvalGranted, .approvalRefused, .invitationSent)
+    return isProposed ? .proposed : nil
+  }
+
+  /// Whether every decree of the rotation was annulled whole, or the rotation itself.
+  private func isAnnulled(_ steps: [RotationStep]) -> Bool {
+    let annulments = steps.filter { $0.kind == .decreeAnnulled && $0.people.isEmpty }
+    if annulments.contains(where: { $0.decree == 0 }) { return true }
+    let annulled = Set(annulments.map(\.decree))
+    let issued = Set(steps.filter { $0.kind == .decreeIssued }.map(\.decree))
+    return !annulled.isEmpty && issued.isSubset(of: annulled)
+  }
+
+  /// The people of ceremonies, each ceremony counted once: entries of one date are one ceremony, and
+  /// so are entries under one open dispute.
+  private func count(_ steps: [RotationStep], _ disputes: [Set<Int>]) -> Int? {
+    var ceremonies: [[RotationStep]] = []
+    for step in steps {
+      let same = ceremonies.firstIndex { ceremony in
+        ceremony.contains { other in
+          other.days == step.days
+            || disputes.contains { $0.isSuperset(of: [Int(other.entry), Int(step.entry)]) }
+        }
+      }
+      if let same { ceremonies[same].append(step) } else { ceremonies.append([step]) }
+    }
+    let counts = ceremonies.compactMap { ceremonyCount($0) }
+    return counts.isEmpty ? nil : counts.reduce(0, +)
+  }
+
+  private func ceremonyCount(_ steps: [RotationStep]) -> Int? {
+    let isOneDate = steps.allSatisfy { $0.days == steps[0].days }
+    let lines = steps.map { placedPeople($0) + $0.unnamedCount }
+    // Parts of one list add up; two sources for one ceremony do not.
+    let named = isOneDate ? distinctPlaced(steps) : lines.max() ?? 0
+    let group = steps.map(\.groupCount).max() ?? -1
+    let count = max(group, named)
+    return group < 0 && named == 0 ? nil : count
+  }
+
+  private func placedPeople(_ step: RotationStep) -> Int { step.placedCount }
+
+  private func distinctPlaced(_ steps: [RotationStep]) -> Int {
+    let unnamed = steps.map(\.unnamedCount).reduce(0, +)
+    guard steps.count > 1 else { return steps[0].placedCount + unnamed }
+    return Set(steps.filter { $0.placedCount > 0 }.flatMap { facts.people[$0.people] }).count
+      + unnamed
+  }
+}
