@@ -126,7 +126,7 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
 
   private init(unchecked days: Int32) { daysSince1970 = days }
 
-  /// Days before the year, before the month (as if February had 30 days, then corrected), within it.
+  /// Days before the year, before the month (as if February had 30 days, corrected), within it.
   private init(valid year: Int, _ month: Int, _ day: Int) {
     let past = year - 1
     let beforeYear = 365 * past + past / 4 - past / 100 + past / 400
