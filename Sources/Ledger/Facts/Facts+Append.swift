@@ -69,6 +69,7 @@ extension Facts {
     }
     people += other.people.map { officials[Int($0)] }
     events += other.events
+    decrees.formUnion(other.decrees)
     count += other.count
   }
 }

@@ -26,6 +26,8 @@ public struct Facts: Sendable {
   var steps: [RotationStep] = []
   /// The people named in the steps of rotations, one stretch a step.
   var people: [UInt32] = []
+  /// The decrees that entries issue or rest on.
+  var decrees: Set<DecreeIndex.Decree> = []
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []
   /// How many entries were read.

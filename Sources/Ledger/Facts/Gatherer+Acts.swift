@@ -140,7 +140,12 @@ extension Gatherer {
 enum DecreeKey {
   /// A number, issuer or date without blanks and case.
   static func normalised(_ text: String) -> String {
-    String(text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(Character.init))
-      .lowercased()
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      let kept = text.utf8.filter { $0 > 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+      return String(decoding: kept, as: UTF8.self)
+    }
+    return String(
+      text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(Character.init)
+    ).lowercased()
   }
 }

@@ -10,19 +10,30 @@ public struct Gatherer: Sendable {
   private var latestNames: [UInt32] = []
   private var latestTitles: [UInt32] = []
 
-  /// A gatherer that has read nothing.
-  public init() {}
+  private let knowledge: Knowledge
 
-  /// Reads a line and adds what it says.
+  /// A gatherer that has read nothing.
+  ///
+  /// - Parameter knowledge: Which entries count as known; what was recorded later is not added.
+  public init(_ knowledge: Knowledge = .everything) {
+    self.knowledge = knowledge
+  }
+
+  /// Reads a line and adds what it says, unless it was recorded later than is asked for.
   ///
   /// - Parameters:
   ///   - bytes: The bytes that hold the line.
   ///   - line: Where in them it stands, without its line feed.
   ///   - entry: The entry's number.
+  /// - Returns: Whether the entry counts as known.
   /// - Throws: `LineError` where the line is no entry in the written form; nothing is added then.
-  public mutating func read(_ bytes: [UInt8], _ line: Range<Int>, entry: Int) throws(LineError) {
+  public mutating func read(
+    _ bytes: [UInt8], _ line: Range<Int>, entry: Int
+  ) throws(LineError) -> Bool {
     try reader.read(bytes, line)
+    guard knowledge.includes(entry, recorded: reader.recordedTime) else { return false }
     add(UInt32(entry))
+    return true
   }
 
   /// When the line that was read last was recorded.
@@ -64,6 +75,9 @@ public struct Gatherer: Sendable {
     default: keep(entry)
     }
     addStep(entry)
+    if DecreeIndex.kinds.contains(reader.kind), let decree = reader[.decree] {
+      if let known = DecreeIndex.decree(reader.tree(decree)) { facts.decrees.insert(known) }
+    }
   }
 
   /// Keeps the event whole: for the kinds of which there are few.

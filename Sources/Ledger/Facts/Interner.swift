@@ -36,9 +36,14 @@ public struct Interner: Sendable {
   /// The number of a string, if it is held.
   public func find(_ text: String) -> UInt32? {
     let bytes = Array(text.utf8)
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes, 0..<bytes.count)) & (slots.count - 1)
+    return find(bytes, 0..<bytes.count)
+  }
+
+  /// The number of the string with these bytes, if it is held.
+  public func find(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
+    var slot = Int(truncatingIfNeeded: Self.hash(bytes, range)) & (slots.count - 1)
     while slots[slot] != 0 {
-      if holds(slots[slot] - 1, bytes, 0..<bytes.count) { return slots[slot] - 1 }
+      if holds(slots[slot] - 1, bytes, range) { return slots[slot] - 1 }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil

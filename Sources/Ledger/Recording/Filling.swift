@@ -1,0 +1,105 @@
+/// Completes a draft with what the recorder need not write: its id, the time of recording, the
+/// office, the region, the numbers of lines.
+public struct Filling: Sendable {
+  /// The office that records, where a draft does not say.
+  public var source: String?
+  /// The region, where a draft does not say.
+  public var region: String?
+  /// The clerk, where a draft does not say.
+  public var recordedBy: String?
+  /// When it is recorded.
+  public var time: Instant
+  /// Whether drafts bring their own times of recording.
+  public var keepsTime: Bool
+
+  /// How drafts are to be completed.
+  public init(
+    source: String?, region: String?, recordedBy: String?, time: Instant, keepsTime: Bool
+  ) {
+    self.source = source
+    self.region = region
+    self.recordedBy = recordedBy
+    self.time = time
+    self.keepsTime = keepsTime
+  }
+
+  /// A draft with everything that it may leave out.
+  struct Filled {
+    var value: JSONValue
+    /// The attributes that this call filled in.
+    var names: Set<String>
+    var problems: [LineError]
+  }
+
+  /// Completes one draft.
+  ///
+  /// - Parameters:
+  ///   - value: What was given.
+  ///   - id: Gives an id, if it needs one.
+  func fill(_ value: JSONValue, id: () -> String) -> Filled {
+    guard case .object(let given) = value else {
+      return Filled(value: value, names: [], problems: [])
+    }
+    var filled = Filled(value: value, names: [], problems: [])
+    var members = given.filter { !Record.droppedAttributes.contains($0.name) }
+    func has(_ name: FieldName) -> Bool { members.contains { $0.name == name.text } }
+    func add(_ name: FieldName, _ text: String?) {
+      guard let text, !has(name) else { return }
+      members.append(JSONValue.Member(name.text, .string(text)))
+      filled.names.insert(name.text)
+    }
+    if has(.recordedtime), !keepsTime {
+      filled.problems.append(
+        LineError(
+          .badValue, at: nil, path: "recordedtime",
+          "is set by the journal; leave it out (or record into an empty journal with --keep-time)"))
+    }
+    if !has(.id) { add(.id, id()) }
+    add(.specversion, "1.0")
+    add(.source, source)
+    add(.region, region)
+    add(.recordedby, recordedBy)
+    if !keepsTime { add(.recordedtime, time.description) }
+    members = members.map { member in
+      member.name == FieldName.data.text
+        ? JSONValue.Member(member.name, Self.numbered(member.value, &filled.problems)) : member
+    }
+    filled.value = .object(members)
+    return filled
+  }
+
+  /// Gives numbers to lines and points that have none; a number must be unique in its list.
+  private static func numbered(_ data: JSONValue, _ problems: inout [LineError]) -> JSONValue {
+    guard case .object(let members) = data else { return data }
+    return .object(
+      members.map { member in
+        guard ["lines", "points", "absent"].contains(member.name),
+          case .array(let elements) = member.value
+        else { return member }
+        let path = "data." + member.name
+        return JSONValue.Member(member.name, .array(numbered(elements, path, &problems)))
+      })
+  }
+
+  private static func numbered(
+    _ elements: [JSONValue], _ path: String, _ problems: inout [LineError]
+  ) -> [JSONValue] {
+    var taken: Set<Int> = []
+    for (index, element) in elements.enumerated() {
+      guard let number = element[.no]?.integer else { continue }
+      if !taken.insert(number).inserted {
+        problems.append(
+          LineError(
+            .badValue, at: nil, path: "\(path)[\(index)].no",
+            "the number \(number) stands twice; expected a number that is unique in the list"))
+      }
+    }
+    var next = 1
+    return elements.map { element in
+      guard case .object(let members) = element, element[.no] == nil else { return element }
+      while taken.contains(next) { next += 1 }
+      taken.insert(next)
+      return .object(members + [JSONValue.Member(FieldName.no.text, .integer(Int64(next)))])
+    }
+  }
+}

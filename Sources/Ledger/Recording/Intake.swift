@@ -1,0 +1,137 @@
+/// Judges a batch of drafts against the journal as it stands: fills them, refuses the batch whole
+/// with every problem listed, or gives the lines to append and what is to be warned of.
+public struct Intake: Sendable {
+  /// A draft that is to be recorded, or that was recorded already.
+  public struct Receipt: Sendable {
+    /// The entry's number.
+    public let entry: Int
+    /// Its id.
+    public let id: String
+    /// Its type.
+    public let type: String
+    /// Whether the journal held it before this call.
+    public let isRepeated: Bool
+    /// Where it was given.
+    public let file: String
+    /// The line of that file.
+    public let line: Int
+  }
+
+  /// The new lines in the written form, in order.
+  public private(set) var lines: [[UInt8]] = []
+  /// What became of each draft, in order.
+  public private(set) var receipts: [Receipt] = []
+  /// Why the batch is refused; empty if it is not.
+  public private(set) var refusals: [Refusal] = []
+
+  private let size: Int
+  private let known: [String: (entry: Int, line: [UInt8])]
+  private var decrees: DecreeIndex
+  private var batch: [String: (entry: Int, value: JSONValue)] = [:]
+  private let clock: Instant
+  private var latest: Instant
+
+  /// The ids that a batch of drafts brings along, to be looked up in the journal.
+  public static func ids(of drafts: [Draft]) -> Set<String> {
+    Set(drafts.compactMap { $0.value[.id]?.text })
+  }
+
+  /// Judges a batch.
+  ///
+  /// - Parameters:
+  ///   - drafts: What was given.
+  ///   - filling: How it is completed.
+  ///   - facts: What the journal says.
+  ///   - known: The entries of the journal that bear an id of the batch, with their lines.
+  ///   - clock: The time now; no entry may be recorded later than that.
+  ///   - latest: When the journal's last entry was recorded.
+  ///   - makeID: Gives a new id.
+  public init(
+    _ drafts: [Draft], filling: Filling, facts: Facts,
+    known: [String: (entry: Int, line: [UInt8])], clock: Instant, latest: Instant,
+    makeID: () -> String
+  ) {
+    size = facts.count
+    self.known = known
+    self.clock = clock
+    self.latest = latest
+    decrees = DecreeIndex(facts)
+    for draft in drafts { take(draft, filling.fill(draft.value, id: makeID)) }
+    if !refusals.isEmpty { lines = [] }
+  }
+
+  private mutating func take(_ draft: Draft, _ filled: Filling.Filled) {
+    var problems = filled.problems
+    let id = filled.value[.id]?.text ?? ""
+    let type = filled.value[.type]?.text ?? ""
+    problems += EntryChecker.problems(of: filled.value)
+    let entry = size + lines.count
+    if problems.isEmpty, let repeated = repeated(id, filled) {
+      switch repeated {
+      case .success(let number):
+        receipts.append(
+          Receipt(
+            entry: number, id: id, type: type, isRepeated: true, file: draft.file, line: draft.line))
+        return
+      case .failure(let error): problems.append(error)
+      }
+    }
+    if problems.isEmpty {
+      problems += timeProblems(filled.value)
+      problems += References.problems(of: filled.value, before: entry, decrees: decrees)
+    }
+    guard problems.isEmpty else {
+      refusals += problems.map { Refusal(file: draft.file, line: draft.line, error: $0) }
+      return
+    }
+    decrees.add(filled.value, entry: entry)
+    batch[id] = (entry, filled.value)
+    lines.append(LineWriter.write(filled.value))
+    receipts.append(
+      Receipt(
+        entry: entry, id: id, type: type, isRepeated: false, file: draft.file, line: draft.line))
+  }
+
+  /// Whether the id is taken: by the same content, which is a repetition, or by other content.
+  private func repeated(_ id: String, _ filled: Filling.Filled) -> Result<Int, LineError>? {
+    var earlier = batch[id].map { ($0.entry, $0.value) }
+    if earlier == nil, let found = known[id] {
+      guard let value = try? JSONParser.parse(found.line) else { return nil }
+      earlier = (found.entry, value)
+    }
+    guard let (entry, value) = earlier else { return nil }
+    let ignored = filled.names.union(["recordedtime", "recordedby"])
+    if Self.content(value, without: ignored) == Self.content(filled.value, without: ignored) {
+      return .success(entry)
+    }
+    return .failure(
+      LineError(
+        .duplicateName, at: nil, path: "id",
+        "is the id of entry \(entry), which has other content; give a new entry an id of its own"))
+  }
+
+  /// The written form of what two entries must share to be one.
+  private static func content(_ value: JSONValue, without names: Set<String>) -> [UInt8] {
+    guard case .object(let members) = value else { return [] }
+    return LineWriter.write(.object(members.filter { !names.contains($0.name) }))
+  }
+
+  /// Recording times never run backwards and never lie ahead of the clock.
+  private mutating func timeProblems(_ value: JSONValue) -> [LineError] {
+    guard let time = value[.recordedtime]?.text.flatMap({ Instant(parsing: $0) }) else { return [] }
+    if time > clock, time > latest {
+      return [
+        LineError(.badValue, at: nil, path: "recordedtime", "lies in the future; expected the past")
+      ]
+    }
+    if time < latest {
+      return [
+        LineError(
+          .badValue, at: nil, path: "recordedtime",
+          "lies before that of the entry before it; expected times that do not run backwards")
+      ]
+    }
+    latest = time
+    return []
+  }
+}

@@ -1,0 +1,103 @@
+/// What an entry refers to must be there: earlier entries, and decrees that are on record.
+enum References {
+  /// The problems of an entry's references.
+  ///
+  /// - Parameters:
+  ///   - entry: The entry.
+  ///   - number: The number it will have; it may refer to smaller ones only.
+  ///   - decrees: The decrees on record.
+  static func problems(
+    of entry: JSONValue, before number: Int, decrees: DecreeIndex
+  ) -> [LineError] {
+    guard let data = entry[.data], let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) })
+    else { return [] }
+    var problems: [LineError] = []
+    for (path, target) in numbers(data) where target >= number {
+      problems.append(
+        LineError(
+          .unknownReference, at: nil, path: path,
+          "there is no entry \(target) before this one; the last is \(number - 1)"))
+    }
+    let isUndoing = [.decreeAmended, .decreeRevoked, .decreeAnnulled].contains(kind)
+    if isUndoing, let decree = data[.decree], let problem = decrees.problem(of: decree) {
+      problems.append(LineError(.unknownReference, at: nil, path: "data.decree", problem))
+    }
+    return problems
+  }
+
+  /// Every entry number in the fields that hold one, with its path.
+  private static func numbers(_ data: JSONValue) -> [(path: String, entry: Int)] {
+    var found: [(String, Int)] = []
+    if let entry = data[.entry]?.integer { found.append(("data.entry", entry)) }
+    for (index, entry) in (data[.entries]?.elements ?? []).enumerated() {
+      if let entry = entry.integer { found.append(("data.entries[\(index)]", entry)) }
+    }
+    for name in [FieldName.at, .of] {
+      if let entry = data[name]?[.entry]?.integer { found.append(("data.\(name.text).entry", entry)) }
+    }
+    if let replaced = data[.replacement]?[.data] {
+      found += numbers(replaced).map { ("data.replacement." + $0.path, $0.entry) }
+    }
+    return found
+  }
+}
+
+/// The decrees on record, found by issuer, number and date, blanks and case put aside.
+public struct DecreeIndex: Sendable {
+  /// A decree as some entry names it, its parts normalised.
+  struct Decree: Hashable, Sendable {
+    var number: String
+    var issuer: String
+    var date: String
+  }
+
+  private var decrees: Set<Decree> = []
+
+  /// The decrees that events issue or rest on.
+  init(_ facts: Facts) {
+    decrees = facts.decrees
+  }
+
+  /// Adds the decree that an entry issues or rests on.
+  mutating func add(_ entry: JSONValue, entry number: Int) {
+    guard let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) }),
+      DecreeIndex.kinds.contains(kind), let decree = entry[.data]?[.decree]
+    else { return }
+    if let decree = DecreeIndex.decree(decree) { decrees.insert(decree) }
+  }
+
+  /// The types that put a decree on record.
+  static let kinds: Set<EventKind> = [
+    .decreeIssued, .officialsInaugurated, .officialsConfirmed, .assignmentEnded,
+  ]
+
+  static func decree(_ value: JSONValue) -> Decree? {
+    guard let number = value[.number]?.text else { return nil }
+    return Decree(
+      number: DecreeKey.normalised(number),
+      issuer: DecreeKey.normalised(value[.issuer]?.text ?? ""),
+      date: DecreeKey.normalised(value[.date]?.text ?? ""))
+  }
+
+  /// Why a reference to a decree finds none or several; `nil` if it finds one.
+  func problem(of value: JSONValue) -> String? {
+    guard let wanted = Self.decree(value) else {
+      return "expected the decree's number, and its issuer and date where the number is not unique"
+    }
+    let sameNumber = decrees.filter { $0.number == wanted.number }
+    if sameNumber.isEmpty {
+      return "no decree of this number is on record; record it first (DecreeIssued)"
+    }
+    let matching = sameNumber.filter {
+      (wanted.issuer.isEmpty || $0.issuer.isEmpty || $0.issuer == wanted.issuer)
+        && (wanted.date.isEmpty || $0.date.isEmpty || $0.date == wanted.date)
+    }
+    if matching.isEmpty {
+      return "a decree of this number is on record, but of another issuer or date"
+    }
+    let distinct = Set(matching.map { Decree(number: $0.number, issuer: $0.issuer, date: $0.date) })
+    let named = distinct.filter { !$0.issuer.isEmpty || !$0.date.isEmpty }
+    return named.count > 1
+      ? "\(named.count) decrees of this number are on record; give issuer and date" : nil
+  }
+}

@@ -1,0 +1,55 @@
+import CommandLineKit
+import Journal
+import Ledger
+import MerkleLog
+
+/// Why a verb cannot give what was asked for, in sentences and with its exit code.
+struct Failure: CommandFailure {
+  let exitCode: ExitCode
+  let lines: [String]
+
+  init(_ exitCode: ExitCode, _ lines: [String]) {
+    self.exitCode = exitCode
+    self.lines = lines
+  }
+
+  init(_ exitCode: ExitCode, _ message: String, hint: String? = nil) {
+    self.init(exitCode, [message] + (hint.map { ["hint: " + $0] } ?? []))
+  }
+
+  /// An error of the journal: integrity is an answer (1), the rest is refused (3) or failed (4).
+  init(_ error: JournalError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .integrity: .no
+      case .refused: .refused
+      case .environment: .failed
+      }
+    self.init(code, error.description.split(separator: "\n").map(String.init))
+  }
+
+  init(_ error: MerkleError) {
+    self.init(.failed, "\(error.code.rawValue): \(error.detail)")
+  }
+
+  init(_ error: StreamError) {
+    self.init(.failed, "\(error)")
+  }
+
+  /// A batch that is refused whole, with every problem.
+  init(_ refusals: [Refusal]) {
+    let shown = refusals.prefix(Self.mostShown).map { refusal in
+      let field = refusal.error.path.isEmpty ? "" : refusal.error.path + ": "
+      let offset = refusal.error.offset.map { " (byte \($0))" } ?? ""
+      return "\(refusal.file):\(refusal.line): \(field)\(refusal.error.message)\(offset)"
+    }
+    let rest = refusals.count - shown.count
+    let more = rest > 0 ? ["and \(rest) more problems"] : []
+    let count = refusals.count == 1 ? "1 problem" : "\(refusals.count) problems"
+    self.init(
+      .refused, shown + more + ["\(count); nothing was recorded"])
+  }
+
+  /// How many problems one message lists.
+  private static let mostShown = 200
+}
