@@ -1,0 +1,42 @@
+/// A checkpoint together with the signed note that vouches for it.
+///
+/// A value of this type has been verified or made here: there is no way to one without a signature
+/// by a key that the caller named.
+public struct SignedCheckpoint: Sendable {
+  /// The note, with the lines of all its signers.
+  public let note: SignedNote
+  /// What the note says.
+  public let checkpoint: Checkpoint
+
+  /// Reads a file, verifies it with `key` and reads its text as a checkpoint.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - key: the log's public key, from a source that the file's author does not control.
+  ///   - origin: the log that the checkpoint must be of; nil accepts any.
+  /// - Throws: `malformedNote`, `unknownKey`, `badSignature`, `malformedCheckpoint`,
+  ///   `originMismatch`, in this order of examination, or `libraryFailure`.
+  public init(parsing bytes: [UInt8], key: VerifierKey, origin: String?) throws(MerkleError) {
+    note = try SignedNote(parsing: bytes)
+    _ = try note.verified(by: [key])
+    checkpoint = try Checkpoint(parsing: note.text)
+    guard let origin, !origin.utf8.elementsEqual(checkpoint.origin.utf8) else { return }
+    throw MerkleError(
+      .originMismatch, "the checkpoint is of \(checkpoint.origin), expected \(origin)")
+  }
+
+  /// Signs `checkpoint` with `key`.
+  ///
+  /// - Throws: `malformedCheckpoint` or `malformedNote` when its lines do not read back as the same
+  ///   checkpoint (an empty origin, a line break in a line), or `libraryFailure`.
+  public init(signing checkpoint: Checkpoint, by key: SigningKey) throws(MerkleError) {
+    guard try Checkpoint(parsing: checkpoint.text) == checkpoint else {
+      throw MerkleError(.malformedCheckpoint, "the text does not read back as the same checkpoint")
+    }
+    note = try SignedNote(text: checkpoint.text).signed(by: key)
+    self.checkpoint = checkpoint
+  }
+
+  /// The file, byte for byte.
+  public var bytes: [UInt8] { note.bytes }
+}

@@ -1,0 +1,73 @@
+import MerkleLog
+import Testing
+
+@Suite struct `Tree hasher` {
+  let hasher: TreeHasher
+
+  init() throws { hasher = try TreeHasher() }
+
+  @Test func `digests what FIPS 180 digests`() {
+    #expect(
+      hasher.digest(Array("abc".utf8)).description
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(hasher.digest([]) == .empty)
+  }
+
+  @Test func `separates leaves from nodes by their first byte`() {
+    let left = hasher.digest([1])
+    let right = hasher.digest([2])
+    #expect(hasher.node(left, right) == hasher.digest([1] + left.bytes + right.bytes))
+    #expect(hasher.node(left, right) != hasher.node(right, left))
+    #expect(hasher.leaf(left.bytes + right.bytes, 0..<64) != hasher.node(left, right))
+  }
+
+  @Test func `hashes the same leaves one by one, many at once, and as plain digests`() {
+    let bytes = (0..<700).map { UInt8(truncatingIfNeeded: $0 * 31) }
+    let ranges = [0..<0, 0..<1, 1..<64, 63..<64, 5..<260, 260..<700, 700..<700]
+    var many = [hasher.digest([9])]
+    hasher.leaves(bytes, ranges, into: &many)
+    #expect(many.first == hasher.digest([9]))
+    #expect(many.dropFirst().elementsEqual(ranges.map { hasher.leaf(bytes, $0) }))
+    #expect(many.dropFirst().elementsEqual(ranges.map { hasher.digest([0] + bytes[$0]) }))
+  }
+
+  @Test func `hashes an empty record of an empty buffer`() {
+    #expect(hasher.leaf([], 0..<0) == hasher.digest([0]))
+  }
+
+  @Test func `gives each task its own hasher and the same results`() async throws {
+    let expected = PlainTree(hasher: hasher).root(PlainTree(hasher: hasher).leaves(200)[...])
+    let roots = try await withThrowingTaskGroup(of: Hash.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let hasher = try TreeHasher()
+          var frontier = Frontier()
+          frontier.append(contentsOf: PlainTree(hasher: hasher).leaves(200), hasher)
+          return frontier.root(hasher)
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(roots == Array(repeating: expected, count: 8))
+  }
+
+  @Test func `says so when the library lacks the digest or makes another length`() {
+    #expect(
+      failure { () throws(MerkleError) in _ = try TreeHasher(algorithmNamed: "NO-SUCH-DIGEST") }
+        == .libraryFailure)
+    #expect(
+      failure { () throws(MerkleError) in _ = try TreeHasher(algorithmNamed: "SHA512") }
+        == .libraryFailure)
+    #expect(hasher.digest([]) == .empty)
+  }
+
+  @Test func `stops at a record outside the buffer`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try TreeHasher().leaf([1, 2], 1..<3)
+    }
+    await #expect(processExitsWith: .failure) {
+      var hashes: [Hash] = []
+      try TreeHasher().leaves([1, 2], [0..<1, -1..<1], into: &hashes)
+    }
+  }
+}
