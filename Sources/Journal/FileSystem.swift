@@ -7,6 +7,8 @@ public protocol FileSystem: Sendable {
   func open(_ path: String, _ access: FileAccess) throws(JournalError) -> OpenFile
   /// The length in bytes.
   func size(of file: OpenFile) throws(JournalError) -> Int
+  /// The permission bits.
+  func permissions(of file: OpenFile) throws(JournalError) -> UInt32
   /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers the byte count.
   func read(
     _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
@@ -74,6 +76,9 @@ public struct FileStatus: Sendable, Hashable {
   /// The length in bytes.
   public var size: Int
 
+  /// Whether it is an ordinary file without content.
+  var isEmptyFile: Bool { kind == .regular && size == 0 }
+
   /// Makes a status of its parts.
   public init(kind: Kind, permissions: UInt32, size: Int) {
     self.kind = kind
@@ -126,5 +131,14 @@ extension FileSystem {
     }
     try makeFolder(path, permissions: permissions)
     try synchronizeFolder(Layout.parent(of: path))
+  }
+
+  /// Makes a folder and those above it, unless they are there; answers the paths of those made, outermost first.
+  @discardableResult
+  func ensureFolders(_ path: String, permissions: UInt32) throws(JournalError) -> [String] {
+    if try status(of: path + "/.") != nil { return [] }
+    let made = try ensureFolders(Layout.parent(of: path), permissions: permissions)
+    try ensureFolder(path, permissions: permissions)
+    return made + [path]
   }
 }

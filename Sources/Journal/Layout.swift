@@ -30,7 +30,9 @@ struct Layout: Sendable, Hashable {
   /// The roots of the full segments, 32 bytes each: lets a writer open without reading all leaf hashes.
   var segmentRoots: String { path(".derived/segments.sha256") }
 
-  func path(_ relative: String) -> String { folder == "/" ? "/" + relative : folder + "/" + relative }
+  func path(_ relative: String) -> String {
+    folder == "/" ? "/" + relative : folder + "/" + relative
+  }
   func segment(_ number: Int) -> String { path(Self.segmentFile(number)) }
   func hashes(_ number: Int) -> String { path(Self.hashesFile(number)) }
 

@@ -33,6 +33,11 @@ public struct PosixFileSystem: FileSystem {
     try fileStatus(of: file).size
   }
 
+  /// The permission bits.
+  public func permissions(of file: OpenFile) throws(JournalError) -> UInt32 {
+    try fileStatus(of: file).permissions
+  }
+
   /// The kind, permissions and length of an open file.
   private func fileStatus(of file: OpenFile) throws(JournalError) -> FileStatus {
     var found = stat()
