@@ -3,21 +3,25 @@ public import MerkleLog
 extension JournalWriter {
   /// Appends lines, all or none, and answers the checkpoint that covers them.
   ///
-  /// - Parameter lines: each without its LF, 1 to 65,535 bytes; what they say is the caller's business.
-  /// - Throws: `LINE_INVALID` (refused); `FORK` if the key signed something else meanwhile; `OUTCOME_UNKNOWN` if
-  ///   the commit itself failed: the lines may have become part of the journal or not, and this writer accepts
-  ///   nothing more. After any other error the journal is as before.
+  /// - Parameter lines: each without its LF, 1 to 65,535 bytes; what they say is the caller's
+  ///   business.
+  /// - Returns: the signed checkpoint of the journal with these lines, which is their receipt.
+  /// - Throws: `LINE_INVALID` (refused); `FORK` if the key signed something else meanwhile;
+  ///   `OUTCOME_UNKNOWN` if the commit itself failed: the lines may have become part of the journal
+  ///   or not, and this writer accepts nothing more. After any other error the journal is as
+  ///   before.
   @discardableResult
   public func append(_ lines: [[UInt8]]) throws(JournalError) -> SignedCheckpoint {
     // Nothing is written before everything is known to be right.
     if let stopped { throw stopped }
     try check(lines)
     if lines.isEmpty { return checkpoint }
-    // Whoever signed with this key since we looked has made another history; we must not sign a second one.
+    // Whoever signed with this key since we looked has made another history; we must not sign a
+    // second one.
     try checkMemory()
 
-    // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed they are
-    // nobody's, so an error takes them back.
+    // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
+    // they are nobody's, so an error takes them back.
     var plan = AppendPlan(lines, older: older, current: current, endOffset: endOffset)
     let signed: SignedCheckpoint
     do throws(JournalError) {
@@ -28,9 +32,10 @@ extension JournalWriter {
       throw takeBack(plan, error)
     }
 
-    // Step 2, the commit point. The new checkpoint goes over the older slot, so that a torn write never harms the
-    // newest good one. From the first byte on nobody can know what a crash would leave: an error is neither
-    // success nor failure, and is never retried, for a second sync would report pages that are gone as written.
+    // Step 2, the commit point. The new checkpoint goes over the older slot, so that a torn write
+    // never harms the newest good one. From the first byte on nobody can know what a crash would
+    // leave: an error is neither success nor failure, and is never retried, for a second sync would
+    // report pages that are gone as written.
     do throws(JournalError) {
       try writeSlot(signed)
     } catch {
@@ -40,11 +45,11 @@ extension JournalWriter {
     nextSlot = 1 - nextSlot
     (older, current, endOffset) = (plan.older, plan.current, plan.endOffset)
 
-    // The lines are part of the journal. What follows serves readers and speed; if it fails, it is noted, and
-    // the next writer makes up for it.
+    // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
+    // noted, and the next writer makes up for it.
     notes = []
-    // Readers and tools take `checkpoint`. It never runs ahead of `commit`, so that recovery can tell from it
-    // which lines may not have reached the disk.
+    // Readers and tools take `checkpoint`. It never runs ahead of `commit`, so that recovery can
+    // tell from it which lines may not have reached the disk.
     attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
       try files.replace(layout.checkpoint, with: signed.bytes)
     }
@@ -148,7 +153,8 @@ extension JournalWriter {
         + " writer sets them aside"
       stopped = Self.stopped(after: error)
     }
-    // After a failed sync nobody knows what the disk holds; only opening the journal anew finds out.
+    // After a failed sync nobody knows what the disk holds; only opening the journal anew finds
+    // out.
     if plan.isSyncing { stopped = Self.stopped(after: error) }
     return error
   }
@@ -165,7 +171,7 @@ extension JournalWriter {
     stopped = Self.stopped(after: cause)
     return JournalError(
       .outcomeUnknown, .environment,
-      "the commit failed, and it cannot be known whether the entries were recorded: \(cause.message)",
+      "the commit failed; it is unknown whether the entries were recorded: \(cause.message)",
       file: cause.file, hint: "repeat the command with the same ids: what was recorded is skipped")
   }
 

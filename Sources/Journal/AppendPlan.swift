@@ -44,7 +44,7 @@ struct AppendPlan {
     self.endOffset = endOffset
   }
 
-  /// The next piece; the tree then includes it. Nil when all lines were taken.
+  /// The next piece, which the tree then includes; nil when all lines were taken.
   mutating func next(_ hasher: TreeHasher) -> Piece? {
     guard taken < lines.count else { return nil }
     if current.size == Layout.segmentLines {

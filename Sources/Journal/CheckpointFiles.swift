@@ -18,12 +18,14 @@ struct CheckpointFiles: Sendable {
 
   /// Reads the files and verifies every signature.
   ///
-  /// - Throws: `CHECKPOINT_MISSING` and its like when none verifies, or the reason why a file cannot be read.
+  /// - Throws: `CHECKPOINT_MISSING` and its like when none verifies, or the reason why a file
+  ///   cannot be read.
   init(
     _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem
   ) throws(JournalError) {
     var findings: [Finding] = []
-    // `checkpoint` first: an append that runs meanwhile writes it last, so that the slots are never behind it.
+    // `checkpoint` first: an append that runs meanwhile writes it last, so that the slots are never
+    // behind it.
     let published = try Self.published(layout, description, files, &findings)
     let slots = try Self.slots(layout, description, files, &findings)
     let all = ([published] + slots).compactMap { $0 }

@@ -1,6 +1,6 @@
 /// About a mebibyte of a segment with the whole lines in it: the unit in which a journal is read.
 public struct Chunk: Sendable {
-  /// The buffer. Only what ``lines`` point at has a meaning.
+  /// The buffer; only what ``lines`` point at has a meaning.
   public internal(set) var bytes: [UInt8]
   /// Where the lines lie in ``bytes``, without their LF, in order.
   public internal(set) var lines: [Range<Int>]

@@ -9,8 +9,9 @@ extension JournalWriter {
   ///   - key: signs the checkpoint of the empty journal.
   ///   - memory: what the key signed before on this machine.
   ///   - fileSystem: the system's, but for tests.
-  /// - Throws: `NOT_EMPTY` (refused); `KEY_WRONG`; `ROLLBACK` if the key already signed entries of a journal of this
-  ///   origin; `TOO_LARGE` if origin or key name are too long; or what the system says.
+  /// - Throws: `NOT_EMPTY` (refused); `KEY_WRONG`; `ROLLBACK` if the key already signed entries of
+  ///   a journal of this origin; `TOO_LARGE` if origin or key name are too long; or what the system
+  ///   says.
   public static func create(
     at folder: String, description: LedgerDescription, key: SigningKey, memory: SignerMemory,
     fileSystem: any FileSystem = PosixFileSystem()

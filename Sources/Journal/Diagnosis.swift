@@ -3,8 +3,8 @@ internal import MerkleLog
 extension JournalReader {
   /// Why the lines do not give the signed root, once their trees are known; nil if they do.
   ///
-  /// The leaf hashes in `hashes/` name the first entry that differs, if together they give the signed root: then no
-  /// other leaves can. Otherwise nobody knows which line is wrong.
+  /// The leaf hashes in `hashes/` name the first entry that differs, if together they give the
+  /// signed root: then no other leaves can. Otherwise nobody knows which line is wrong.
   func firstDifference(
     _ segments: [SegmentScan], root: Hash?
   ) throws(JournalError) -> Finding? {
@@ -22,7 +22,8 @@ extension JournalReader {
       actual: root.description)
   }
 
-  /// The trees of the segments by the leaf hashes in `hashes/`; nil unless they give the signed root.
+  /// The trees of the segments by the leaf hashes in `hashes/`; nil unless they give the signed
+  /// root.
   private func believedTrees() throws(JournalError) -> [Frontier]? {
     let hashFiles = HashFiles(layout: layout, files: files)
     let trees = try Parallel.map(Layout.segmentCount(size)) {
@@ -41,7 +42,8 @@ extension JournalReader {
     return whole.root(hasher) == checkpoint.checkpoint.root ? found : nil
   }
 
-  /// The first line of a segment whose leaf hash differs from the believed one; nil if only lines are missing.
+  /// The first line of a segment whose leaf hash differs from the believed one; nil if only lines
+  /// are missing.
   private func firstDifference(inSegment segment: Int) throws(JournalError) -> Finding? {
     let count = Layout.lineCount(ofSegment: segment, size: size)
     let hashFiles = HashFiles(layout: layout, files: files)
@@ -73,8 +75,9 @@ extension JournalReader {
 
   /// Whether `hashes/` is complete and gives the signed root: the level "derived" of verification.
   ///
-  /// Call it when the lines are verified. What is missing or stale is rebuilt by the next writer and only noted; what
-  /// gives another root although the lines give the signed one is a `DERIVED_MISMATCH`. Neither is a violation.
+  /// Call it when the lines are verified. What is missing or stale is rebuilt by the next writer
+  /// and only noted; what gives another root although the lines give the signed one is a
+  /// `DERIVED_MISMATCH`. Neither is a violation.
   public func derivedFindings() throws(JournalError) -> [Finding] {
     let hashFiles = HashFiles(layout: layout, files: files)
     var findings: [Finding] = []

@@ -1,7 +1,9 @@
-/// Every system call a journal makes, behind one protocol, so that a test can make any of them fail.
+/// Every system call a journal makes, behind one protocol, so that a test can make any of them
+/// fail.
 ///
-/// Each call does what its name says or throws; interrupted calls are repeated and short writes continued inside.
-/// Nothing here retries a failed sync: Linux reports a write-back error once and then marks the pages clean.
+/// Each call does what its name says or throws; interrupted calls are repeated and short writes
+/// continued inside. Nothing here retries a failed sync: Linux reports a write-back error once and
+/// then marks the pages clean.
 public protocol FileSystem: Sendable {
   /// Opens a regular file; anything else, a symbolic link included, is refused.
   func open(_ path: String, _ access: FileAccess) throws(JournalError) -> OpenFile
@@ -9,7 +11,8 @@ public protocol FileSystem: Sendable {
   func size(of file: OpenFile) throws(JournalError) -> Int
   /// The permission bits.
   func permissions(of file: OpenFile) throws(JournalError) -> UInt32
-  /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers the byte count.
+  /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers
+  /// the byte count.
   func read(
     _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(JournalError) -> Int
@@ -109,7 +112,8 @@ extension FileSystem {
     return bytes
   }
 
-  /// Puts a new content in place of a small file so that a crash leaves the old one or the new one, whole.
+  /// Puts a new content in place of a small file so that a crash leaves the old one or the new one,
+  /// whole.
   func replace(
     _ path: String, with bytes: [UInt8], permissions: UInt32 = 0o644
   ) throws(JournalError) {
@@ -133,7 +137,8 @@ extension FileSystem {
     try synchronizeFolder(Layout.parent(of: path))
   }
 
-  /// Makes a folder and those above it, unless they are there; answers the paths of those made, outermost first.
+  /// Makes a folder and those above it, unless they are there; answers the paths of those made,
+  /// outermost first.
   @discardableResult
   func ensureFolders(_ path: String, permissions: UInt32) throws(JournalError) -> [String] {
     if try status(of: path + "/.") != nil { return [] }

@@ -14,7 +14,8 @@ public struct Finding: Sendable, Hashable {
   public var actual: String?
   /// One plain sentence.
   public var text: String
-  /// Whether the journal contradicts what was signed, or its own rules; if not, the finding is only worth knowing.
+  /// Whether the journal contradicts what was signed, or its own rules; if not, the finding is only
+  /// worth knowing.
   public var isViolation: Bool
 
   /// Makes a finding of its parts.

@@ -1,4 +1,5 @@
-/// A strict reader of one JSON object whose values are integers and strings: all that `ledger.json` is.
+/// A strict reader of one JSON object whose values are integers and strings: all that `ledger.json`
+/// is.
 struct FlatJSON {
   /// Why the text was not accepted.
   enum Problem: Error {

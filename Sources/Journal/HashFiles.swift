@@ -1,12 +1,13 @@
 internal import MerkleLog
 
-/// The leaf hashes in `hashes/` and the segment roots in `.derived/`: believed only when together they give a
-/// signed root, and therefore neither synced nor trusted.
+/// The leaf hashes in `hashes/` and the segment roots in `.derived/`: believed only when together
+/// they give a signed root, and therefore neither synced nor trusted.
 struct HashFiles: Sendable {
   let layout: Layout
   let files: any FileSystem
 
-  /// The first `count` leaf hashes of a segment; nil if the file is missing, too short or unreadable.
+  /// The first `count` leaf hashes of a segment; nil if the file is missing, too short or
+  /// unreadable.
   func leaves(ofSegment segment: Int, count: Int) -> [Hash]? {
     read(layout.hashes(segment), count: count)
   }
@@ -36,7 +37,8 @@ struct HashFiles: Sendable {
     try write(segmentRoots, to: layout.segmentRoots, from: segment)
   }
 
-  /// Completes and corrects the files of a proven tree; answers the names of those that were not right.
+  /// Completes and corrects the files of a proven tree; answers the names of those that were not
+  /// right.
   func refresh(_ tree: ProvenTree) throws(JournalError) -> [String] {
     var rebuilt: [String] = []
     for segment in 0..<tree.segmentRoots.count
@@ -72,7 +74,8 @@ struct HashFiles: Sendable {
     }
   }
 
-  /// Whatever keeps derived data from being read has the same remedy: it is computed again from the lines.
+  /// Whatever keeps derived data from being read has the same remedy: it is computed again from the
+  /// lines.
   private func read(_ path: String, count: Int) -> [Hash]? {
     guard count > 0 else { return [] }
     let length = count * Layout.hashBytes
@@ -80,5 +83,24 @@ struct HashFiles: Sendable {
     var bytes = [UInt8](repeating: 0, count: length)
     guard (try? files.read(file, at: 0, into: &bytes, 0..<length)) == length else { return nil }
     return Hash.list(from: bytes)
+  }
+}
+
+extension JournalWriter {
+  /// Computes all leaf hashes and segment roots again from the lines, whatever the files hold.
+  ///
+  /// - Throws: the first finding if the lines do not give the signed root; nothing is changed then.
+  public func rebuildHashes() throws(JournalError) {
+    let reader = reader
+    let tree = try reader.provenTree(linesFrom: 0)
+    let hashFiles = HashFiles(layout: layout, files: files)
+    for segment in 0..<tree.segmentRoots.count {
+      let leaves = try reader.readLeaves(ofSegment: segment).leaves
+      try hashFiles.write(leaves, ofSegment: segment, from: 0)
+    }
+    if !tree.lastLeaves.isEmpty {
+      try hashFiles.write(tree.lastLeaves, ofSegment: tree.segmentRoots.count, from: 0)
+    }
+    try hashFiles.write(segmentRoots: tree.segmentRoots, from: 0)
   }
 }

@@ -1,7 +1,7 @@
 /// Why the journal could not be opened, read or written: a code, the place, and what to do next.
 ///
-/// A negative finding about the *content* of a journal is a ``Finding``, a result; it becomes an error only where
-/// work cannot go on, as when a writer refuses to extend a damaged journal.
+/// A negative finding about the *content* of a journal is a ``Finding``, a result; it becomes an
+/// error only where work cannot go on, as when a writer refuses to extend a damaged journal.
 public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of answer an error is; a program maps it to an exit code.
   public enum Kind: String, Sendable {
@@ -9,7 +9,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
     case integrity
     /// What was asked for is not allowed; nothing was changed.
     case refused
-    /// The machine failed, somebody else holds the lock, the key is missing, or the outcome is unknown.
+    /// The machine failed, somebody else holds the lock, the key is missing, or the outcome is
+    /// unknown.
     case environment
   }
 

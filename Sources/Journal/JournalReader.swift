@@ -21,8 +21,8 @@ public struct JournalReader: Sendable {
 
   /// Opens the journal in a folder.
   ///
-  /// - Throws: `NOT_FOUND`, `NOT_A_JOURNAL`, `NEWER_FORMAT`, `DESCRIPTION_MALFORMED`, the code of the first
-  ///   finding if no checkpoint verifies, or the reason why something cannot be read.
+  /// - Throws: `NOT_FOUND`, `NOT_A_JOURNAL`, `NEWER_FORMAT`, `DESCRIPTION_MALFORMED`, the code of
+  ///   the first finding if no checkpoint verifies, or the reason why something cannot be read.
   public init(
     opening folder: String, fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) {
@@ -72,7 +72,8 @@ public struct JournalReader: Sendable {
 
   /// The bytes of some entries, each without its LF, as they lie on disk; they are not verified.
   ///
-  /// - Throws: `NO_SUCH_ENTRY` if the range passes the signed size, `TRUNCATED` if a line is missing.
+  /// - Throws: `NO_SUCH_ENTRY` if the range passes the signed size, `TRUNCATED` if a line is
+  ///   missing.
   public func lines(in range: Range<Int>) throws(JournalError) -> [[UInt8]] {
     guard range.lowerBound >= 0, range.upperBound <= size else {
       throw JournalError(

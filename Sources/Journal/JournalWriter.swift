@@ -2,15 +2,16 @@ public import MerkleLog
 
 /// The one writer of a journal: holds the exclusive lock of its folder for as long as it lives.
 ///
-/// After ``append(_:)`` returned, its lines survive a crash of the program or the machine. Not to be shared
-/// between threads.
+/// After ``append(_:)`` returned, its lines survive a crash of the program or the machine. Not to
+/// be shared between threads.
 public final class JournalWriter {
   /// What opening found to repair, for the caller to report.
   public let recovery: RecoveryReport
   /// The newest signed checkpoint.
   public internal(set) var checkpoint: SignedCheckpoint
-  /// What did not succeed after the commit point of the last append. The lines are safe; the next writer
-  /// makes up for it.
+  /// What did not succeed after the commit point of the last append.
+  ///
+  /// The lines are safe; the next writer makes up for it.
   public internal(set) var notes: [Finding] = []
 
   let description: LedgerDescription
@@ -40,7 +41,8 @@ public final class JournalWriter {
     JournalReader(layout, description, checkpoint, [], files)
   }
 
-  /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left undone.
+  /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left
+  /// undone.
   ///
   /// - Parameters:
   ///   - folder: the journal.
@@ -48,9 +50,9 @@ public final class JournalWriter {
   ///   - memory: what the key signed before on this machine.
   ///   - waitMilliseconds: how long to wait for another writer to finish.
   ///   - fileSystem: the system's, but for tests.
-  /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the first finding
-  ///   if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the journal does not extend what its key
-  ///   signed. The journal is then left as it is.
+  /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
+  ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the
+  ///   journal does not extend what its key signed. The journal is then left as it is.
   public init(
     opening folder: String, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
     fileSystem: any FileSystem = PosixFileSystem()

@@ -63,7 +63,8 @@ public struct KeyFile: Sendable {
       try files.synchronize(file)
       try files.synchronizeFolder(Layout.parent(of: path))
     } catch {
-      // Half a key must not bar the next attempt; if this fails too, the first error is the one to tell.
+      // Half a key must not bar the next attempt; if this fails too, the first error is the one to
+      // tell.
       _ = try? files.remove(path)
       throw error
     }

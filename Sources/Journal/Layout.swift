@@ -4,7 +4,8 @@ struct Layout: Sendable, Hashable {
   static let segmentLines = 65_536
   /// log2 of ``segmentLines``.
   static let segmentHeight = 16
-  /// The longest line in bytes, without its LF: an entry bundle of C2SP tlog-tiles has 16 bits for the length.
+  /// The longest line in bytes, without its LF: an entry bundle of C2SP tlog-tiles has 16 bits for
+  /// the length.
   static let lineLimit = 65_535
   /// The length of one slot of the commit file: one page, so that writing it touches nothing else.
   static let slotBytes = 4_096
@@ -27,7 +28,8 @@ struct Layout: Sendable, Hashable {
   var hashes: String { path("hashes") }
   var quarantine: String { path("quarantine") }
   var derived: String { path(".derived") }
-  /// The roots of the full segments, 32 bytes each: lets a writer open without reading all leaf hashes.
+  /// The roots of the full segments, 32 bytes each: lets a writer open without reading all leaf
+  /// hashes.
   var segmentRoots: String { path(".derived/segments.sha256") }
 
   func path(_ relative: String) -> String {

@@ -2,7 +2,8 @@ public import MerkleLog
 
 /// What `ledger.json` says: the form of the journal, whose it is, and the key that signs it.
 ///
-/// One flat JSON object: `format` (1), `key` (a C2SP vkey), `origin`, and optionally `region` and `source`.
+/// One flat JSON object: `format` (1), `key` (a C2SP vkey), `origin`, and optionally `region` and
+/// `source`.
 public struct LedgerDescription: Sendable, Hashable {
   /// The format this program reads and writes.
   public static let currentFormat = 1
@@ -39,7 +40,8 @@ public struct LedgerDescription: Sendable, Hashable {
 
   /// Reads the content of `ledger.json`; `file` is its path, for messages.
   ///
-  /// - Throws: `NEWER_FORMAT` for a format this program does not know, `DESCRIPTION_MALFORMED` otherwise.
+  /// - Throws: `NEWER_FORMAT` for a format this program does not know, `DESCRIPTION_MALFORMED`
+  ///   otherwise.
   public init(parsing bytes: [UInt8], file: String) throws(JournalError) {
     func malformed(_ what: String, at offset: Int? = nil) -> JournalError {
       JournalError(

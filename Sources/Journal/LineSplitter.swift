@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Finds line ends in a buffer; the only use of raw memory outside the system calls.
 enum LineSplitter {
-  /// Adds the whole lines of `bytes[range]` to `lines`, at most `limit` of them; answers where the next one starts.
+  /// Adds the whole lines of `bytes[range]` to `lines`, at most `limit` of them; answers where the
+  /// next one starts.
   static func split(
     _ bytes: [UInt8], _ range: Range<Int>, limit: Int, into lines: inout [Range<Int>]
   ) -> Int {

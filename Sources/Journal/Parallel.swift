@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// Independent pieces of work on all cores, their results in order.
 enum Parallel {
-  /// Runs `work` for every number below `count`; the error of the lowest number that failed is thrown.
+  /// Runs `work` for every number below `count`; the error of the lowest number that failed is
+  /// thrown.
   static func map<Value: Sendable>(
     _ count: Int, _ work: @Sendable (Int) throws(JournalError) -> Value
   ) throws(JournalError) -> [Value] {

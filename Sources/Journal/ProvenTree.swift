@@ -1,9 +1,10 @@
 public import MerkleLog
 
-/// The tree of a journal, proven against its signed root without reading more lines than those of its last segment.
+/// The tree of a journal, proven against its signed root without reading more lines than those of
+/// its last segment.
 ///
-/// The roots of older segments may come from anywhere: with the leaves of the last one, read from its lines, they give
-/// the signed root, and no others could.
+/// The roots of older segments may come from anywhere: with the leaves of the last one, read from
+/// its lines, they give the signed root, and no others could.
 public struct ProvenTree: Sendable {
   /// The number of signed entries.
   public let size: Int
@@ -66,7 +67,9 @@ public struct ProvenTree: Sendable {
 extension JournalReader {
   /// Proves the journal's tree against the signed root.
   ///
-  /// - Parameter linesFrom: the first segment whose lines are to be read, if more than the last one.
+  /// - Parameter linesFrom: the first segment whose lines are to be read, if more than the last
+  ///   one.
+  /// - Returns: the tree.
   /// - Throws: the first finding when lines are missing or do not give the signed root.
   public func provenTree(linesFrom: Int? = nil) throws(JournalError) -> ProvenTree {
     let last = max(0, Layout.segmentCount(size) - 1)
@@ -102,7 +105,8 @@ extension JournalReader {
     return tree(fromLines)
   }
 
-  /// The leaf hashes of a segment's signed lines, where the last of them ends, and how long the file is.
+  /// The leaf hashes of a segment's signed lines, where the last of them ends, and how long the
+  /// file is.
   ///
   /// - Throws: the first finding about the journal when lines are missing.
   func readLeaves(

@@ -1,4 +1,5 @@
-/// Puts bytes that are not part of the ledger aside, so that nothing anybody wrote is ever thrown away.
+/// Puts bytes that are not part of the ledger aside, so that nothing anybody wrote is ever thrown
+/// away.
 struct Quarantine {
   let layout: Layout
   let files: any FileSystem

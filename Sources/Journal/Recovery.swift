@@ -1,6 +1,7 @@
 internal import MerkleLog
 
-/// What a writer does first: it brings the journal to its newest signed checkpoint, or refuses to touch it.
+/// What a writer does first: it brings the journal to its newest signed checkpoint, or refuses to
+/// touch it.
 struct Recovery {
   let layout: Layout
   let description: LedgerDescription
@@ -34,8 +35,8 @@ struct Recovery {
   /// Recovers the journal; the lock is held.
   func run() throws(JournalError) -> Result {
     var report = RecoveryReport()
-    // The newest signed checkpoint is what was promised, wherever it is found. Two of one size are a crime, not
-    // an accident: nothing here can decide between them.
+    // The newest signed checkpoint is what was promised, wherever it is found. Two of one size are
+    // a crime, not an accident: nothing here can decide between them.
     let checkpoints = try CheckpointFiles(layout, description, files)
     report.notes = checkpoints.findings
     if let fork = checkpoints.findings.first(where: { $0.code == JournalError.Code.fork.rawValue })
@@ -45,31 +46,34 @@ struct Recovery {
     let newest = checkpoints.newest
     let reader = JournalReader(layout, description, newest, checkpoints.findings, files)
 
-    // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before anything is changed.
-    // All lines that may not have reached the disk are among those read.
+    // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before
+    // anything is changed. All lines that may not have reached the disk are among those read.
     let durable = durableSize(checkpoints)
     let tree = try reader.provenTree(linesFrom: durable / Layout.segmentLines)
 
     // The signer must not continue a journal that is not the one it signed last.
     var remembered = try memory.check(tree, signedBy: key.verifier)
 
-    // Bytes beyond the signed size were never acknowledged. They may be evidence, so they are kept, but aside.
+    // Bytes beyond the signed size were never acknowledged. They may be evidence, so they are kept,
+    // but aside.
     try setAsideTail(tree, &report)
 
-    // If `checkpoint` is behind `commit`, the last writer stopped between the two, perhaps because a sync failed.
-    // Its lines and its slot can be read, but perhaps only from pages that the kernel gave up writing and
-    // marked clean; writing the same bytes again makes it write them.
+    // If `checkpoint` is behind `commit`, the last writer stopped between the two, perhaps because
+    // a sync failed. Its lines and its slot can be read, but perhaps only from pages that the
+    // kernel gave up writing and marked clean; writing the same bytes again makes it write them.
     if durable < newest.checkpoint.size {
       try rewriteLines(from: durable, tree, &report)
     }
     let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: durable < tree.size)
 
-    // Only now may `checkpoint` say so: it tells the next recovery that all before it is on the disk.
+    // Only now may `checkpoint` say so: it tells the next recovery that all before it is on the
+    // disk.
     if checkpoints.published?.checkpoint != newest.checkpoint {
       try bringCheckpointForward(checkpoints, &report)
     }
 
-    // What is derived is made good, so that the next writer opens quickly. A failure costs time, nothing else.
+    // What is derived is made good, so that the next writer opens quickly. A failure costs time,
+    // nothing else.
     refreshHashes(tree, &report)
     if remembered != newest.checkpoint {
       do throws(JournalError) {
@@ -92,8 +96,9 @@ struct Recovery {
       remembered: remembered)
   }
 
-  /// The number of lines that are certainly on the disk: those of `checkpoint`, which is written after a
-  /// successful sync of `commit`; without it those of the older slot, over which no writer went without that.
+  /// The number of lines that are certainly on the disk: those of `checkpoint`, which is written
+  /// after a successful sync of `commit`; without it those of the older slot, over which no writer
+  /// went without that.
   private func durableSize(_ checkpoints: CheckpointFiles) -> Int {
     if let published = checkpoints.published { return published.checkpoint.size }
     let sizes = checkpoints.slots.compactMap { $0?.checkpoint.size }
@@ -139,7 +144,8 @@ struct Recovery {
     report.rewrittenFrom = entry
   }
 
-  /// Makes `commit` hold the newest checkpoint durably; answers the file and the slot to write next.
+  /// Makes `commit` hold the newest checkpoint durably; answers the file and the slot to write
+  /// next.
   private func bringCommitForward(
     _ checkpoints: CheckpointFiles, rewriting: Bool
   ) throws(JournalError) -> (OpenFile, nextSlot: Int) {

@@ -14,9 +14,11 @@ public struct RecoveryReport: Sendable, Hashable {
 
   /// What was set aside.
   public internal(set) var quarantined: [Quarantined] = []
-  /// The size that `checkpoint` had before it was brought forward to the newest one; nil if it had that.
+  /// The size that `checkpoint` had before it was brought forward to the newest one; nil if it had
+  /// that.
   public internal(set) var broughtForwardFrom: Int?
-  /// The first entry of those written again because they may not have been on the disk; nil if none were.
+  /// The first entry of those written again because they may not have been on the disk; nil if none
+  /// were.
   public internal(set) var rewrittenFrom: Int?
   /// The files of derived hashes that were completed or corrected, relative to the journal.
   public internal(set) var rebuilt: [String] = []

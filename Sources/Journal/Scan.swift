@@ -35,16 +35,18 @@ public struct UnsignedTail: Sendable, Hashable {
 extension JournalReader {
   /// Reads every signed line once: in chunks, segments in parallel on all cores, in bounded memory.
   ///
-  /// The caller answers for each chunk how many of its lines belong to the wanted prefix of the journal; fewer
-  /// than all ends the prefix there, and the caller is not asked again in that segment. Verification always
-  /// covers all signed lines.
+  /// The caller answers for each chunk how many of its lines belong to the wanted prefix of the
+  /// journal; fewer than all ends the prefix there, and the caller is not asked again in that
+  /// segment. Verification always covers all signed lines.
   ///
   /// - Parameters:
   ///   - verifying: whether to hash the lines and compare the root with the signed one.
   ///   - sizes: sizes at which the root is wanted as well, such as those of older checkpoints.
   ///   - start: makes the part of a segment, given its number.
   ///   - each: takes a chunk into the part of its segment; chunks of a segment come in order.
-  /// - Throws: only when a file cannot be read. What is wrong with the lines is in the result's findings.
+  /// - Returns: the parts, the roots, and all findings.
+  /// - Throws: only when a file cannot be read. What is wrong with the lines is in the result's
+  ///   findings.
   public func scan<Part: Sendable>(
     verifying: Bool = true, rootsAt sizes: [Int] = [],
     start: @Sendable (_ segment: Int) -> Part,
@@ -113,7 +115,8 @@ extension JournalReader {
     result.finish(cursor, loss: loss(cursor, wanted: wanted), size: size)
   }
 
-  /// What else lies in the folder of the segments: bytes beyond the signed size, and files that do not belong.
+  /// What else lies in the folder of the segments: bytes beyond the signed size, and files that do
+  /// not belong.
   private func strays(
     lastSegmentTail: Int, _ offset: Int
   ) throws(JournalError) -> (tail: UnsignedTail?, findings: [Finding]) {

@@ -1,9 +1,11 @@
 public import MerkleLog
 
-/// What a key last signed for a journal: a small file beside the key that outlives the journal's folder.
+/// What a key last signed for a journal: a small file beside the key that outlives the journal's
+/// folder.
 ///
-/// It is why a signer never signs two histories: a journal restored from an old copy, or one that grew elsewhere
-/// from a common past, does not extend what is remembered here. The file is a signed checkpoint; one a key and origin.
+/// It is why a signer never signs two histories: a journal restored from an old copy, or one that
+/// grew elsewhere from a common past, does not extend what is remembered here. The file is a signed
+/// checkpoint; one a key and origin.
 public struct SignerMemory: Sendable {
   /// Where it is: `KEYFILE.signed-` and the first 16 digits of SHA-256(origin).
   public let path: String
@@ -44,8 +46,8 @@ public struct SignerMemory: Sendable {
 
   /// Refuses a journal that does not extend what is remembered.
   ///
-  /// - Throws: `ROLLBACK` for a shorter one, `FORK` for another of the same size, `INCONSISTENT` for a longer one
-  ///   with another past.
+  /// - Throws: `ROLLBACK` for a shorter one, `FORK` for another of the same size, `INCONSISTENT`
+  ///   for a longer one with another past.
   func check(
     _ tree: ProvenTree, signedBy key: VerifierKey
   ) throws(JournalError) -> Checkpoint? {
@@ -71,7 +73,8 @@ public struct SignerMemory: Sendable {
     try files.replace(path, with: signed.bytes, permissions: 0o600)
   }
 
-  /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a restored backup.
+  /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a
+  /// restored backup.
   ///
   /// What was given up and why is added to the file `PATH.adopted`, one line each time.
   ///
