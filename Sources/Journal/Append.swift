@@ -1,0 +1,195 @@
+public import MerkleLog
+
+extension JournalWriter {
+  /// Appends lines, all or none, and answers the checkpoint that covers them.
+  ///
+  /// - Parameter lines: each without its LF, 1 to 65,535 bytes; what they say is the caller's
+  ///   business.
+  /// - Returns: the signed checkpoint of the journal with these lines, which is their receipt.
+  /// - Throws: `LINE_INVALID` (refused); `FORK` if the key signed something else meanwhile;
+  ///   `OUTCOME_UNKNOWN` if the commit itself failed: the lines may have become part of the journal
+  ///   or not, and this writer accepts nothing more. After any other error the journal is as
+  ///   before.
+  @discardableResult
+  public func append(_ lines: [[UInt8]]) throws(JournalError) -> SignedCheckpoint {
+    // Nothing is written before everything is known to be right.
+    if let stopped { throw stopped }
+    try check(lines)
+    if lines.isEmpty { return checkpoint }
+    // Whoever signed with this key since we looked has made another history; we must not sign a
+    // second one.
+    try checkMemory()
+
+    // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
+    // they are nobody's, so an error takes them back.
+    var plan = AppendPlan(lines, older: older, current: current, endOffset: endOffset)
+    let signed: SignedCheckpoint
+    do throws(JournalError) {
+      let hasher = try JournalError.hasher()
+      while let piece = plan.next(hasher) { try write(piece, &plan) }
+      signed = try sign(plan, hasher)
+    } catch {
+      throw takeBack(plan, error)
+    }
+
+    // Step 2, the commit point. The new checkpoint goes over the older slot, so that a torn write
+    // never harms the newest good one. From the first byte on nobody can know what a crash would
+    // leave: an error is neither success nor failure, and is never retried, for a second sync would
+    // report pages that are gone as written.
+    do throws(JournalError) {
+      try writeSlot(signed)
+    } catch {
+      throw stop(because: error)
+    }
+    checkpoint = signed
+    nextSlot = 1 - nextSlot
+    (older, current, endOffset) = (plan.older, plan.current, plan.endOffset)
+
+    // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
+    // noted, and the next writer makes up for it.
+    notes = []
+    // Readers and tools take `checkpoint`. It never runs ahead of `commit`, so that recovery can
+    // tell from it which lines may not have reached the disk.
+    attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
+      try files.replace(layout.checkpoint, with: signed.bytes)
+    }
+    // The signer remembers what it signed, beside its key, before anybody is told.
+    attempt(memory.path, .memoryDamaged) { () throws(JournalError) in
+      try memory.remember(signed)
+      remembered = signed.checkpoint
+    }
+    // Leaf hashes are believed only when they give the signed root, so they need no sync.
+    attempt("hashes", .derivedStale) { () throws(JournalError) in
+      let hashFiles = HashFiles(layout: layout, files: files)
+      for piece in plan.leaves {
+        try hashFiles.write(piece.leaves, ofSegment: piece.segment, from: piece.index)
+      }
+      for (segment, root) in plan.filledSegments {
+        try hashFiles.write(segmentRoots: [root], from: segment)
+      }
+    }
+    return signed
+  }
+
+  private func check(_ lines: [[UInt8]]) throws(JournalError) {
+    for (index, line) in lines.enumerated() {
+      let problem: String? =
+        if line.isEmpty {
+          "the line is empty"
+        } else if line.count > Layout.lineLimit {
+          "the line is longer than \(Layout.lineLimit) bytes"
+        } else if line.contains(0x0A) {
+          "the line contains a line feed"
+        } else {
+          nil
+        }
+      guard let problem else { continue }
+      throw JournalError(
+        .lineInvalid, .refused, problem, entry: size + index, hint: "nothing was appended")
+    }
+  }
+
+  private func checkMemory() throws(JournalError) {
+    guard let last = try memory.last(signedBy: key.verifier)?.checkpoint else { return }
+    // An update of the memory may have been reported as failed and have succeeded all the same.
+    if last == remembered || last == checkpoint.checkpoint { return }
+    throw JournalError(
+      .fork, .integrity, "this key signed another journal of the same origin meanwhile",
+      file: memory.path, expected: "size \(size)", actual: "size \(last.size)",
+      hint: "only one copy of a journal can be continued; find the other one")
+  }
+
+  /// Makes the lines of one segment durable.
+  private func write(_ piece: AppendPlan.Piece, _ plan: inout AppendPlan) throws(JournalError) {
+    let path = layout.segment(piece.segment)
+    let file: OpenFile
+    if piece.isNew {
+      // The name of a new segment must be durable before anything in it counts.
+      try files.ensureFolder(layout.entries)
+      plan.begun.append(piece.place)
+      file = try files.open(path, .creating(permissions: 0o644))
+      plan.isSyncing = true
+      try files.synchronize(file)
+      try files.synchronizeFolder(layout.entries)
+      plan.isSyncing = false
+    } else {
+      file = try files.open(path, .updating)
+      plan.begun.append(piece.place)
+    }
+    try files.write(piece.bytes, to: file, at: piece.offset)
+    plan.isSyncing = true
+    try files.synchronize(file)
+    plan.isSyncing = false
+  }
+
+  private func sign(
+    _ plan: AppendPlan, _ hasher: TreeHasher
+  ) throws(JournalError) -> SignedCheckpoint {
+    let tree = plan.older.joined(plan.current, hasher)
+    do throws(MerkleError) {
+      return try SignedCheckpoint(
+        signing: Checkpoint(
+          origin: description.origin, size: tree.size, root: tree.root(hasher)), by: key)
+    } catch {
+      throw JournalError(error)
+    }
+  }
+
+  /// Undoes step 1; the answer is the error to throw.
+  private func takeBack(_ plan: AppendPlan, _ cause: JournalError) -> JournalError {
+    var error = cause
+    do throws(JournalError) {
+      for place in plan.begun.reversed() {
+        let path = layout.segment(place.segment)
+        if place.isNew {
+          if try files.status(of: path) != nil { try files.remove(path) }
+        } else {
+          try files.truncate(files.open(path, .updating), to: place.offset)
+        }
+      }
+    } catch let second {
+      error.hint =
+        "the lines could not be taken back (\(second.message)): they are not signed, and the next"
+        + " writer sets them aside"
+      stopped = Self.stopped(after: error)
+    }
+    // After a failed sync nobody knows what the disk holds; only opening the journal anew finds
+    // out.
+    if plan.isSyncing { stopped = Self.stopped(after: error) }
+    return error
+  }
+
+  private func writeSlot(_ signed: SignedCheckpoint) throws(JournalError) {
+    guard let bytes = CheckpointFiles.slotBytes(signed) else {
+      throw JournalError(.tooLarge, .environment, "the checkpoint does not fit its slot")
+    }
+    try files.write(bytes, to: commit, at: nextSlot * Layout.slotBytes)
+    try files.synchronize(commit)
+  }
+
+  private func stop(because cause: JournalError) -> JournalError {
+    stopped = Self.stopped(after: cause)
+    return JournalError(
+      .outcomeUnknown, .environment,
+      "the commit failed; it is unknown whether the entries were recorded: \(cause.message)",
+      file: cause.file, hint: "repeat the command with the same ids: what was recorded is skipped")
+  }
+
+  private static func stopped(after cause: JournalError) -> JournalError {
+    JournalError(
+      .writerStopped, .environment, "an earlier write failed: \(cause.message)", file: cause.file,
+      hint: "open the journal again; that repairs what can be repaired")
+  }
+
+  /// Does something after the commit point; a failure is noted.
+  private func attempt(
+    _ file: String, _ code: JournalError.Code, _ work: () throws(JournalError) -> Void
+  ) {
+    do throws(JournalError) {
+      try work()
+    } catch {
+      notes.append(
+        Finding(code, "not updated: \(error.message)", file: file, isViolation: false))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import MerkleLog
+
+/// The lines of an append, cut into segments, and the tree as it grows over them.
+struct AppendPlan {
+  /// Where lines go.
+  struct Place {
+    let segment: Int
+    /// The byte offset in its file.
+    let offset: Int
+    /// Whether the segment's file is made for them.
+    let isNew: Bool
+  }
+
+  /// The lines for one segment, each with its LF.
+  struct Piece {
+    let place: Place
+    let bytes: [UInt8]
+
+    var segment: Int { place.segment }
+    var offset: Int { place.offset }
+    var isNew: Bool { place.isNew }
+  }
+
+  /// The tree of the full segments before the last one, the tree of that, and where its lines end.
+  private(set) var older: Frontier
+  private(set) var current: Frontier
+  private(set) var endOffset: Int
+  /// The leaf hashes by segment, for `hashes/`.
+  private(set) var leaves: [(segment: Int, index: Int, leaves: [Hash])] = []
+  /// The segments that became full, with their roots.
+  private(set) var filledSegments: [(segment: Int, root: Hash)] = []
+  /// The places where writing was begun.
+  var begun: [Place] = []
+  /// Whether a sync is under way.
+  var isSyncing = false
+
+  private let lines: [[UInt8]]
+  private var taken = 0
+
+  init(_ lines: [[UInt8]], older: Frontier, current: Frontier, endOffset: Int) {
+    self.lines = lines
+    self.older = older
+    self.current = current
+    self.endOffset = endOffset
+  }
+
+  /// The next piece, which the tree then includes; nil when all lines were taken.
+  mutating func next(_ hasher: TreeHasher) -> Piece? {
+    guard taken < lines.count else { return nil }
+    if current.size == Layout.segmentLines {
+      older.append(subtree: current.root(hasher), height: Layout.segmentHeight, hasher)
+      current = Frontier()
+      endOffset = 0
+    }
+    let segment = older.size / Layout.segmentLines
+    let index = current.size
+    let count = min(lines.count - taken, Layout.segmentLines - index)
+    var bytes: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    bytes.reserveCapacity(lines[taken..<(taken + count)].reduce(0) { $0 + $1.count + 1 })
+    ranges.reserveCapacity(count)
+    for line in lines[taken..<(taken + count)] {
+      ranges.append(bytes.count..<(bytes.count + line.count))
+      bytes.append(contentsOf: line)
+      bytes.append(0x0A)
+    }
+    var hashes: [Hash] = []
+    hasher.leaves(bytes, ranges, into: &hashes)
+    current.append(contentsOf: hashes, hasher)
+    leaves.append((segment, index, hashes))
+    if current.size == Layout.segmentLines {
+      filledSegments.append((segment, current.root(hasher)))
+    }
+    let place = Place(segment: segment, offset: endOffset, isNew: index == 0)
+    endOffset += bytes.count
+    taken += count
+    return Piece(place: place, bytes: bytes)
+  }
+}

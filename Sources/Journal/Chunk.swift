@@ -1,0 +1,13 @@
+/// About a mebibyte of a segment with the whole lines in it: the unit in which a journal is read.
+public struct Chunk: Sendable {
+  /// The buffer; only what ``lines`` point at has a meaning.
+  public internal(set) var bytes: [UInt8]
+  /// Where the lines lie in ``bytes``, without their LF, in order.
+  public internal(set) var lines: [Range<Int>]
+  /// The number of the entry that `lines[0]` is.
+  public internal(set) var firstEntry: Int
+  /// Where `bytes[0]` lies in the segment's file.
+  public internal(set) var offset: Int
+  /// The number of the segment.
+  public let segment: Int
+}

@@ -1,0 +1,149 @@
+/// Every system call a journal makes, behind one protocol, so that a test can make any of them
+/// fail.
+///
+/// Each call does what its name says or throws; interrupted calls are repeated and short writes
+/// continued inside. Nothing here retries a failed sync: Linux reports a write-back error once and
+/// then marks the pages clean.
+public protocol FileSystem: Sendable {
+  /// Opens a regular file; anything else, a symbolic link included, is refused.
+  func open(_ path: String, _ access: FileAccess) throws(JournalError) -> OpenFile
+  /// The length in bytes.
+  func size(of file: OpenFile) throws(JournalError) -> Int
+  /// The permission bits.
+  func permissions(of file: OpenFile) throws(JournalError) -> UInt32
+  /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers
+  /// the byte count.
+  func read(
+    _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(JournalError) -> Int
+  /// Writes all bytes at `offset`.
+  func write(_ bytes: [UInt8], to file: OpenFile, at offset: Int) throws(JournalError)
+  /// Makes the content and length durable (`fdatasync`).
+  func synchronize(_ file: OpenFile) throws(JournalError)
+  /// Makes the names in a folder durable (`fsync`).
+  func synchronizeFolder(_ path: String) throws(JournalError)
+  /// Cuts or extends to a length.
+  func truncate(_ file: OpenFile, to size: Int) throws(JournalError)
+  /// Renames, replacing what has the new name.
+  func rename(_ path: String, to newPath: String) throws(JournalError)
+  /// Removes a file.
+  func remove(_ path: String) throws(JournalError)
+  /// The names in a folder, sorted bytewise.
+  func list(_ folder: String) throws(JournalError) -> [String]
+  /// Makes one folder.
+  func makeFolder(_ path: String, permissions: UInt32) throws(JournalError)
+  /// Removes an empty folder.
+  func removeFolder(_ path: String) throws(JournalError)
+  /// What is at a path, links not followed; nil if nothing is.
+  func status(of path: String) throws(JournalError) -> FileStatus?
+  /// Takes the exclusive lock of a folder without waiting; nil if somebody else holds it.
+  /// The lock lasts as long as the returned object.
+  func lock(folder: String) throws(JournalError) -> OpenFile?
+  /// Milliseconds since 1970, UTC.
+  func now() -> Int
+  /// Does nothing for a while.
+  func pause(milliseconds: Int)
+}
+
+/// How a file is opened.
+public enum FileAccess: Sendable, Hashable {
+  /// To read it.
+  case reading
+  /// To read it, through symbolic links (for a private key that an operator put elsewhere).
+  case readingThroughLinks
+  /// To read and change an existing file.
+  case updating
+  /// To make a file that must not exist yet, with these permissions.
+  case creating(permissions: UInt32)
+  /// To make a file, or empty an existing one.
+  case replacing(permissions: UInt32)
+}
+
+/// What is at a path.
+public struct FileStatus: Sendable, Hashable {
+  /// The kinds that matter here.
+  public enum Kind: Sendable, Hashable {
+    /// An ordinary file.
+    case regular
+    /// A folder.
+    case folder
+    /// A symbolic link.
+    case link
+    /// A device, pipe or socket.
+    case other
+  }
+  /// What it is.
+  public var kind: Kind
+  /// The permission bits.
+  public var permissions: UInt32
+  /// The length in bytes.
+  public var size: Int
+
+  /// Whether it is an ordinary file without content.
+  var isEmptyFile: Bool { kind == .regular && size == 0 }
+
+  /// Makes a status of its parts.
+  public init(kind: Kind, permissions: UInt32, size: Int) {
+    self.kind = kind
+    self.permissions = permissions
+    self.size = size
+  }
+}
+
+extension FileSystem {
+  /// The whole content of a file of at most `limit` bytes; a longer one is refused.
+  func contents(
+    of path: String, limit: Int, _ access: FileAccess = .reading
+  ) throws(JournalError) -> [UInt8] {
+    try contents(of: open(path, access), limit: limit)
+  }
+
+  /// The whole content of an open file of at most `limit` bytes; a longer one is refused.
+  func contents(of file: OpenFile, limit: Int) throws(JournalError) -> [UInt8] {
+    let size = try size(of: file)
+    guard size <= limit else {
+      throw JournalError(
+        .tooLarge, .environment, "the file is larger than anything it may hold", file: file.path,
+        expected: "at most \(limit) bytes", actual: "\(size) bytes")
+    }
+    var bytes = [UInt8](repeating: 0, count: size)
+    let count = try read(file, at: 0, into: &bytes, 0..<size)
+    bytes.removeLast(size - count)
+    return bytes
+  }
+
+  /// Puts a new content in place of a small file so that a crash leaves the old one or the new one,
+  /// whole.
+  func replace(
+    _ path: String, with bytes: [UInt8], permissions: UInt32 = 0o644
+  ) throws(JournalError) {
+    let temporary = path + ".new"
+    let file = try open(temporary, .replacing(permissions: permissions))
+    try write(bytes, to: file, at: 0)
+    try synchronize(file)
+    try rename(temporary, to: path)
+    try synchronizeFolder(Layout.parent(of: path))
+  }
+
+  /// Makes a folder unless it is there; its name is made durable.
+  func ensureFolder(_ path: String, permissions: UInt32 = 0o755) throws(JournalError) {
+    if let status = try status(of: path) {
+      guard status.kind == .folder else {
+        throw JournalError(.exists, .environment, "this should be a folder", file: path)
+      }
+      return
+    }
+    try makeFolder(path, permissions: permissions)
+    try synchronizeFolder(Layout.parent(of: path))
+  }
+
+  /// Makes a folder and those above it, unless they are there; answers the paths of those made,
+  /// outermost first.
+  @discardableResult
+  func ensureFolders(_ path: String, permissions: UInt32) throws(JournalError) -> [String] {
+    if try status(of: path + "/.") != nil { return [] }
+    let made = try ensureFolders(Layout.parent(of: path), permissions: permissions)
+    try ensureFolder(path, permissions: permissions)
+    return made + [path]
+  }
+}

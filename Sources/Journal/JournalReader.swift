@@ -1,0 +1,130 @@
+public import MerkleLog
+
+/// A journal as of the newest checkpoint found when it was opened: read-only, without lock or key.
+///
+/// What others append meanwhile is not part of it. Nothing is written anywhere.
+public struct JournalReader: Sendable {
+  /// What `ledger.json` says.
+  public let description: LedgerDescription
+  /// The newest signed checkpoint; its signature is by the key of ``description``.
+  public let checkpoint: SignedCheckpoint
+  /// What is wrong, or worth knowing, about the files that hold checkpoints.
+  public let findings: [Finding]
+
+  let layout: Layout
+  let files: any FileSystem
+
+  /// The number of signed entries.
+  public var size: Int { checkpoint.checkpoint.size }
+  /// The journal's folder.
+  public var folder: String { layout.folder }
+
+  /// Opens the journal in a folder.
+  ///
+  /// - Throws: `NOT_FOUND`, `NOT_A_JOURNAL`, `NEWER_FORMAT`, `DESCRIPTION_MALFORMED`, the code of
+  ///   the first finding if no checkpoint verifies, or the reason why something cannot be read.
+  public init(
+    opening folder: String, fileSystem: any FileSystem = PosixFileSystem()
+  ) throws(JournalError) {
+    let layout = Layout(folder: folder)
+    let description = try Self.description(layout, fileSystem)
+    let checkpoints = try CheckpointFiles(layout, description, fileSystem)
+    self.init(layout, description, checkpoints.newest, checkpoints.findings, fileSystem)
+  }
+
+  init(
+    _ layout: Layout, _ description: LedgerDescription, _ checkpoint: SignedCheckpoint,
+    _ findings: [Finding], _ files: any FileSystem
+  ) {
+    self.layout = layout
+    self.description = description
+    self.checkpoint = checkpoint
+    self.findings = findings
+    self.files = files
+  }
+
+  static func description(
+    _ layout: Layout, _ files: any FileSystem
+  ) throws(JournalError) -> LedgerDescription {
+    let bytes: [UInt8]
+    do throws(JournalError) {
+      bytes = try files.contents(of: layout.ledger, limit: 65_536)
+    } catch {
+      guard error.code == .notFound else { throw error }
+      guard try files.status(of: layout.folder + "/.") != nil else {
+        throw JournalError(
+          .notFound, .environment, "there is no journal here", file: layout.folder,
+          hint: "make one with init, or name the folder of another")
+      }
+      throw JournalError(
+        .notAJournal, .environment, "this folder is not a journal: it has no ledger.json",
+        file: layout.folder, hint: "make one with init, or name the folder of another")
+    }
+    return try LedgerDescription(parsing: bytes, file: layout.ledger)
+  }
+
+  /// The bytes of one entry, without its LF, as they lie on disk; they are not verified.
+  ///
+  /// - Throws: `NO_SUCH_ENTRY` at or beyond the signed size, `TRUNCATED` if the line is missing.
+  public func line(at entry: Int) throws(JournalError) -> [UInt8] {
+    try lines(in: entry..<max(entry, entry + 1)).first ?? []
+  }
+
+  /// The bytes of some entries, each without its LF, as they lie on disk; they are not verified.
+  ///
+  /// - Throws: `NO_SUCH_ENTRY` if the range passes the signed size, `TRUNCATED` if a line is
+  ///   missing.
+  public func lines(in range: Range<Int>) throws(JournalError) -> [[UInt8]] {
+    guard range.lowerBound >= 0, range.upperBound <= size else {
+      throw JournalError(
+        .noSuchEntry, .refused, "the journal has no such entry",
+        entry: max(range.lowerBound, min(range.upperBound - 1, size)),
+        expected: "0 to \(size - 1)")
+    }
+    var result: [[UInt8]] = []
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let segment = next / Layout.segmentLines
+      let first = segment * Layout.segmentLines
+      let end = min(range.upperBound, first + Layout.segmentLines)
+      var cursor = try cursor(segment, wanted: end - first)
+      while try cursor.advance() {
+        let chunk = cursor.chunk
+        for (index, line) in chunk.lines.enumerated() where chunk.firstEntry + index >= next {
+          result.append(Array(chunk.bytes[line]))
+        }
+      }
+      if let finding = loss(cursor, wanted: end - first) { throw JournalError(finding) }
+      next = end
+    }
+    return result
+  }
+
+  /// A walk over the first `wanted` lines of a segment.
+  func cursor(_ segment: Int, wanted: Int) throws(JournalError) -> SegmentCursor {
+    try SegmentCursor(files, layout.segment(segment), segment: segment, wanted: wanted)
+  }
+
+  /// What a walk that has ended says about missing lines; nil if it delivered all it should.
+  func loss(_ cursor: SegmentCursor, wanted: Int) -> Finding? {
+    let file = Layout.segmentFile(cursor.chunk.segment)
+    let next = cursor.chunk.firstEntry + cursor.chunk.lines.count
+    switch cursor.end {
+    case .complete: return nil
+    case .missing:
+      return Finding(
+        .truncated, "the file is missing; the signed checkpoint counts its entries", entry: next,
+        file: file, expected: "\(wanted) lines")
+    case .short(let offset):
+      return Finding(
+        .truncated, "lines are missing that the signed checkpoint counts", entry: next,
+        file: file, offset: offset, expected: "\(size) entries",
+        actual: cursor.fileBytes > offset ? "an unfinished line" : "the end of the file")
+    case .tooLong(let offset):
+      return Finding(
+        .lineTooLong, "the line is longer than any entry may be", entry: next, file: file,
+        offset: offset, expected: "at most \(Layout.lineLimit) bytes")
+    case nil: preconditionFailure("the walk has ended")
+    }
+  }
+}

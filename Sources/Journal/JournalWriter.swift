@@ -1,0 +1,110 @@
+public import MerkleLog
+
+/// The one writer of a journal: holds the exclusive lock of its folder for as long as it lives.
+///
+/// After ``append(_:)`` returned, its lines survive a crash of the program or the machine. Not to
+/// be shared between threads.
+public final class JournalWriter {
+  /// What opening found to repair, for the caller to report.
+  public let recovery: RecoveryReport
+  /// The newest signed checkpoint.
+  public internal(set) var checkpoint: SignedCheckpoint
+  /// What did not succeed after the commit point of the last append.
+  ///
+  /// The lines are safe; the next writer makes up for it.
+  public internal(set) var notes: [Finding] = []
+
+  let description: LedgerDescription
+  let layout: Layout
+  let files: any FileSystem
+  let key: SigningKey
+  let memory: SignerMemory
+  let lock: OpenFile
+  /// The open file `commit`, and the slot to write next.
+  let commit: OpenFile
+  var nextSlot: Int
+  /// The tree of the full segments before the last one, and the tree of the last one.
+  var older: Frontier
+  var current: Frontier
+  /// Where the last signed line ends in the last segment.
+  var endOffset: Int
+  /// What the signer's memory was seen to hold.
+  var remembered: Checkpoint?
+  /// Why the writer accepts nothing any more.
+  var stopped: JournalError?
+
+  /// The number of signed entries.
+  public var size: Int { checkpoint.checkpoint.size }
+
+  /// The journal as of the newest checkpoint.
+  public var reader: JournalReader {
+    JournalReader(layout, description, checkpoint, [], files)
+  }
+
+  /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left
+  /// undone.
+  ///
+  /// - Parameters:
+  ///   - folder: the journal.
+  ///   - key: the private half of the key that `ledger.json` names.
+  ///   - memory: what the key signed before on this machine.
+  ///   - waitMilliseconds: how long to wait for another writer to finish.
+  ///   - fileSystem: the system's, but for tests.
+  /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
+  ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the
+  ///   journal does not extend what its key signed. The journal is then left as it is.
+  public init(
+    opening folder: String, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
+    fileSystem: any FileSystem = PosixFileSystem()
+  ) throws(JournalError) {
+    let layout = Layout(folder: folder)
+    // Before the lock, so that a folder that is no journal is called that.
+    description = try JournalReader.description(layout, fileSystem)
+    try Self.check(key, against: description, layout)
+    lock = try Self.lock(layout, fileSystem, waitMilliseconds)
+    let recovered = try Recovery(layout, description, key, memory, fileSystem).run()
+    self.layout = layout
+    self.key = key
+    self.memory = memory
+    files = fileSystem
+    recovery = recovered.report
+    checkpoint = recovered.checkpoint
+    commit = recovered.commit
+    nextSlot = recovered.nextSlot
+    older = recovered.older
+    current = recovered.current
+    endOffset = recovered.endOffset
+    remembered = recovered.remembered
+  }
+
+  static func check(
+    _ key: SigningKey, against description: LedgerDescription, _ layout: Layout
+  ) throws(JournalError) {
+    guard key.verifier == description.key else {
+      throw JournalError(
+        .keyWrong, .environment, "this is not the key of the journal", file: layout.ledger,
+        expected: description.key.description, actual: key.verifier.description,
+        hint: "name the file of the journal's own key")
+    }
+  }
+
+  /// How long a waiting writer sleeps between two attempts.
+  private static let pauseMilliseconds = 20
+
+  static func lock(
+    _ layout: Layout, _ files: any FileSystem, _ waitMilliseconds: Int
+  ) throws(JournalError) -> OpenFile {
+    var left = waitMilliseconds
+    while true {
+      if let lock = try files.lock(folder: layout.folder) { return lock }
+      guard left > 0 else {
+        throw JournalError(
+          .locked, .environment, "another writer holds the journal", file: layout.folder,
+          hint: "repeat the command when it has finished, or wait for it")
+      }
+      let pause = min(left, pauseMilliseconds)
+      files.pause(milliseconds: pause)
+      left -= pause
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Where everything lies in a journal's folder, and the limits of the format.
+struct Layout: Sendable, Hashable {
+  /// How many lines a segment holds; a full one is a subtree of height ``segmentHeight``.
+  static let segmentLines = 65_536
+  /// log2 of ``segmentLines``.
+  static let segmentHeight = 16
+  /// The longest line in bytes, without its LF: an entry bundle of C2SP tlog-tiles has 16 bits for
+  /// the length.
+  static let lineLimit = 65_535
+  /// The length of one slot of the commit file: one page, so that writing it touches nothing else.
+  static let slotBytes = 4_096
+  /// The length of a hash on disk.
+  static let hashBytes = 32
+
+  /// The journal's folder, without a final slash.
+  let folder: String
+
+  init(folder: String) {
+    var folder = folder.isEmpty ? "." : folder
+    while folder.count > 1 && folder.hasSuffix("/") { folder.removeLast() }
+    self.folder = folder
+  }
+
+  var ledger: String { path("ledger.json") }
+  var checkpoint: String { path("checkpoint") }
+  var commit: String { path("commit") }
+  var entries: String { path("entries") }
+  var hashes: String { path("hashes") }
+  var quarantine: String { path("quarantine") }
+  var derived: String { path(".derived") }
+  /// The roots of the full segments, 32 bytes each: lets a writer open without reading all leaf
+  /// hashes.
+  var segmentRoots: String { path(".derived/segments.sha256") }
+
+  func path(_ relative: String) -> String {
+    folder == "/" ? "/" + relative : folder + "/" + relative
+  }
+  func segment(_ number: Int) -> String { path(Self.segmentFile(number)) }
+  func hashes(_ number: Int) -> String { path(Self.hashesFile(number)) }
+
+  /// The name of a segment relative to the journal.
+  static func segmentFile(_ number: Int) -> String { "entries/\(digits(number)).jsonl" }
+  /// The name of a segment's leaf hashes relative to the journal.
+  static func hashesFile(_ number: Int) -> String { "hashes/\(digits(number)).sha256" }
+
+  /// The number of a segment whose file in `entries/` has exactly this name.
+  static func segmentNumber(ofFile name: String) -> Int? {
+    guard name.hasSuffix(".jsonl"), let number = Int(name.dropLast(6)), number >= 0 else {
+      return nil
+    }
+    return name == "\(digits(number)).jsonl" ? number : nil
+  }
+
+  /// How many segments `size` lines fill, the last one perhaps in part.
+  static func segmentCount(_ size: Int) -> Int { (size + segmentLines - 1) / segmentLines }
+
+  /// How many of the first `size` lines lie in a segment.
+  static func lineCount(ofSegment segment: Int, size: Int) -> Int {
+    max(0, min(segmentLines, size - segment * segmentLines))
+  }
+
+  /// A number in at least six digits.
+  static func digits(_ number: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, 6 - text.utf8.count)) + text
+  }
+
+  /// The folder that holds a path.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,240 @@
+internal import Glibc
+
+/// The real file system: all system calls of this module, and nothing else.
+public struct PosixFileSystem: FileSystem {
+  /// The file system of this process.
+  public init() {}
+
+  /// Opens a regular file.
+  public func open(_ path: String, _ access: FileAccess) throws(JournalError) -> OpenFile {
+    var flags = O_CLOEXEC | O_NONBLOCK  // Non-blocking, lest a pipe in the place of a file hang us.
+    var permissions: UInt32 = 0
+    switch access {
+    case .reading: flags |= O_RDONLY | O_NOFOLLOW
+    case .readingThroughLinks: flags |= O_RDONLY
+    case .updating: flags |= O_RDWR | O_NOFOLLOW
+    case .creating(let bits):
+      flags |= O_RDWR | O_NOFOLLOW | O_CREAT | O_EXCL
+      permissions = bits
+    case .replacing(let bits):
+      flags |= O_RDWR | O_NOFOLLOW | O_CREAT | O_TRUNC
+      permissions = bits
+    }
+    let number = try check(path, "open") { unsafe Glibc.open(path, flags, permissions) }
+    let file = OpenFile(number: number, path: path, closes: true)
+    guard try fileStatus(of: file).kind == .regular else {
+      throw JournalError(.inputOutput, .environment, "this is not a regular file", file: path)
+    }
+    return file
+  }
+
+  /// The length in bytes.
+  public func size(of file: OpenFile) throws(JournalError) -> Int {
+    try fileStatus(of: file).size
+  }
+
+  /// The permission bits.
+  public func permissions(of file: OpenFile) throws(JournalError) -> UInt32 {
+    try fileStatus(of: file).permissions
+  }
+
+  /// The kind, permissions and length of an open file.
+  private func fileStatus(of file: OpenFile) throws(JournalError) -> FileStatus {
+    var found = stat()
+    _ = try check(file.path, "examine") { unsafe fstat(file.number, &found) }
+    return Self.status(found)
+  }
+
+  /// Reads until the range is full or the file ends.
+  public func read(
+    _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
+  ) throws(JournalError) -> Int {
+    precondition(range.upperBound <= buffer.count, "the range lies in the buffer")
+    var done = 0
+    while done < range.count {
+      let count = try check(file.path, "read") {
+        unsafe buffer.withUnsafeMutableBytes { bytes in
+          let target = unsafe UnsafeMutableRawBufferPointer(
+            rebasing: bytes[(range.lowerBound + done)..<range.upperBound])
+          return unsafe pread(file.number, target.baseAddress, target.count, offset + done)
+        }
+      }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
+  /// Writes all bytes.
+  public func write(
+    _ bytes: [UInt8], to file: OpenFile, at offset: Int
+  ) throws(JournalError) {
+    var done = 0
+    while done < bytes.count {
+      let count = try check(file.path, "write") {
+        unsafe bytes.withUnsafeBytes { source in
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: source[done...])
+          return unsafe pwrite(file.number, rest.baseAddress, rest.count, offset + done)
+        }
+      }
+      guard count > 0 else {
+        throw JournalError(
+          .inputOutput, .environment, "the system wrote nothing and gave no reason",
+          file: file.path, offset: offset + done)
+      }
+      done += count
+    }
+  }
+
+  /// Makes content and length durable.
+  public func synchronize(_ file: OpenFile) throws(JournalError) {
+    _ = try check(file.path, "sync") { fdatasync(file.number) }
+  }
+
+  /// Makes the names in a folder durable.
+  public func synchronizeFolder(_ path: String) throws(JournalError) {
+    let folder = try openFolder(path)
+    _ = try check(path, "sync") { fsync(folder.number) }
+  }
+
+  /// Cuts or extends to a length.
+  public func truncate(_ file: OpenFile, to size: Int) throws(JournalError) {
+    _ = try check(file.path, "truncate") { ftruncate(file.number, size) }
+  }
+
+  /// Renames, replacing what has the new name.
+  public func rename(_ path: String, to newPath: String) throws(JournalError) {
+    _ = try check(newPath, "rename to") { unsafe Glibc.rename(path, newPath) }
+  }
+
+  /// Removes a file.
+  public func remove(_ path: String) throws(JournalError) {
+    _ = try check(path, "remove") { unsafe unlink(path) }
+  }
+
+  /// The names in a folder, sorted bytewise.
+  public func list(_ folder: String) throws(JournalError) -> [String] {
+    guard let stream = unsafe opendir(folder) else { throw Self.error(folder, "list", errno) }
+    defer { unsafe _ = closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let found = unsafe readdir(stream) else {
+        if errno != 0 { throw Self.error(folder, "list", errno) }
+        break
+      }
+      let name = unsafe withUnsafePointer(to: &found.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+          unsafe String(cString: name)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Makes one folder.
+  public func makeFolder(_ path: String, permissions: UInt32) throws(JournalError) {
+    _ = try check(path, "make the folder") { unsafe mkdir(path, permissions) }
+  }
+
+  /// Removes an empty folder.
+  public func removeFolder(_ path: String) throws(JournalError) {
+    _ = try check(path, "remove the folder") { unsafe rmdir(path) }
+  }
+
+  /// What is at a path, links not followed.
+  public func status(of path: String) throws(JournalError) -> FileStatus? {
+    var found = stat()
+    if unsafe lstat(path, &found) == 0 { return Self.status(found) }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw Self.error(path, "examine", errno)
+  }
+
+  /// Takes the exclusive lock of a folder.
+  public func lock(folder: String) throws(JournalError) -> OpenFile? {
+    let file = try openFolder(folder)
+    while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EWOULDBLOCK { return nil }
+      if errno != EINTR { throw Self.error(folder, "lock", errno) }
+    }
+    return file
+  }
+
+  /// Milliseconds since 1970, UTC.
+  public func now() -> Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// Sleeps; an interrupt ends it early.
+  public func pause(milliseconds: Int) {
+    var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    _ = unsafe nanosleep(&time, nil)
+  }
+
+  private func openFolder(_ path: String) throws(JournalError) -> OpenFile {
+    let number = try check(path, "open") {
+      unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    return OpenFile(number: number, path: path, closes: true)
+  }
+
+  private static func status(_ found: stat) -> FileStatus {
+    let kind: FileStatus.Kind =
+      switch found.st_mode & S_IFMT {
+      case S_IFREG: .regular
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .other
+      }
+    return FileStatus(
+      kind: kind, permissions: found.st_mode & 0o7777, size: Int(found.st_size))
+  }
+
+  /// The result of a call, repeated while interrupted; -1 becomes the error that `errno` names.
+  private func check<Result: SignedInteger>(
+    _ path: String, _ verb: String, _ call: () -> Result
+  ) throws(JournalError) -> Result {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      if errno != EINTR { throw Self.error(path, verb, errno) }
+    }
+  }
+
+  private static func error(_ path: String, _ verb: String, _ number: Int32) -> JournalError {
+    let reason = unsafe String(cString: strerror(number))
+    let (code, hint): (JournalError.Code, String?) =
+      switch number {
+      case ENOENT, ENOTDIR: (.notFound, nil)
+      case EEXIST, ENOTEMPTY: (.exists, nil)
+      case ELOOP: (.symbolicLink, "put the file itself in the place of the symbolic link")
+      case EACCES, EPERM: (.permission, "check who owns it and who may write it")
+      case EROFS: (.readOnly, "the file system is mounted read-only")
+      case ENOSPC, EDQUOT: (.noSpace, "free some space, then repeat the command")
+      default: (.inputOutput, nil)
+      }
+    return JournalError(
+      code, .environment, "cannot \(verb) this: \(reason)", file: path, hint: hint)
+  }
+}
+
+/// An open file or folder; closed when nobody refers to it any more.
+public final class OpenFile: Sendable {
+  /// The descriptor, or whatever a simulated file system uses for one.
+  public let number: Int32
+  /// The path it was opened by, for messages.
+  public let path: String
+  private let closes: Bool
+
+  /// Wraps a descriptor; with `closes` it is closed in the end.
+  public init(number: Int32, path: String, closes: Bool) {
+    self.number = number
+    self.path = path
+    self.closes = closes
+  }
+
+  deinit { if closes { _ = close(number) } }
+}

@@ -1,0 +1,193 @@
+internal import MerkleLog
+
+/// What a writer does first: it brings the journal to its newest signed checkpoint, or refuses to
+/// touch it.
+struct Recovery {
+  let layout: Layout
+  let description: LedgerDescription
+  let key: SigningKey
+  let memory: SignerMemory
+  let files: any FileSystem
+
+  /// What a writer needs to go on.
+  struct Result {
+    var checkpoint: SignedCheckpoint
+    var report: RecoveryReport
+    var commit: OpenFile
+    var nextSlot: Int
+    var older: Frontier
+    var current: Frontier
+    var endOffset: Int
+    var remembered: Checkpoint?
+  }
+
+  init(
+    _ layout: Layout, _ description: LedgerDescription, _ key: SigningKey, _ memory: SignerMemory,
+    _ files: any FileSystem
+  ) {
+    self.layout = layout
+    self.description = description
+    self.key = key
+    self.memory = memory
+    self.files = files
+  }
+
+  /// Recovers the journal; the lock is held.
+  func run() throws(JournalError) -> Result {
+    var report = RecoveryReport()
+    // The newest signed checkpoint is what was promised, wherever it is found. Two of one size are
+    // a crime, not an accident: nothing here can decide between them.
+    let checkpoints = try CheckpointFiles(layout, description, files)
+    report.notes = checkpoints.findings
+    if let fork = checkpoints.findings.first(where: { $0.code == JournalError.Code.fork.rawValue })
+    {
+      throw JournalError(fork, hint: "nothing was changed; find out who signed twice")
+    }
+    let newest = checkpoints.newest
+    let reader = JournalReader(layout, description, newest, checkpoints.findings, files)
+
+    // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before
+    // anything is changed. All lines that may not have reached the disk are among those read.
+    let durable = durableSize(checkpoints)
+    let tree = try reader.provenTree(linesFrom: durable / Layout.segmentLines)
+
+    // The signer must not continue a journal that is not the one it signed last.
+    var remembered = try memory.check(tree, signedBy: key.verifier)
+
+    // Bytes beyond the signed size were never acknowledged. They may be evidence, so they are kept,
+    // but aside.
+    try setAsideTail(tree, &report)
+
+    // If `checkpoint` is behind `commit`, the last writer stopped between the two, perhaps because
+    // a sync failed. Its lines and its slot can be read, but perhaps only from pages that the
+    // kernel gave up writing and marked clean; writing the same bytes again makes it write them.
+    if durable < newest.checkpoint.size {
+      try rewriteLines(from: durable, tree, &report)
+    }
+    let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: durable < tree.size)
+
+    // Only now may `checkpoint` say so: it tells the next recovery that all before it is on the
+    // disk.
+    if checkpoints.published?.checkpoint != newest.checkpoint {
+      try bringCheckpointForward(checkpoints, &report)
+    }
+
+    // What is derived is made good, so that the next writer opens quickly. A failure costs time,
+    // nothing else.
+    refreshHashes(tree, &report)
+    if remembered != newest.checkpoint {
+      do throws(JournalError) {
+        try memory.remember(newest)
+        remembered = newest.checkpoint
+      } catch {
+        report.notes.append(
+          Finding(
+            .memoryDamaged, "not updated: \(error.message)", file: memory.path,
+            isViolation: false))
+      }
+    }
+    let hasher = try JournalError.hasher()
+    let lastStart = tree.segmentRoots.count * Layout.segmentLines
+    var current = Frontier()
+    current.append(contentsOf: tree.lastLeaves, hasher)
+    return Result(
+      checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot,
+      older: try tree.frontier(at: lastStart), current: current, endOffset: tree.endOffset,
+      remembered: remembered)
+  }
+
+  /// The number of lines that are certainly on the disk: those of `checkpoint`, which is written
+  /// after a successful sync of `commit`; without it those of the older slot, over which no writer
+  /// went without that.
+  private func durableSize(_ checkpoints: CheckpointFiles) -> Int {
+    if let published = checkpoints.published { return published.checkpoint.size }
+    let sizes = checkpoints.slots.compactMap { $0?.checkpoint.size }
+    return sizes.filter { $0 < checkpoints.newest.checkpoint.size }.max() ?? 0
+  }
+
+  /// Moves what follows the last signed line to the quarantine.
+  private func setAsideTail(
+    _ tree: ProvenTree, _ report: inout RecoveryReport
+  ) throws(JournalError) {
+    let quarantine = Quarantine(layout: layout, files: files)
+    let count = Layout.segmentCount(tree.size)
+    if count > 0, tree.lastFileBytes > tree.endOffset {
+      report.quarantined.append(
+        try quarantine.cutTail(ofSegment: count - 1, from: tree.endOffset))
+    }
+    guard try files.status(of: layout.entries) != nil else { return }
+    for name in try files.list(layout.entries) {
+      guard let segment = Layout.segmentNumber(ofFile: name), segment >= count else { continue }
+      if let moved = try quarantine.move(segment: segment) { report.quarantined.append(moved) }
+    }
+  }
+
+  /// Writes the signed lines from an entry on over themselves, and syncs them.
+  private func rewriteLines(
+    from entry: Int, _ tree: ProvenTree, _ report: inout RecoveryReport
+  ) throws(JournalError) {
+    for segment in (entry / Layout.segmentLines)..<Layout.segmentCount(tree.size) {
+      let wanted = Layout.lineCount(ofSegment: segment, size: tree.size)
+      let file = try files.open(layout.segment(segment), .updating)
+      var cursor = try tree.reader.cursor(segment, wanted: wanted)
+      while try cursor.advance() {
+        let chunk = cursor.chunk
+        let skipped = max(0, entry - chunk.firstEntry)
+        guard skipped < chunk.lines.count else { continue }
+        let range = chunk.lines[skipped].lowerBound..<cursor.consumedBytes
+        try files.write(
+          Array(chunk.bytes[range]), to: file, at: chunk.offset + range.lowerBound)
+      }
+      try files.synchronize(file)
+    }
+    try files.synchronizeFolder(layout.entries)
+    report.rewrittenFrom = entry
+  }
+
+  /// Makes `commit` hold the newest checkpoint durably; answers the file and the slot to write
+  /// next.
+  private func bringCommitForward(
+    _ checkpoints: CheckpointFiles, rewriting: Bool
+  ) throws(JournalError) -> (OpenFile, nextSlot: Int) {
+    guard let bytes = CheckpointFiles.slotBytes(checkpoints.newest) else {
+      throw JournalError(.tooLarge, .environment, "the checkpoint does not fit its slot")
+    }
+    let newest = checkpoints.newest.checkpoint
+    if try files.status(of: layout.commit) == nil {
+      try files.replace(layout.commit, with: bytes + bytes)
+      return (try files.open(layout.commit, .updating), 0)
+    }
+    let file = try files.open(layout.commit, .updating)
+    let holder = checkpoints.slots.firstIndex { $0?.checkpoint == newest }
+    let slot = holder ?? checkpoints.nextSlot
+    if holder == nil || rewriting {
+      try files.write(bytes, to: file, at: slot * Layout.slotBytes)
+      try files.synchronize(file)
+    }
+    return (file, 1 - slot)
+  }
+
+  /// Replaces `checkpoint`; one that does not verify is evidence and goes to the quarantine.
+  private func bringCheckpointForward(
+    _ checkpoints: CheckpointFiles, _ report: inout RecoveryReport
+  ) throws(JournalError) {
+    if checkpoints.published == nil, try files.status(of: layout.checkpoint) != nil {
+      let quarantine = Quarantine(layout: layout, files: files)
+      report.quarantined.append(try quarantine.moveCheckpoint())
+    }
+    try files.replace(layout.checkpoint, with: checkpoints.newest.bytes)
+    report.broughtForwardFrom = checkpoints.published?.checkpoint.size ?? 0
+  }
+
+  /// Completes and corrects `hashes/` and the segment roots.
+  private func refreshHashes(_ tree: ProvenTree, _ report: inout RecoveryReport) {
+    do throws(JournalError) {
+      report.rebuilt = try HashFiles(layout: layout, files: files).refresh(tree)
+    } catch {
+      report.notes.append(
+        Finding(
+          .derivedStale, "leaf hashes not updated: \(error.message)", file: "hashes",
+          isViolation: false))
+    }
+  }
+}

@@ -1,0 +1,148 @@
+public import MerkleLog
+
+/// The result of one pass over a journal's signed lines.
+public struct Scan<Part: Sendable>: Sendable {
+  /// What the caller made of each segment, in order, up to the one where the prefix ends.
+  public var parts: [Part]
+  /// The number of signed entries.
+  public var size: Int
+  /// The root of what was read; nil if that was not asked for, or lines are missing.
+  public var root: Hash?
+  /// The number of leading lines that the caller wanted, and the root of the journal at that size;
+  /// no root if that was not asked for.
+  public var prefix: (size: Int, root: Hash?)
+  /// The roots at the sizes asked for, as far as lines were there.
+  public var roots: [Int: Hash]
+  /// Bytes beyond the signed size; they are not part of the ledger.
+  public var tail: UnsignedTail?
+  /// All that was found, the findings of the reader included, lines in order first.
+  public var findings: [Finding]
+
+  /// Those of ``findings`` that contradict the signatures; empty if the journal is verified.
+  public var violations: [Finding] { findings.filter(\.isViolation) }
+}
+
+/// Bytes that follow the last signed line, as a crash or a running append leaves them.
+public struct UnsignedTail: Sendable, Hashable {
+  /// How many in all.
+  public var bytes: Int
+  /// The first file that holds some, relative to the journal.
+  public var file: String
+  /// Where in it they start.
+  public var offset: Int
+}
+
+extension JournalReader {
+  /// Reads every signed line once: in chunks, segments in parallel on all cores, in bounded memory.
+  ///
+  /// The caller answers for each chunk how many of its lines belong to the wanted prefix of the
+  /// journal; fewer than all ends the prefix there, and the caller is not asked again in that
+  /// segment. Verification always covers all signed lines.
+  ///
+  /// - Parameters:
+  ///   - verifying: whether to hash the lines and compare the root with the signed one.
+  ///   - sizes: sizes at which the root is wanted as well, such as those of older checkpoints.
+  ///   - start: makes the part of a segment, given its number.
+  ///   - each: takes a chunk into the part of its segment; chunks of a segment come in order.
+  /// - Returns: the parts, the roots, and all findings.
+  /// - Throws: only when a file cannot be read. What is wrong with the lines is in the result's
+  ///   findings.
+  public func scan<Part: Sendable>(
+    verifying: Bool = true, rootsAt sizes: [Int] = [],
+    start: @Sendable (_ segment: Int) -> Part,
+    each: @Sendable (inout Part, Chunk) -> Int
+  ) throws(JournalError) -> Scan<Part> {
+    let results = try Parallel.map(Layout.segmentCount(size)) {
+      segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
+      var part = start(segment)
+      var lines = SegmentScan(segment, marks: sizes)
+      try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
+      return (part, lines)
+    }
+    let segments = results.map(\.lines)
+    var result = Scan<Part>(
+      parts: [], size: size, root: nil, prefix: (0, nil), roots: [:], tail: nil, findings: [])
+    for (part, lines) in results {
+      result.parts.append(part)
+      result.prefix.size += lines.accepted
+      if lines.accepted < Layout.segmentLines { break }
+    }
+    var violations = segments.flatMap(\.findings)
+    if verifying {
+      let tree = try JoinedTree(segments)
+      result.root = tree.root
+      result.prefix.root = tree.roots[result.prefix.size]
+      for size in sizes { result.roots[size] = tree.roots[size] }
+      if let difference = try firstDifference(segments, root: tree.root) {
+        violations.append(difference)
+      }
+    }
+    violations.sort { ($0.entry ?? .max) < ($1.entry ?? .max) }
+    let strays = try strays(
+      lastSegmentTail: segments.last?.tail ?? 0, segments.last?.nextOffset ?? 0)
+    result.tail = strays.tail
+    result.findings = violations + strays.findings + findings
+    return result
+  }
+
+  /// Reads, hashes and hands out the lines of one segment.
+  private func read(
+    _ result: inout SegmentScan, hasher: TreeHasher?, each: (Chunk) -> Int
+  ) throws(JournalError) {
+    let wanted = Layout.lineCount(ofSegment: result.segment, size: size)
+    var cursor: SegmentCursor
+    do throws(JournalError) {
+      cursor = try self.cursor(result.segment, wanted: wanted)
+    } catch {
+      guard error.code == .symbolicLink else { throw error }
+      result.refuseLink()
+      return
+    }
+    var leaves: [Hash] = []
+    var prefixGoesOn = true
+    while try cursor.advance() {
+      let count = cursor.chunk.lines.count
+      let accepted = prefixGoesOn ? max(0, min(count, each(cursor.chunk))) : 0
+      if let hasher {
+        leaves.removeAll(keepingCapacity: true)
+        hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
+        result.append(
+          leaves, endOfPrefix: prefixGoesOn && accepted < count ? accepted : nil, hasher)
+      }
+      result.accepted += accepted
+      if accepted < count { prefixGoesOn = false }
+    }
+    result.finish(cursor, loss: loss(cursor, wanted: wanted), size: size)
+  }
+
+  /// What else lies in the folder of the segments: bytes beyond the signed size, and files that do
+  /// not belong.
+  private func strays(
+    lastSegmentTail: Int, _ offset: Int
+  ) throws(JournalError) -> (tail: UnsignedTail?, findings: [Finding]) {
+    let count = Layout.segmentCount(size)
+    var tail: UnsignedTail?
+    var findings: [Finding] = []
+    if lastSegmentTail > 0 {
+      tail = UnsignedTail(
+        bytes: lastSegmentTail, file: Layout.segmentFile(count - 1), offset: offset)
+    }
+    guard try files.status(of: layout.entries)?.kind == .folder else { return (tail, []) }
+    for name in try files.list(layout.entries) {
+      guard let number = Layout.segmentNumber(ofFile: name) else {
+        findings.append(
+          Finding(
+            .unexpectedFile, "this file is not a segment; it was not read",
+            file: "entries/" + name, isViolation: false))
+        continue
+      }
+      guard number >= count else { continue }
+      let bytes = try files.status(of: layout.segment(number))?.size ?? 0
+      if bytes == 0 { continue }
+      tail = UnsignedTail(
+        bytes: bytes + (tail?.bytes ?? 0), file: tail?.file ?? Layout.segmentFile(number),
+        offset: tail?.offset ?? 0)
+    }
+    return (tail, findings)
+  }
+}
