@@ -36,6 +36,9 @@ public struct Facts: Sendable {
   /// No facts.
   public init() {}
 
+  /// Takes over how many entries the journal has, those of unknown types included.
+  public mutating func setCount(_ count: Int) { self.count = count }
+
   /// The text of a word, if there is one.
   func word(_ number: UInt32) -> String? {
     number == Act.none ? nil : words.text(number)

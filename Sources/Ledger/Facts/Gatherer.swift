@@ -36,6 +36,35 @@ public struct Gatherer: Sendable {
     return true
   }
 
+  /// Whether a line of a type that this program does not know counts as known.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes that hold the line.
+  ///   - line: Where in them it stands.
+  ///   - entry: The entry's number.
+  /// - Returns: The verdict of the knowledge asked for, by the line's time of recording.
+  public func knows(_ bytes: [UInt8], _ line: Range<Int>, entry: Int) -> Bool {
+    let marker = Array(#""recordedtime":""#.utf8)
+    var start = line.upperBound - marker.count
+    while start > line.lowerBound, !bytes[start..<start + marker.count].elementsEqual(marker) {
+      start -= 1
+    }
+    let value = start + marker.count
+    guard value + 24 <= line.upperBound,
+      let time = Instant(bytes: bytes, value..<(value + 24))
+    else { return knowledge.includes(entry, recorded: Instant(milliseconds: 0)) }
+    return knowledge.includes(entry, recorded: time)
+  }
+
+  /// The type of the line that was read last.
+  public var kind: EventKind { reader.kind }
+  /// When the event of the line that was read last took effect.
+  public var effective: Period? { reader.effective }
+  /// The line that was read last as a value of its own.
+  ///
+  /// - Parameter entry: The entry's number.
+  /// - Returns: The event.
+  public func event(_ entry: Int) -> Event { reader.event(entry) }
   /// When the line that was read last was recorded.
   public var recordedTime: Instant { reader.recordedTime }
   /// Where the id of the line that was read last stands.

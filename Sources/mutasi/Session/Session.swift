@@ -1,0 +1,159 @@
+import CommandLineKit
+import Journal
+import Ledger
+import MerkleLog
+
+/// A journal that was read and verified, as far as it was asked for: the facts of the entries that
+/// count as known, and the size and root they rest on.
+struct Session {
+  /// The journal on disk.
+  let reader: JournalReader
+  /// What its known entries say.
+  let facts: Facts
+  /// How many entries were used.
+  let size: Int
+  /// The root of the tree over those entries; `nil` where nothing was verified.
+  let root: Hash?
+  /// On what the answer rests: `full` verification, or `unverified`.
+  let basis: String
+  /// Entries of the journal that bear one of the ids that were looked for, with their lines.
+  let known: [String: (entry: Int, line: [UInt8])]
+  /// The lines of events that were asked for.
+  let kept: [Event]
+
+  /// What is to be read of a journal.
+  struct Wishes: Sendable {
+    /// Which entries count as known.
+    var knowledge = Knowledge.everything
+    /// Whether to hash and compare before answering.
+    var isVerified = true
+    /// Ids to look up.
+    var ids: Set<String> = []
+    /// The types of which whole events are wanted beside the facts; `nil` for none.
+    var keeps: (@Sendable (EventKind, Period?) -> Bool)?
+  }
+
+  /// Reads a journal once, segments side by side.
+  ///
+  /// - Throws: `Failure` with exit code 1 where the journal does not verify: there is no answer then.
+  static func open(
+    _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> Session {
+    if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
+      throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
+    }
+    let scan: Scan<Reading>
+    do throws(JournalError) {
+      scan = try reader.scan(verifying: wishes.isVerified) { _ in
+        Reading(wishes)
+      } each: { reading, chunk in
+        reading.take(chunk)
+      }
+    } catch {
+      throw Failure(error)
+    }
+    try report(scan, isVerified: wishes.isVerified, on: &terminal)
+    var facts = Facts()
+    var known: [String: (entry: Int, line: [UInt8])] = [:]
+    var kept: [Event] = []
+    for part in scan.parts {
+      facts.append(part.gatherer.facts)
+      known.merge(part.known) { first, _ in first }
+      kept += part.kept
+    }
+    facts.setCount(scan.prefix.size)
+    return Session(
+      reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
+      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept)
+  }
+
+  /// Violations leave no answer; what is only worth knowing is said on the side.
+  private static func report(
+    _ scan: Scan<Reading>, isVerified: Bool, on terminal: inout Terminal
+  ) throws(Failure) {
+    let invalid = scan.parts.flatMap(\.invalid)
+    if isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
+      let found = scan.violations.prefix(5).map(\.sentence) + invalid.prefix(5).map(\.sentence)
+      throw Failure(
+        .no, ["the journal does not verify; no answer is given"] + found + [
+          "hint: 'mutasi verify' tells more; --unverified answers all the same"
+        ])
+    }
+    for finding in scan.findings where !finding.isViolation { terminal.warn(finding.sentence) }
+    if !isVerified {
+      for finding in invalid.prefix(5) { terminal.warn(finding.sentence) }
+    }
+    if let tail = scan.tail {
+      terminal.warn(
+        "UNSIGNED_TAIL: \(tail.bytes) bytes from byte \(tail.offset) of \(tail.file) are not signed "
+          + "and not part of the ledger")
+    }
+    let unknown = scan.parts.reduce(0) { $0 + $1.unknownCount }
+    if unknown > 0 {
+      terminal.warn(
+        "\(unknown) entries are of types newer than this program; the answer leaves them out")
+    }
+  }
+}
+
+/// What is gathered of one segment while it is read.
+struct Reading: Sendable {
+  var gatherer: Gatherer
+  var known: [String: (entry: Int, line: [UInt8])] = [:]
+  var kept: [Event] = []
+  var invalid: [Finding] = []
+  var unknownCount = 0
+  private let keeps: (@Sendable (EventKind, Period?) -> Bool)?
+  private var wanted = Interner()
+
+  /// How many invalid lines are told one by one.
+  private static let mostInvalid = 20
+
+  init(_ wishes: Session.Wishes) {
+    gatherer = Gatherer(wishes.knowledge)
+    keeps = wishes.keeps
+    for id in wishes.ids { _ = wanted.intern(id) }
+  }
+
+  /// Takes the lines of a chunk.
+  ///
+  /// - Returns: How many of them count as known.
+  mutating func take(_ chunk: Chunk) -> Int {
+    for (index, line) in chunk.lines.enumerated() {
+      let entry = chunk.firstEntry + index
+      do throws(LineError) {
+        guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
+        if wanted.count > 0 { lookUp(chunk, line, entry) }
+        if let keeps, keeps(gatherer.kind, gatherer.effective) { kept.append(gatherer.event(entry)) }
+      } catch {
+        if error.code == .unknownType {
+          guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
+          unknownCount += 1
+        } else if invalid.count < Self.mostInvalid {
+          invalid.append(
+            Finding(
+              .lineInvalid, "the line is not an entry in the written form: \(error)", entry: entry))
+        }
+      }
+    }
+    return chunk.lines.count
+  }
+
+  private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
+    guard let number = wanted.find(chunk.bytes, gatherer.idRange) else { return }
+    known[wanted.text(number)] = (entry, Array(chunk.bytes[line]))
+  }
+}
+
+extension Finding {
+  /// The finding in one line.
+  var sentence: String {
+    var text = "\(code): \(self.text)"
+    var place: [String] = []
+    if let entry { place.append("entry \(entry)") }
+    if let file { place.append(file) }
+    if let offset { place.append("byte \(offset)") }
+    if !place.isEmpty { text += " (\(place.joined(separator: ", ")))" }
+    return text
+  }
+}
