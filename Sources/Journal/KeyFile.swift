@@ -69,4 +69,11 @@ public struct KeyFile: Sendable {
       throw error
     }
   }
+
+  /// Takes back a key that was just made and that nothing was signed with.
+  ///
+  /// - Throws: what the system says.
+  public func remove() throws(JournalError) {
+    try files.remove(path)
+  }
 }

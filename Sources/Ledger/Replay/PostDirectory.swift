@@ -54,6 +54,15 @@ public struct PostDirectory: Sendable {
     return notes.min { $0.days.first < $1.days.first }.map { ($0.days, $0.entry) }
   }
 
+  /// The abolition that the post was under on a day, if it certainly was.
+  func abolished(_ post: UInt32, by day: Day) -> (days: DayRange, entry: UInt32)? {
+    let notes = postNotes[Int(post)].filter {
+      $0.hasDate && ($0.source == .established || $0.source == .abolished) && $0.days.last <= day
+    }
+    let latest = notes.max { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
+    return latest.flatMap { $0.source == .abolished ? ($0.days, $0.entry) : nil }
+  }
+
   /// The post's title by its founding or renaming, if one is on record.
   public func title(_ post: UInt32) -> String? {
     let notes = postNotes[Int(post)]

@@ -53,3 +53,19 @@ struct Failure: CommandFailure {
   /// How many problems one message lists.
   private static let mostShown = 200
 }
+
+extension RecoveryReport {
+  /// What opening the journal repaired, a sentence each.
+  var sentences: [String] {
+    var sentences = quarantined.map {
+      "\($0.bytes) unsigned bytes from byte \($0.offset) of \($0.origin) were set aside in \($0.file)"
+    }
+    if let size = broughtForwardFrom {
+      sentences.append("an interrupted append was completed: the checkpoint had \(size) entries")
+    }
+    if let entry = rewrittenFrom {
+      sentences.append("the lines from entry \(entry) on were written and synced again")
+    }
+    return sentences + notes.map(\.sentence)
+  }
+}

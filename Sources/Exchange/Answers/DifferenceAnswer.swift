@@ -1,0 +1,94 @@
+public import Ledger
+
+/// The answer of `diff`: what is different between two states, by post, by official, by rotation.
+public enum DifferenceAnswer {
+  /// The sections of a difference.
+  public static func sections(_ difference: Difference) -> [Section] {
+    [posts(difference.posts), officials(difference.officials), rotations(difference.rotations)]
+  }
+
+  private static func posts(_ posts: [Difference.Post]) -> Section {
+    Section(
+      record: "post", member: "posts", title: "Posts",
+      objects: posts.map { post in
+        .members([
+          "post": .string(post.post), "title": .text((post.after ?? post.before)?.title),
+          "change": .string(post.change), "before": state(post.before), "after": state(post.after),
+          "entries": .entries(entries(post)),
+        ])
+      },
+      columns: [
+        Column("post", "Post", "Jabatan", isFlexible: true),
+        Column("title", "Title", "Nama jabatan", isFlexible: true),
+        Column("change", "Change", "Perubahan"),
+        Column("before", "Before", "Sebelum", isFlexible: true, localized: { row, language in
+          side(row["before"], language)
+        }),
+        Column("after", "After", "Sesudah", isFlexible: true, localized: { row, language in
+          side(row["after"], language)
+        }),
+        Column("entries", "Entries", "Entri", isFlexible: true) { row in
+          (row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }
+        },
+      ], emptyText: "no post differs")
+  }
+
+  private static func state(_ post: PostView?) -> JSONValue {
+    guard let post else { return .null }
+    return .members([
+      "status": .string(post.status.rawValue),
+      "holders": .array(post.holders.map { ReplayAnswer.json($0) }),
+    ])
+  }
+
+  private static func side(_ state: JSONValue?, _ language: ReportLanguage?) -> [String] {
+    guard let state, let status = state["status"]?.text else { return ["-"] }
+    let holders = Words.holders(state, language)
+    return holders.isEmpty ? [Words.translated(status, language)] : holders
+  }
+
+  /// The entries that make the difference: those of one side's holders that the other has not.
+  private static func entries(_ post: Difference.Post) -> [Int] {
+    let before = Set((post.before?.holders ?? []).map(\.entry))
+    let after = Set((post.after?.holders ?? []).map(\.entry))
+    return before.symmetricDifference(after).sorted()
+  }
+
+  private static func officials(_ officials: [Difference.Official]) -> Section {
+    Section(
+      record: "official", member: "officials", title: "Officials",
+      objects: officials.map {
+        .members([
+          "official": .string($0.official), "name": .text($0.name),
+          "before": .array($0.before.map { .string($0) }),
+          "after": .array($0.after.map { .string($0) }),
+        ])
+      },
+      columns: [
+        Column("official", "Official", "Pejabat", isFlexible: true),
+        Column("name", "Name", "Nama", isFlexible: true),
+        Column("before", "Before", "Sebelum", isFlexible: true),
+        Column("after", "After", "Sesudah", isFlexible: true),
+      ], emptyText: "no official differs")
+  }
+
+  private static func rotations(_ rotations: [Difference.Rotation]) -> Section {
+    Section(
+      record: "rotation", member: "rotations", title: "Rotations",
+      objects: rotations.map {
+        .members([
+          "rotation": .string($0.rotation), "before": $0.before.map { ReplayAnswer.json($0) } ?? .null,
+          "after": $0.after.map { ReplayAnswer.json($0) } ?? .null,
+        ])
+      },
+      columns: [
+        Column("rotation", "Rotation", "Gelombang mutasi", isFlexible: true),
+        Column("before", "Before", "Sebelum", localized: { row, language in
+          [Words.translated(row["before"]?["stage"]?.text ?? "-", language)]
+        }),
+        Column("after", "After", "Sesudah", localized: { row, language in
+          [Words.translated(row["after"]?["stage"]?.text ?? "-", language)]
+        }),
+      ], emptyText: "no rotation differs")
+  }
+}

@@ -1,0 +1,47 @@
+import Ledger
+
+/// The words of an answer as tables show them: the English interface shows the contract's own words,
+/// the Indonesian one the terms of the field.
+enum Words {
+  private static let indonesian: [String: String] = [
+    "held": "terisi", "acting": "Plt", "vacant": "lowong", "unknown": "tidak diketahui",
+    "certain": "pasti", "possible": "mungkin", "definitive": "definitif", "daily-acting": "Plh",
+    "interim": "Pj", "temporary-head": "Pjs", "proposed": "diusulkan", "decreed": "ber-SK",
+    "briefed": "diarahkan", "scheduled": "dijadwalkan", "cancelled": "dibatalkan",
+    "inaugurated": "dilantik", "annulled": "batal", "open": "terbuka", "kept": "ditepati",
+    "broken": "diingkari", "overdue": "lewat tempo", "evaluation": "evaluasi",
+    "commitment": "janji", "acting-term": "masa Plt", "inauguration": "pelantikan",
+    "promotion": "promosi", "lateral": "rotasi", "demotion": "demosi",
+    "confirmation": "pengukuhan", "conversion": "penyetaraan",
+    "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
+    "press-report": "laporan pers", "inferred": "disimpulkan",
+  ]
+
+  /// A word of the contract in a language.
+  static func translated(_ word: String, _ language: ReportLanguage?) -> String {
+    language == .indonesian ? indonesian[word] ?? word : word
+  }
+
+  /// A column whose values are words of the contract; CSV keeps them as they are.
+  static func column(_ name: String, _ english: String, _ indonesian: String) -> Column {
+    Column(name, english, indonesian, localized: { row, language in
+      row[name]?.text.map { [translated($0, language)] } ?? []
+    })
+  }
+
+  /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is one.
+  static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
+    (row["holders"]?.elements ?? []).map { holder in
+      var text = holder["name"]?.text ?? holder["official"]?.text ?? ""
+      var remarks: [String] = []
+      if let capacity = holder["capacity"]?.text, capacity != "definitive" {
+        remarks.append(translated(capacity, language))
+      }
+      if let certainty = holder["certainty"]?.text, certainty != "certain" {
+        remarks.append(translated(certainty, language))
+      }
+      if !remarks.isEmpty { text += " (" + remarks.joined(separator: ", ") + ")" }
+      return text
+    }
+  }
+}

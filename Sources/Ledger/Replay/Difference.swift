@@ -1,0 +1,123 @@
+/// What is different between two states of the world: two days, or one day as known at two moments.
+public struct Difference: Sendable {
+  /// A post that stands differently.
+  public struct Post: Sendable {
+    /// The post's id.
+    public let post: String
+    /// How it stood; `nil` where it did not exist.
+    public let before: PostView?
+    /// How it stands; `nil` where it does not exist.
+    public let after: PostView?
+
+    /// What happened to it, in a word of the answer's contract.
+    public var change: String {
+      switch (before?.status, after?.status) {
+      case (nil, _): "established"
+      case (_, nil): "abolished"
+      case (_, .vacant) where before?.status != .vacant: "vacated"
+      case (.vacant, .held), (.unknown, .held), (.acting, .held): "filled"
+      case (.held, .held) where before?.holders.first?.official != after?.holders.first?.official:
+        "changed hands"
+      default: "changed"
+      }
+    }
+  }
+
+  /// An official whose posts are different.
+  public struct Official: Sendable {
+    /// The official's id.
+    public let official: String
+    /// The official's name.
+    public let name: String?
+    /// The posts held, certainly or possibly.
+    public let before: [String]
+    /// The posts held now.
+    public let after: [String]
+  }
+
+  /// A rotation that is further or otherwise than it was.
+  public struct Rotation: Sendable {
+    /// The rotation's id.
+    public let rotation: String
+    /// How it stood.
+    public let before: RotationView?
+    /// How it stands.
+    public let after: RotationView?
+  }
+
+  /// The posts that differ, by id.
+  public let posts: [Post]
+  /// The officials that differ, by id.
+  public let officials: [Official]
+  /// The rotations that differ, by id.
+  public let rotations: [Rotation]
+
+  /// Whether nothing differs.
+  public var isEmpty: Bool { posts.isEmpty && officials.isEmpty && rotations.isEmpty }
+
+  /// Compares two states.
+  ///
+  /// - Parameters:
+  ///   - before: The one.
+  ///   - after: The other.
+  ///   - scope: Which posts and rotations count.
+  public init(_ before: Replay, _ after: Replay, in scope: Scope = Scope()) {
+    let old = Dictionary(uniqueKeysWithValues: before.posts(in: scope).map { ($0.post, $0) })
+    let new = Dictionary(uniqueKeysWithValues: after.posts(in: scope).map { ($0.post, $0) })
+    let ids = Set(old.keys).union(new.keys).sorted()
+    posts = ids.filter { Self.differ(old[$0], new[$0]) }
+      .map { Post(post: $0, before: old[$0], after: new[$0]) }
+    officials = Self.officials(old, new)
+    let steps = Dictionary(
+      uniqueKeysWithValues: before.rotations(in: scope).map { ($0.rotation, $0) })
+    let further = Dictionary(
+      uniqueKeysWithValues: after.rotations(in: scope).map { ($0.rotation, $0) })
+    rotations = Set(steps.keys).union(further.keys).sorted()
+      .filter { Self.differ(steps[$0], further[$0]) }
+      .map { Rotation(rotation: $0, before: steps[$0], after: further[$0]) }
+  }
+
+  private static func differ(_ one: PostView?, _ other: PostView?) -> Bool {
+    guard let one, let other else { return one != nil || other != nil }
+    return one.status != other.status || one.title != other.title || one.unit != other.unit
+      || holders(one) != holders(other)
+  }
+
+  private static func differ(_ one: RotationView?, _ other: RotationView?) -> Bool {
+    guard let one, let other else { return one != nil || other != nil }
+    return one.stage != other.stage || one.briefed != other.briefed
+      || one.inaugurated != other.inaugurated || one.scheduledFor != other.scheduledFor
+      || one.named != other.named || one.isUnconfirmed != other.isUnconfirmed
+  }
+
+  private static func holders(_ post: PostView) -> [[String]] {
+    post.holders.map { [$0.official, $0.capacity, $0.since ?? "", $0.certainty.rawValue] }
+  }
+
+  private static func officials(
+    _ old: [String: PostView], _ new: [String: PostView]
+  ) -> [Official] {
+    var names: [String: String] = [:]
+    func posts(_ views: [String: PostView]) -> [String: Set<String>] {
+      var posts: [String: Set<String>] = [:]
+      for view in views.values {
+        for holder in view.holders {
+          let certainty = holder.certainty == .certain ? "" : " (possible)"
+          let capacity = holder.capacity == "definitive" ? "" : " (\(holder.capacity))"
+          posts[holder.official, default: []].insert(view.post + capacity + certainty)
+          if let name = holder.name { names[holder.official] = name }
+        }
+      }
+      return posts
+    }
+    let before = posts(old)
+    let after = posts(new)
+    return Set(before.keys).union(after.keys).sorted()
+      .filter { before[$0] ?? [] != after[$0] ?? [] }
+      .map {
+        Official(
+          official: $0, name: names[$0], before: (before[$0] ?? []).sorted(),
+          after: (after[$0] ?? []).sorted())
+      }
+  }
+}

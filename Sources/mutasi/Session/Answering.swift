@@ -1,0 +1,72 @@
+import CommandLineKit
+import Exchange
+import Journal
+import Ledger
+
+/// What every reading verb does alike: open the journal, read it as of the moment asked for, print.
+extension TimeOptions {
+  /// Which entries count as known.
+  func knowledge() throws(Failure) -> Knowledge {
+    switch (knownOn, through) {
+    case (nil, nil): .everything
+    case (let date?, nil): .recordedBy(date.instant)
+    case (nil, let entry?): .through(entry)
+    default: throw Failure(.usage, "--known-on and --through ask for the same thing; give one")
+    }
+  }
+
+  /// The day in the world; today where none is given.
+  var day: Day { at ?? Clock.today() }
+}
+
+extension JournalOptions {
+  /// Opens the journal for reading.
+  func open() throws(Failure) -> JournalReader {
+    do throws(JournalError) {
+      return try JournalReader(opening: journal.path)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Reads the journal as of the moment asked for.
+  func session(
+    _ time: TimeOptions, keeping keeps: (@Sendable (EventKind, Period?) -> Bool)? = nil,
+    on terminal: inout Terminal
+  ) throws(Failure) -> Session {
+    var wishes = Session.Wishes()
+    wishes.knowledge = try time.knowledge()
+    wishes.isVerified = !time.unverified
+    wishes.keeps = keeps
+    return try Session.open(open(), wishes, on: &terminal)
+  }
+}
+
+extension Session {
+  /// What answers from this session rest on.
+  func basis(_ time: TimeOptions) -> Basis {
+    Basis(
+      size: size, root: root?.base64, basis: basis,
+      knownOn: time.knownOn?.text ?? time.through.map { "entry \($0)" })
+  }
+
+  /// The state of the world on a day.
+  func replay(at day: Day) throws(Failure) -> Replay {
+    do throws(LineError) {
+      return try Replay(facts, at: day)
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+  }
+}
+
+extension OutputOptions {
+  /// Prints a report as asked for.
+  func print(_ report: Report, on terminal: inout Terminal) {
+    let language = lang ?? terminal.language
+    report.write(
+      format, width: terminal.width,
+      language: language == .indonesian ? .indonesian : .english, isStyled: terminal.usesColour
+    ) { terminal.write(bytes: $0) }
+  }
+}

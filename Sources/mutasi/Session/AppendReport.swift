@@ -1,0 +1,65 @@
+import CommandLineKit
+import Exchange
+import Ledger
+import MerkleLog
+
+/// What `append` prints: the receipt of what was recorded, or the rehearsal of what would be.
+enum AppendReport {
+  /// The receipt: numbers and checkpoint.
+  static func receipt(_ batch: Batch, _ checkpoint: SignedCheckpoint) -> Report {
+    Report(
+      head: head(batch) + [
+        .init("dryRun", .bool(false)), .init("size", .number(checkpoint.checkpoint.size)),
+        .init("root", .string(checkpoint.checkpoint.root.base64)),
+        .init("checkpoint", .string(String(decoding: checkpoint.bytes, as: UTF8.self))),
+      ],
+      sections: [entries(batch)],
+      notes: [
+        "size \(checkpoint.checkpoint.size), root \(checkpoint.checkpoint.root.base64)"
+      ])
+  }
+
+  /// The rehearsal: what would be recorded, and how the view of a day would change.
+  static func rehearsal(_ batch: Batch, at given: Day?) throws(Failure) -> Report {
+    let today = Clock.today()
+    let day = given ?? max(today, batch.latestDay ?? today)
+    let difference: Difference
+    do throws(LineError) {
+      difference = Difference(
+        try Replay(batch.before, at: day), try Replay(batch.after, at: day))
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+    return Report(
+      head: head(batch) + [
+        .init("dryRun", .bool(true)), .init("at", .string(day.description)),
+        .init("size", .number(batch.before.count)),
+      ],
+      sections: [entries(batch)] + DifferenceAnswer.sections(difference),
+      notes: ["nothing was recorded; the view is that of \(day)"])
+  }
+
+  private static func head(_ batch: Batch) -> [JSONValue.Member] {
+    [
+      .init("version", .integer(Int64(Basis.version))),
+      .init("warnings", .array(batch.warnings.map { .string($0) })),
+    ]
+  }
+
+  private static func entries(_ batch: Batch) -> Section {
+    Section(
+      record: "entry", member: "entries", title: "Entries",
+      objects: batch.intake.receipts.map {
+        .members([
+          "entry": .number($0.entry), "id": .string($0.id), "type": .string($0.type),
+          "repeated": .bool($0.isRepeated), "file": .string($0.file), "line": .number($0.line),
+        ])
+      },
+      columns: [
+        Column("entry", "Entry", "Entri", alignment: .trailing),
+        Column("type", "Type", "Jenis", isFlexible: true),
+        Column("id", "Id", "Id", isFlexible: true),
+        Column("repeated", "Known already", "Sudah tercatat"),
+      ], emptyText: "no entries")
+  }
+}
