@@ -54,7 +54,8 @@ public struct Report: Sendable {
   ///   - width: Columns of the reader's terminal, at least 20; nil means that no line is wrapped.
   ///   - language: The language of headings and flags in tables and Markdown.
   ///   - isStyled: Whether headings may be bold by an SGR sequence (ECMA-48).
-  ///   - sink: Takes the pieces in order; an error it throws ends the writing and is passed on.
+  ///   - sink: Takes the pieces in order.
+  /// - Throws: What `sink` throws; nothing is written after that.
   public func write<Failure: Error>(
     _ format: ReportFormat, width: Int? = nil, language: ReportLanguage = .english,
     isStyled: Bool = false, into sink: ([UInt8]) throws(Failure) -> Void
