@@ -1,0 +1,97 @@
+public import Ledger
+
+/// What a verb answers, once for all formats: a head, sections of rows, and notes.
+///
+/// The verb builds it, the user chooses the format. JSON is a contract: names and their order
+/// are those given here. Tables and Markdown are for people; notes appear only there.
+public struct Report: Sendable {
+  /// The members in front of the sections in JSON: version, dates, size and root.
+  public var head: [JSONValue.Member]
+  /// The tables, in order; their number and names depend on the verb alone, not on the data.
+  public var sections: [Section]
+  /// Sentences below the tables.
+  public var notes: [String]
+
+  /// A report of those parts.
+  public init(
+    head: [JSONValue.Member] = [], sections: [Section] = [], notes: [String] = []
+  ) {
+    self.head = head
+    self.sections = sections
+    self.notes = notes
+  }
+
+  /// The report as one object: the head, then each section as an array of its name.
+  public func json() -> JSONValue {
+    var members = head
+    for section in sections {
+      if section.isMerged {
+        members += section.objects.flatMap(\.rowMembers)
+      } else {
+        let rows = section.objects.map { JSONValue.object($0.rowMembers) }
+        members.append(.init(section.member, .array(rows)))
+      }
+    }
+    return .object(members)
+  }
+
+  /// The whole report in that format, ended by a line feed if it is not empty.
+  ///
+  /// Of a long report, `write` needs far less memory. Parameters as there.
+  public func render(
+    _ format: ReportFormat, width: Int? = nil, language: ReportLanguage = .english,
+    isStyled: Bool = false
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(format, width: width, language: language, isStyled: isStyled) { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands the report in that format to `sink`, in pieces of some 64 kB of UTF-8.
+  ///
+  /// - Parameters:
+  ///   - format: The form; only `table` heeds `width` and `isStyled`.
+  ///   - width: Columns of the reader's terminal, at least 20; nil means that no line is wrapped.
+  ///   - language: The language of headings and flags in tables and Markdown.
+  ///   - isStyled: Whether headings may be bold by an SGR sequence (ECMA-48).
+  ///   - sink: Takes the pieces in order.
+  /// - Throws: What `sink` throws; nothing is written after that.
+  public func write<Failure: Error>(
+    _ format: ReportFormat, width: Int? = nil, language: ReportLanguage = .english,
+    isStyled: Bool = false, into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch format {
+    case .table:
+      let style = TableStyle(width: width, language: language, isStyled: isStyled)
+      try write(with: TableRenderer(style: style), into: sink)
+    case .json: try write(with: JSONRenderer(), into: sink)
+    case .jsonl:
+      try write(with: JSONLinesRenderer(namesRecords: sections.count > 1), into: sink)
+    case .csv: try write(with: CSVRenderer(sections: sections), into: sink)
+    case .markdown: try write(with: MarkdownRenderer(language: language), into: sink)
+    }
+  }
+
+  private func write<Failure: Error>(
+    with initial: some Renderer, into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var renderer = initial
+    var buffer: [UInt8] = []
+    renderer.open(self, into: &buffer)
+    for section in sections {
+      renderer.open(section, into: &buffer)
+      for object in section.objects {
+        renderer.add(object, of: section, into: &buffer)
+        guard buffer.count >= Self.pieceSize else { continue }
+        try sink(buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+      renderer.close(section, into: &buffer)
+    }
+    renderer.close(self, into: &buffer)
+    if !buffer.isEmpty { try sink(buffer) }
+  }
+
+  /// Bytes that are collected before they are handed on.
+  private static let pieceSize = 1 << 16
+}

@@ -1,0 +1,172 @@
+import Ledger
+
+/// Tables for a person: a title, aligned columns under underlined headings, the notes below.
+///
+/// Columns stand two blanks apart; flexible ones are wrapped to fit the width. Where even that
+/// does not fit, and for the one row of a single section, every row is a list of
+/// `Heading: value`. Control characters show as escapes, so that no cell can act on the terminal.
+struct TableRenderer: Renderer {
+  private let style: TableStyle
+  private var layout = Layout.list(indent: 0)
+  private var isEmpty = true
+  private var isFirstRow = true
+
+  /// How the rows of the open section are laid out.
+  private enum Layout {
+    /// In columns of these widths.
+    case columns([Int])
+    /// One line a column, the values beginning at that place.
+    case list(indent: Int)
+  }
+
+  init(style: TableStyle) {
+    self.style = style
+  }
+
+  mutating func open(_ section: Section, into bytes: inout [UInt8]) {
+    guard !section.columns.isEmpty else { return }
+    if !section.title.isEmpty {
+      separate(&bytes)
+      for line in wrapped(section.title) { style.appendHeading(line, to: &bytes) }
+    }
+    guard !section.objects.isEmpty else {
+      if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }
+      return
+    }
+    separate(&bytes)
+    isFirstRow = true
+    layout = layout(of: section)
+    guard case .columns(let widths) = layout else { return }
+    let headings = zip(section.columns, widths).map { column, width in
+      TextWrap.lines(heading(of: column), width: width)
+    }
+    appendRow(headings, widths, section.columns, isHeading: true, into: &bytes)
+    let rules = widths.map { [String(repeating: "-", count: $0)] }
+    appendRow(rules, widths, section.columns, into: &bytes)
+  }
+
+  mutating func add(_ object: JSONValue, of section: Section, into bytes: inout [UInt8]) {
+    guard !section.columns.isEmpty else { return }
+    switch layout {
+    case .columns(let widths):
+      let cells = zip(section.columns, widths).map { column, width in
+        lines(of: column, object).flatMap { TextWrap.lines($0, width: width) }
+      }
+      appendRow(cells, widths, section.columns, into: &bytes)
+    case .list(let indent):
+      if !isFirstRow { bytes.append(0x0A) }
+      appendList(object, of: section, indent: indent, into: &bytes)
+    }
+    isFirstRow = false
+  }
+
+  mutating func close(_ report: Report, into bytes: inout [UInt8]) {
+    guard !report.notes.isEmpty else { return }
+    separate(&bytes)
+    for line in report.notes.flatMap(wrapped) { TableStyle.appendLine(line, to: &bytes) }
+  }
+
+  private func layout(of section: Section) -> Layout {
+    let headings = section.columns.map { DisplayWidth.of(heading(of: $0)) }
+    if !section.isMerged, let widths = widths(of: section) { return .columns(widths) }
+    // Behind the longest heading, its colon and a blank, if that leaves most of the line.
+    let indent = (headings.max() ?? 0) + 2
+    guard let width = style.width, indent > width / 2 else { return .list(indent: indent) }
+    return .list(indent: 2)
+  }
+
+  /// The widths of the columns for all rows; nil if they do not fit.
+  private func widths(of section: Section) -> [Int]? {
+    var natural = section.columns.map { column in
+      TextWrap.lines(heading(of: column), width: nil).map(DisplayWidth.of).max() ?? 0
+    }
+    for object in section.objects {
+      for (index, column) in section.columns.enumerated() {
+        for text in lines(of: column, object) {
+          for line in TextWrap.lines(text, width: nil) {
+            natural[index] = max(natural[index], DisplayWidth.of(line))
+          }
+        }
+      }
+    }
+    return ColumnWidths.fit(
+      natural: natural, isFlexible: section.columns.map(\.isFlexible), into: style.width)
+  }
+
+  private func appendRow(
+    _ cells: [[String]], _ widths: [Int], _ columns: [Column], isHeading: Bool = false,
+    into bytes: inout [UInt8]
+  ) {
+    // A row without any text still counts as a row.
+    for number in 0..<max(1, cells.map(\.count).max() ?? 1) {
+      var line = ""
+      for (index, cell) in cells.enumerated() {
+        let text = number < cell.count ? cell[number] : ""
+        let blanks = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
+        if index > 0 { line += String(repeating: " ", count: ColumnWidths.gap) }
+        line += columns[index].alignment == .leading ? text + blanks : blanks + text
+      }
+      if isHeading {
+        style.appendHeading(line, to: &bytes)
+      } else {
+        TableStyle.appendLine(line, to: &bytes)
+      }
+    }
+  }
+
+  /// One line a column that has something to say, continued lines indented.
+  private func appendList(
+    _ object: JSONValue, of section: Section, indent: Int, into bytes: inout [UInt8]
+  ) {
+    let start = bytes.count
+    for column in section.columns {
+      let values = lines(of: column, object)
+      guard values.contains(where: { !$0.isEmpty }) else { continue }
+      append(values, under: heading(of: column) + ":", indent: indent, into: &bytes)
+    }
+    guard bytes.count == start, let first = section.columns.first else { return }
+    // A row without any text still counts as a row.
+    append([""], under: heading(of: first) + ":", indent: indent, into: &bytes)
+  }
+
+  private func append(
+    _ values: [String], under name: String, indent: Int, into bytes: inout [UInt8]
+  ) {
+    let room = style.width.map { $0 - indent }
+    let margin = String(repeating: " ", count: indent)
+    var values = values
+    var first = name + String(repeating: " ", count: max(0, indent - DisplayWidth.of(name)))
+    if DisplayWidth.of(name) >= indent {
+      // The value does not begin at the margin: it follows its heading as if they were one text.
+      values[0] = name + " " + values[0]
+      first = ""
+    }
+    for line in values.flatMap({ TextWrap.lines($0, width: room) }) {
+      TableStyle.appendLine(first + line, to: &bytes)
+      first = margin
+    }
+  }
+
+  private func lines(of column: Column, _ object: JSONValue) -> [String] {
+    column.value(object, style.language).map { ControlEscape.visible($0) }
+  }
+
+  private func heading(of column: Column) -> String {
+    ControlEscape.visible(column.heading(in: style.language))
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    TextWrap.lines(ControlEscape.visible(text), width: style.width)
+  }
+
+  private mutating func add(paragraph: String, into bytes: inout [UInt8]) {
+    separate(&bytes)
+    for line in wrapped(paragraph) { TableStyle.appendLine(line, to: &bytes) }
+  }
+
+  /// Puts an empty line between parts.
+  private mutating func separate(_ bytes: inout [UInt8]) {
+    if !isEmpty { bytes.append(0x0A) }
+    isEmpty = false
+  }
+}
