@@ -5,20 +5,18 @@
 public struct EntryChecker {
   private var problems: [LineError] = []
 
-  /// Every problem of an entry, in the order of its members; none if it may be recorded.
-  ///
-  /// - Parameter entry: The entry with all its attributes filled.
+  /// Every problem of an entry with all its attributes filled, in the order of its members; none
+  /// if it may be recorded.
   public static func problems(of entry: JSONValue) -> [LineError] {
     var checker = EntryChecker()
     checker.problems = WrittenForm.problems(of: entry)
     guard checker.problems.isEmpty else { return checker.problems }
-    guard case .object(let members) = entry else {
+    guard case .object = entry else {
       return [LineError(.badValue, at: nil, "expected an object with the attributes of an event")]
     }
-    let type = members.first { $0.name == FieldName.type.text }?.value.text
-    let kind = type.flatMap { EventKind(rawValue: $0) }
-    checker.check(entry, .envelope, data: kind.map { EventDescription.of($0) }, path: "")
-    if let kind { checker.checkEffective(entry, EventDescription.of(kind), path: "") }
+    let type = Self.description(of: entry)
+    checker.check(entry, .envelope, data: type, path: "")
+    if let type { checker.checkEffective(entry, type, path: "") }
     return checker.problems
   }
 
@@ -34,25 +32,25 @@ public struct EntryChecker {
     }
     var described = data
     if described == nil, record.field(.data) != nil, path != "" {
-      let type = value[.type]?.text.flatMap { EventKind(rawValue: $0) }
-      described = type.map { EventDescription.of($0) }
+      described = Self.description(of: value)
       if let described { checkEffective(value, described, path: path) }
     }
     for member in members {
       let place = Self.joined(path, member.name)
-      guard let field = record.fields.first(where: { $0.name.text == member.name }) else {
+      guard let field = record.fields.first(where: { Self.bears(member, $0.name) })
+      else {
         report(.unknownField, place, unknown(member.name, in: record))
         continue
       }
       check(member.value, field.shape, data: described, path: place)
     }
-    let present = Set(members.map(\.name))
-    for field in record.fields where field.isRequired && !present.contains(field.name.text) {
+    func isGiven(_ name: FieldName) -> Bool { members.contains { Self.bears($0, name) } }
+    for field in record.fields where field.isRequired && !isGiven(field.name) {
       report(
         .missingField, Self.joined(path, field.name.text),
         "is missing; expected \(field.shape.expectation)")
     }
-    for names in record.oneOf where !names.contains(where: { present.contains($0.text) }) {
+    for names in record.oneOf where !names.contains(where: { isGiven($0) }) {
       let list = names.map { "'\($0.text)'" }.joined(separator: " or ")
       report(.missingField, path, "is missing \(list); expected one of them")
     }
@@ -95,19 +93,18 @@ public struct EntryChecker {
       return report(.badValue, path, "expected \(shape.expectation)")
     }
     if case .eventType = shape {
-      guard EventKind(rawValue: text) == nil else { return }
+      guard Self.kind(named: text) == nil else { return }
       let nearest = Nearest.name(to: text, in: EventKind.allCases.map(\.rawValue))
       let hint = nearest.map { "; did you mean '\($0)'?" } ?? "; a newer program may know it"
       return report(.unknownType, path, "is not an event type that this program knows" + hint)
     }
-    if case .word(let words) = shape, !words.contains(where: { $0 == text }) {
+    let bytes = Array(text.utf8)
+    guard !shape.accepts(bytes, 0..<bytes.count) else { return }
+    if case .word(let words) = shape {
       let nearest = Nearest.name(to: text, in: words).map { "; did you mean '\($0)'?" } ?? ""
       return report(.badValue, path, "expected \(shape.expectation)" + nearest)
     }
-    let bytes = Array(text.utf8)
-    if !shape.accepts(bytes, 0..<bytes.count) {
-      report(.badValue, path, shape.reason(against: text))
-    }
+    report(.badValue, path, shape.reason(against: text))
   }
 
   private mutating func checkEffective(
@@ -143,8 +140,25 @@ public struct EntryChecker {
     }
   }
 
+  /// The description of the type that an object names.
+  private static func description(of value: JSONValue) -> EventDescription? {
+    value[.type]?.text.flatMap { kind(named: $0) }.map { EventDescription.of($0) }
+  }
+
+  /// Bytewise: Swift's `==` would take the sign for kelvin for the letter K.
+  private static func kind(named text: String) -> EventKind? {
+    let bytes = Array(text.utf8)
+    return EventKindTable.find(bytes, 0..<bytes.count)
+  }
+
+  private static func bears(_ member: JSONValue.Member, _ name: FieldName) -> Bool {
+    member.name.utf8.elementsEqual(name.utf8)
+  }
+
+  /// The path of a member, its name shortened and masked where it is not a plain one.
   private static func joined(_ path: String, _ name: String) -> String {
-    path.isEmpty ? name : path + "." + name
+    let shown = FieldPath.text([.name(name)])
+    return path.isEmpty || shown.utf8.first == UInt8(ascii: "[") ? path + shown : path + "." + shown
   }
 }
 

@@ -5,6 +5,7 @@ extension EntryReader {
     _ record: Record, name: UInt8, data: EventDescription?, depth: Int
   ) throws(LineError) {
     try expect(UInt8(ascii: "{"), "an object")
+    let first = at - 1
     let node = open(name, .object)
     var described = data
     if described == nil, record.field(.data) != nil { described = try siblingKind() }
@@ -29,6 +30,7 @@ extension EntryReader {
     try expect(UInt8(ascii: "}"), "the end of the object")
     try checkOneOf(record, node)
     close(node)
+    if let described { try checkEffective(Node(position: Int32(node)), described, at: first) }
   }
 
   /// Finds the member whose name stands here, passing over those that are left out.
@@ -62,11 +64,27 @@ extension EntryReader {
 
   private func unknownName(_ record: Record) -> LineError {
     let name = bytes[at..<end].prefix { $0 != UInt8(ascii: "\"") }.prefix(256)
-    let text = String(decoding: name, as: UTF8.self)
-    guard record.fields.contains(where: { $0.name.text == text }) else {
-      return failure(.unknownField, "a field of \(record.name), not '\(text)'", at: at)
+    guard let field = record.fields.first(where: { $0.name.utf8.elementsEqual(name) }) else {
+      return failure(.unknownField, "a field of \(record.name)", at: at)
     }
-    return failure(.notWrittenForm, "sorted, unique names; '\(text)' stands out of order", at: at)
+    return failure(
+      .notWrittenForm, "sorted, unique names; '\(field.name.text)' stands out of order", at: at)
+  }
+
+  /// Refuses an entry, or what replaces one, that must say when it took effect and does not.
+  private func checkEffective(
+    _ entry: Node, _ description: EventDescription, at first: Int
+  ) throws(LineError) {
+    switch description.effective {
+    case .optional: return
+    case .requiredUnless(let record, let field, _):
+      if let inner = self[entry, .data].flatMap({ self[$0, record] }), self[inner, field] != nil {
+        return
+      }
+    case .required: break
+    }
+    guard self[entry, .effective] == nil else { return }
+    throw failure(.missingField, "effective: " + description.effective.meaning, at: first)
   }
 
   private func checkOneOf(_ record: Record, _ node: Int) throws(LineError) {
@@ -80,7 +98,7 @@ extension EntryReader {
   /// The type named by the member `type` of the object that was just opened.
   private func siblingKind() throws(LineError) -> EventDescription? {
     var scout = self
-    let marker: [UInt8] = Array(#""type":""#.utf8)
+    let marker = Self.typeMarker.dropFirst()
     while scout.at < end, bytes[scout.at] != UInt8(ascii: "}") {
       if bytes[scout.at] == UInt8(ascii: ",") { scout.at += 1 }
       let isType =

@@ -91,9 +91,15 @@ extension EntryReader {
     values[node].end = Int32(range.upperBound)
     values[node].next = Int32(values.count)
     if case .text = shape { return }
-    guard !isEscaped, shape.accepts(bytes, range) else {
+    guard isEscaped ? accepts(escaped: range, shape) : shape.accepts(bytes, range) else {
       throw failure(.badValue, shape.expectation, at: range.lowerBound)
     }
+  }
+
+  /// Whether a string with escapes is of the shape: only identifiers can be, and hardly one is.
+  private func accepts(escaped range: Range<Int>, _ shape: Shape) -> Bool {
+    let text = unescaped(range)
+    return shape.accepts(text, 0..<text.count)
   }
 
   /// Scans the rest of a string whose opening quotation mark was passed.

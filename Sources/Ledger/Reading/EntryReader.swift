@@ -64,7 +64,7 @@ public struct EntryReader: Sendable {
     seen.kind = kind
     try readRecord(.envelope, name: Self.unnamed, data: EventDescription.of(kind), depth: 1)
     guard at == end else { throw failure(.malformedJSON, "nothing after the entry", at: at) }
-    try decodeEnvelope(EventDescription.of(kind))
+    try decodeEnvelope()
   }
 
   /// The type of the entry.
@@ -78,9 +78,12 @@ public struct EntryReader: Sendable {
   /// The fields of the type.
   public var data: Node { self[envelope, .data] ?? envelope }
 
+  /// What stands before the name of an entry's type.
+  static let typeMarker = Array(#","type":""#.utf8)
+
   /// The type stands last in a line, and the fields before it depend on it: it is read first.
   private func trailingKind() throws(LineError) -> EventKind {
-    let marker: [UInt8] = Array(#","type":""#.utf8)
+    let marker = Self.typeMarker
     var nameEnd = end - 2
     guard nameEnd > start, bytes[end - 1] == UInt8(ascii: "}"), bytes[end - 2] == UInt8(ascii: "\"")
     else { throw failure(.malformedJSON, "an entry that ends in its type", at: end) }
@@ -95,31 +98,15 @@ public struct EntryReader: Sendable {
 
   func kind(in range: Range<Int>) throws(LineError) -> EventKind {
     if let kind = EventKindTable.find(bytes, range) { return kind }
-    throw failure(
-      .unknownType,
-      "an event type that this program knows, not "
-        + "'\(String(decoding: bytes[range], as: UTF8.self))'", at: range.lowerBound)
+    throw failure(.unknownType, "an event type that this program knows", at: range.lowerBound)
   }
 
-  private mutating func decodeEnvelope(_ description: EventDescription) throws(LineError) {
+  private mutating func decodeEnvelope() throws(LineError) {
     guard let recorded = self[envelope, .recordedtime],
       let time = Instant(bytes: bytes, range(of: recorded))
     else { throw failure(.missingField, "recordedtime", at: start) }
     seen.recordedTime = time
     seen.effective = self[envelope, .effective].flatMap { period($0) }
-    guard seen.effective != nil || !needsEffective(description) else {
-      throw failure(.missingField, "effective, " + description.effective.meaning, at: start)
-    }
-  }
-
-  /// Whether the type needs to know when it took effect and nothing else in the entry says so.
-  private func needsEffective(_ description: EventDescription) -> Bool {
-    switch description.effective {
-    case .required: true
-    case .requiredUnless(let record, let field, _):
-      self[record].flatMap { self[$0, field] } == nil
-    case .optional: false
-    }
   }
 
   func failure(_ code: LineError.Code, _ expected: String, at offset: Int) -> LineError {

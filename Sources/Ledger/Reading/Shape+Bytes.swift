@@ -16,7 +16,9 @@ extension Shape {
   func accepts(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     switch self {
     case .text: true
-    case .identifier: Identifier.problem(in: String(decoding: bytes[range], as: UTF8.self)) == nil
+    case .identifier:
+      Shape.isPlainIdentifier(bytes, range)
+        || Identifier.problem(in: String(decoding: bytes[range], as: UTF8.self)) == nil
     case .region: (try? RegionCode(bytes: bytes, range)) != nil
     case .period: (try? Period(bytes: bytes, range)) != nil
     case .openPeriod: Shape.isOpen(bytes, range) || (try? Period(bytes: bytes, range)) != nil
@@ -59,6 +61,17 @@ extension Shape {
 
   static func isOpen(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     range.count == 2 && bytes[range.lowerBound] == 46 && bytes[range.lowerBound + 1] == 46
+  }
+
+  /// Whether it is an identifier of visible ASCII, as nearly all are: that needs no text built.
+  private static func isPlainIdentifier(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard 1...Identifier.maximumLength ~= range.count else { return false }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard 0x21...0x7E ~= bytes[index] else { return false }
+      index += 1
+    }
+    return true
   }
 
   private static func isLowerHex(_ byte: UInt8) -> Bool {
