@@ -22,7 +22,7 @@ extension JournalWriter {
 
     // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
     // they are nobody's, so an error takes them back.
-    var plan = AppendPlan(lines, older: older, current: current, endOffset: endOffset)
+    var plan = AppendPlan(lines, layout, older: older, current: current, endOffset: endOffset)
     let signed: SignedCheckpoint
     do throws(JournalError) {
       let hasher = try JournalError.hasher()

@@ -34,10 +34,14 @@ struct AppendPlan {
   /// Whether a sync is under way.
   var isSyncing = false
 
+  private let layout: Layout
   private let lines: [[UInt8]]
   private var taken = 0
 
-  init(_ lines: [[UInt8]], older: Frontier, current: Frontier, endOffset: Int) {
+  init(
+    _ lines: [[UInt8]], _ layout: Layout, older: Frontier, current: Frontier, endOffset: Int
+  ) {
+    self.layout = layout
     self.lines = lines
     self.older = older
     self.current = current
@@ -47,14 +51,14 @@ struct AppendPlan {
   /// The next piece, which the tree then includes; nil when all lines were taken.
   mutating func next(_ hasher: TreeHasher) -> Piece? {
     guard taken < lines.count else { return nil }
-    if current.size == Layout.segmentLines {
-      older.append(subtree: current.root(hasher), height: Layout.segmentHeight, hasher)
+    if current.size == layout.segmentLines {
+      older.append(subtree: current.root(hasher), height: layout.segmentHeight, hasher)
       current = Frontier()
       endOffset = 0
     }
-    let segment = older.size / Layout.segmentLines
+    let segment = older.size / layout.segmentLines
     let index = current.size
-    let count = min(lines.count - taken, Layout.segmentLines - index)
+    let count = min(lines.count - taken, layout.segmentLines - index)
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
     bytes.reserveCapacity(lines[taken..<(taken + count)].reduce(0) { $0 + $1.count + 1 })
@@ -68,7 +72,7 @@ struct AppendPlan {
     hasher.leaves(bytes, ranges, into: &hashes)
     current.append(contentsOf: hashes, hasher)
     leaves.append((segment, index, hashes))
-    if current.size == Layout.segmentLines {
+    if current.size == layout.segmentLines {
       filledSegments.append((segment, current.root(hasher)))
     }
     let place = Place(segment: segment, offset: endOffset, isNew: index == 0)

@@ -61,7 +61,7 @@ private struct Creation {
     _ description: LedgerDescription, _ signed: SignedCheckpoint, _ slot: [UInt8]
   ) throws(JournalError) {
     try checkIsFree()
-    for folder in missingFolders() { try make(folder: folder) }
+    for folder in try missingFolders() { try make(folder: folder) }
     // Two programs may be making the same journal.
     let lock = try JournalWriter.lock(layout, files, 0)
     defer { withExtendedLifetime(lock) {} }
@@ -105,10 +105,10 @@ private struct Creation {
   }
 
   /// The folders that have to be made, outermost first.
-  private func missingFolders() -> [String] {
+  private func missingFolders() throws(JournalError) -> [String] {
     var missing: [String] = []
     var path = layout.folder
-    while (try? files.status(of: path + "/.")) == .some(nil), path != "/", path != "." {
+    while try files.status(of: path + "/.") == nil, path != "/", path != "." {
       missing.append(path)
       path = Layout.parent(of: path)
     }

@@ -26,9 +26,9 @@ extension JournalReader {
   /// root.
   private func believedTrees() throws(JournalError) -> [Frontier]? {
     let hashFiles = HashFiles(layout: layout, files: files)
-    let trees = try Parallel.map(Layout.segmentCount(size)) {
+    let trees = try Parallel.map(layout.segmentCount(size)) {
       segment throws(JournalError) -> Frontier? in
-      let count = Layout.lineCount(ofSegment: segment, size: size)
+      let count = layout.lineCount(ofSegment: segment, size: size)
       guard let leaves = hashFiles.leaves(ofSegment: segment, count: count) else { return nil }
       var tree = Frontier()
       try tree.append(contentsOf: leaves, JournalError.hasher())
@@ -45,7 +45,7 @@ extension JournalReader {
   /// The first line of a segment whose leaf hash differs from the believed one; nil if only lines
   /// are missing.
   private func firstDifference(inSegment segment: Int) throws(JournalError) -> Finding? {
-    let count = Layout.lineCount(ofSegment: segment, size: size)
+    let count = layout.lineCount(ofSegment: segment, size: size)
     let hashFiles = HashFiles(layout: layout, files: files)
     guard let believed = hashFiles.leaves(ofSegment: segment, count: count) else { return nil }
     let hasher = try JournalError.hasher()
@@ -63,7 +63,7 @@ extension JournalReader {
         if leaf != believed[index] {
           return Finding(
             .leafMismatch, "the line is not the one that was signed",
-            entry: segment * Layout.segmentLines + index, file: Layout.segmentFile(segment),
+            entry: segment * layout.segmentLines + index, file: Layout.segmentFile(segment),
             offset: cursor.chunk.offset + line.lowerBound, expected: believed[index].description,
             actual: leaf.description)
         }
@@ -81,8 +81,8 @@ extension JournalReader {
   public func derivedFindings() throws(JournalError) -> [Finding] {
     let hashFiles = HashFiles(layout: layout, files: files)
     var findings: [Finding] = []
-    for segment in 0..<Layout.segmentCount(size) {
-      let expected = Layout.lineCount(ofSegment: segment, size: size)
+    for segment in 0..<layout.segmentCount(size) {
+      let expected = layout.lineCount(ofSegment: segment, size: size)
       let count = try hashFiles.leafCount(ofSegment: segment)
       if let count, count >= expected { continue }
       findings.append(

@@ -42,7 +42,7 @@ struct HashFiles: Sendable {
   func refresh(_ tree: ProvenTree) throws(JournalError) -> [String] {
     var rebuilt: [String] = []
     for segment in 0..<tree.segmentRoots.count
-    where try leafCount(ofSegment: segment) != Layout.segmentLines {
+    where try leafCount(ofSegment: segment) != layout.segmentLines {
       try write(tree.leaves(ofSegment: segment), ofSegment: segment, from: 0)
       rebuilt.append(Layout.hashesFile(segment))
     }

@@ -26,7 +26,11 @@ public struct JournalReader: Sendable {
   public init(
     opening folder: String, fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) {
-    let layout = Layout(folder: folder)
+    try self.init(Layout(folder: folder), fileSystem)
+  }
+
+  /// Opens the journal of a layout, which a test may give shorter segments.
+  package init(_ layout: Layout, _ fileSystem: any FileSystem) throws(JournalError) {
     let description = try Self.description(layout, fileSystem)
     let checkpoints = try CheckpointFiles(layout, description, fileSystem)
     self.init(layout, description, checkpoints.newest, checkpoints.findings, fileSystem)
@@ -84,9 +88,9 @@ public struct JournalReader: Sendable {
     var result: [[UInt8]] = []
     var next = range.lowerBound
     while next < range.upperBound {
-      let segment = next / Layout.segmentLines
-      let first = segment * Layout.segmentLines
-      let end = min(range.upperBound, first + Layout.segmentLines)
+      let segment = next / layout.segmentLines
+      let first = segment * layout.segmentLines
+      let end = min(range.upperBound, first + layout.segmentLines)
       var cursor = try cursor(segment, wanted: end - first)
       while try cursor.advance() {
         let chunk = cursor.chunk
@@ -102,7 +106,7 @@ public struct JournalReader: Sendable {
 
   /// A walk over the first `wanted` lines of a segment.
   func cursor(_ segment: Int, wanted: Int) throws(JournalError) -> SegmentCursor {
-    try SegmentCursor(files, layout.segment(segment), segment: segment, wanted: wanted)
+    try SegmentCursor(files, layout, segment: segment, wanted: wanted)
   }
 
   /// What a walk that has ended says about missing lines; nil if it delivered all it should.

@@ -53,11 +53,20 @@ public final class JournalWriter {
   /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
   ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the
   ///   journal does not extend what its key signed. The journal is then left as it is.
-  public init(
+  public convenience init(
     opening folder: String, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
     fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) {
-    let layout = Layout(folder: folder)
+    try self.init(
+      Layout(folder: folder), key: key, memory: memory, waitMilliseconds: waitMilliseconds,
+      fileSystem)
+  }
+
+  /// Opens the journal of a layout, which a test may give shorter segments.
+  package init(
+    _ layout: Layout, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
+    _ fileSystem: any FileSystem
+  ) throws(JournalError) {
     // Before the lock, so that a folder that is no journal is called that.
     description = try JournalReader.description(layout, fileSystem)
     try Self.check(key, against: description, layout)

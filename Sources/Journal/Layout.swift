@@ -1,25 +1,30 @@
 /// Where everything lies in a journal's folder, and the limits of the format.
-struct Layout: Sendable, Hashable {
-  /// How many lines a segment holds; a full one is a subtree of height ``segmentHeight``.
-  static let segmentLines = 65_536
-  /// log2 of ``segmentLines``.
-  static let segmentHeight = 16
+package struct Layout: Sendable, Hashable {
+  /// The height of the subtree that a full segment is, in every journal but those of tests.
+  package static let standardHeight = 16
   /// The longest line in bytes, without its LF: an entry bundle of C2SP tlog-tiles has 16 bits for
   /// the length.
-  static let lineLimit = 65_535
+  package static let lineLimit = 65_535
   /// The length of one slot of the commit file: one page, so that writing it touches nothing else.
-  static let slotBytes = 4_096
+  package static let slotBytes = 4_096
   /// The length of a hash on disk.
   static let hashBytes = 32
 
   /// The journal's folder, without a final slash.
-  let folder: String
+  package let folder: String
 
-  init(folder: String) {
+  /// The height of the subtree that a full segment is.
+  package let segmentHeight: Int
+
+  package init(folder: String, segmentHeight: Int = Layout.standardHeight) {
     var folder = folder.isEmpty ? "." : folder
     while folder.count > 1 && folder.hasSuffix("/") { folder.removeLast() }
     self.folder = folder
+    self.segmentHeight = segmentHeight
   }
+
+  /// How many lines a segment holds: 65,536.
+  package var segmentLines: Int { 1 << segmentHeight }
 
   var ledger: String { path("ledger.json") }
   var checkpoint: String { path("checkpoint") }
@@ -52,10 +57,10 @@ struct Layout: Sendable, Hashable {
   }
 
   /// How many segments `size` lines fill, the last one perhaps in part.
-  static func segmentCount(_ size: Int) -> Int { (size + segmentLines - 1) / segmentLines }
+  func segmentCount(_ size: Int) -> Int { (size + segmentLines - 1) / segmentLines }
 
   /// How many of the first `size` lines lie in a segment.
-  static func lineCount(ofSegment segment: Int, size: Int) -> Int {
+  func lineCount(ofSegment segment: Int, size: Int) -> Int {
     max(0, min(segmentLines, size - segment * segmentLines))
   }
 

@@ -14,6 +14,7 @@ public struct ProvenTree: Sendable {
   public let lastLeaves: [Hash]
 
   let reader: JournalReader
+  private var layout: Layout { reader.layout }
   /// Where the last signed line ends in the last segment.
   let endOffset: Int
   /// How long the file of the last segment is.
@@ -31,7 +32,7 @@ public struct ProvenTree: Sendable {
       tree.append(contentsOf: leaves, hasher)
       return tree.root(hasher) == segmentRoots[segment]
     }
-    if let leaves = hashFiles.leaves(ofSegment: segment, count: Layout.segmentLines),
+    if let leaves = hashFiles.leaves(ofSegment: segment, count: layout.segmentLines),
       isProven(leaves)
     {
       return leaves
@@ -52,12 +53,12 @@ public struct ProvenTree: Sendable {
     }
     let hasher = try JournalError.hasher()
     var tree = Frontier()
-    for root in segmentRoots.prefix(size / Layout.segmentLines) {
-      tree.append(subtree: root, height: Layout.segmentHeight, hasher)
+    for root in segmentRoots.prefix(size / layout.segmentLines) {
+      tree.append(subtree: root, height: layout.segmentHeight, hasher)
     }
     let rest = size - tree.size
     if rest > 0 {
-      let leaves = try leaves(ofSegment: tree.size / Layout.segmentLines)
+      let leaves = try leaves(ofSegment: tree.size / layout.segmentLines)
       tree.append(contentsOf: leaves[..<rest], hasher)
     }
     return tree
@@ -72,7 +73,7 @@ extension JournalReader {
   /// - Returns: the tree.
   /// - Throws: the first finding when lines are missing or do not give the signed root.
   public func provenTree(linesFrom: Int? = nil) throws(JournalError) -> ProvenTree {
-    let last = max(0, Layout.segmentCount(size) - 1)
+    let last = max(0, layout.segmentCount(size) - 1)
     let firstRead = max(0, min(linesFrom ?? last, last))
     for segment in 0..<firstRead where try files.status(of: layout.segment(segment)) == nil {
       throw try refusal()
@@ -92,7 +93,7 @@ extension JournalReader {
     }
     let fromHashes = try Parallel.map(firstRead) { segment throws(JournalError) -> Hash? in
       guard
-        let leaves = hashFiles.leaves(ofSegment: segment, count: Layout.segmentLines)
+        let leaves = hashFiles.leaves(ofSegment: segment, count: layout.segmentLines)
       else { return nil }
       return try root(leaves)
     }
@@ -112,7 +113,7 @@ extension JournalReader {
   func readLeaves(
     ofSegment segment: Int
   ) throws(JournalError) -> (leaves: [Hash], end: Int, fileBytes: Int) {
-    let wanted = Layout.lineCount(ofSegment: segment, size: size)
+    let wanted = layout.lineCount(ofSegment: segment, size: size)
     let hasher = try JournalError.hasher()
     var cursor = try cursor(segment, wanted: wanted)
     var leaves: [Hash] = []

@@ -49,7 +49,7 @@ struct Recovery {
     // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before
     // anything is changed. All lines that may not have reached the disk are among those read.
     let durable = durableSize(checkpoints)
-    let tree = try reader.provenTree(linesFrom: durable / Layout.segmentLines)
+    let tree = try reader.provenTree(linesFrom: durable / layout.segmentLines)
 
     // The signer must not continue a journal that is not the one it signed last.
     var remembered = try memory.check(tree, signedBy: key.verifier)
@@ -87,7 +87,7 @@ struct Recovery {
       }
     }
     let hasher = try JournalError.hasher()
-    let lastStart = tree.segmentRoots.count * Layout.segmentLines
+    let lastStart = tree.segmentRoots.count * layout.segmentLines
     var current = Frontier()
     current.append(contentsOf: tree.lastLeaves, hasher)
     return Result(
@@ -110,7 +110,7 @@ struct Recovery {
     _ tree: ProvenTree, _ report: inout RecoveryReport
   ) throws(JournalError) {
     let quarantine = Quarantine(layout: layout, files: files)
-    let count = Layout.segmentCount(tree.size)
+    let count = layout.segmentCount(tree.size)
     if count > 0, tree.lastFileBytes > tree.endOffset {
       report.quarantined.append(
         try quarantine.cutTail(ofSegment: count - 1, from: tree.endOffset))
@@ -126,8 +126,8 @@ struct Recovery {
   private func rewriteLines(
     from entry: Int, _ tree: ProvenTree, _ report: inout RecoveryReport
   ) throws(JournalError) {
-    for segment in (entry / Layout.segmentLines)..<Layout.segmentCount(tree.size) {
-      let wanted = Layout.lineCount(ofSegment: segment, size: tree.size)
+    for segment in (entry / layout.segmentLines)..<layout.segmentCount(tree.size) {
+      let wanted = layout.lineCount(ofSegment: segment, size: tree.size)
       let file = try files.open(layout.segment(segment), .updating)
       var cursor = try tree.reader.cursor(segment, wanted: wanted)
       while try cursor.advance() {

@@ -52,10 +52,10 @@ extension JournalReader {
     start: @Sendable (_ segment: Int) -> Part,
     each: @Sendable (inout Part, Chunk) -> Int
   ) throws(JournalError) -> Scan<Part> {
-    let results = try Parallel.map(Layout.segmentCount(size)) {
+    let results = try Parallel.map(layout.segmentCount(size)) {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var part = start(segment)
-      var lines = SegmentScan(segment, marks: sizes)
+      var lines = SegmentScan(segment, layout, marks: sizes)
       try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
       return (part, lines)
     }
@@ -65,7 +65,7 @@ extension JournalReader {
     for (part, lines) in results {
       result.parts.append(part)
       result.prefix.size += lines.accepted
-      if lines.accepted < Layout.segmentLines { break }
+      if lines.accepted < layout.segmentLines { break }
     }
     var violations = segments.flatMap(\.findings)
     if verifying {
@@ -89,7 +89,7 @@ extension JournalReader {
   private func read(
     _ result: inout SegmentScan, hasher: TreeHasher?, each: (Chunk) -> Int
   ) throws(JournalError) {
-    let wanted = Layout.lineCount(ofSegment: result.segment, size: size)
+    let wanted = layout.lineCount(ofSegment: result.segment, size: size)
     var cursor: SegmentCursor
     do throws(JournalError) {
       cursor = try self.cursor(result.segment, wanted: wanted)
@@ -120,7 +120,7 @@ extension JournalReader {
   private func strays(
     lastSegmentTail: Int, _ offset: Int
   ) throws(JournalError) -> (tail: UnsignedTail?, findings: [Finding]) {
-    let count = Layout.segmentCount(size)
+    let count = layout.segmentCount(size)
     var tail: UnsignedTail?
     var findings: [Finding] = []
     if lastSegmentTail > 0 {

@@ -37,7 +37,7 @@ struct SegmentCursor {
   ///
   /// - Throws: what opening throws, but for a missing file, which is an ``End``.
   init(
-    _ files: any FileSystem, _ path: String, segment: Int, wanted: Int,
+    _ files: any FileSystem, _ layout: Layout, segment: Int, wanted: Int,
     bufferBytes: Int = SegmentCursor.bufferBytes
   ) throws(JournalError) {
     precondition(bufferBytes > Layout.lineLimit, "a buffer holds the longest line and its LF")
@@ -45,7 +45,7 @@ struct SegmentCursor {
     self.wanted = wanted
     var opened: OpenFile?
     do throws(JournalError) {
-      opened = try files.open(path, .reading)
+      opened = try files.open(layout.segment(segment), .reading)
     } catch {
       guard error.code == .notFound else { throw error }
     }
@@ -54,7 +54,7 @@ struct SegmentCursor {
     if wanted == 0 { end = .complete } else if file == nil { end = .missing }
     chunk = Chunk(
       bytes: [UInt8](repeating: 0, count: end == nil ? min(bufferBytes, fileBytes) : 0), lines: [],
-      firstEntry: segment * Layout.segmentLines, offset: 0, segment: segment)
+      firstEntry: segment * layout.segmentLines, offset: 0, segment: segment)
   }
 
   /// Where the line after the delivered ones starts in the file.

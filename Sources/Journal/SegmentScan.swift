@@ -3,6 +3,7 @@ internal import MerkleLog
 /// What reading one segment showed, but for what the caller makes of it.
 struct SegmentScan: Sendable {
   let segment: Int
+  private let layout: Layout
   /// The tree of the segment's lines.
   private(set) var tree = Frontier()
   /// The segment's trees at the sizes asked for, and where the prefix ends, by size of the journal.
@@ -17,15 +18,16 @@ struct SegmentScan: Sendable {
   /// The sizes asked for, counted from the segment's first line, in order.
   private var pending: [Int]
 
-  init(_ segment: Int, marks: [Int]) {
+  init(_ segment: Int, _ layout: Layout, marks: [Int]) {
+    self.layout = layout
     self.segment = segment
-    let first = segment * Layout.segmentLines
-    pending = Set(marks).map { $0 - first }.filter { (1...Layout.segmentLines).contains($0) }
+    let first = segment * layout.segmentLines
+    pending = Set(marks).map { $0 - first }.filter { (1...layout.segmentLines).contains($0) }
       .sorted()
   }
 
   /// The number of the segment's first entry.
-  var firstEntry: Int { segment * Layout.segmentLines }
+  var firstEntry: Int { segment * layout.segmentLines }
 
   /// Takes the leaves of a chunk; the prefix ends after `endOfPrefix` of them, unless that is nil.
   mutating func append(_ leaves: [Hash], endOfPrefix: Int?, _ hasher: TreeHasher) {
@@ -48,11 +50,11 @@ struct SegmentScan: Sendable {
       return
     }
     let rest = cursor.fileBytes - cursor.nextOffset
-    if firstEntry + Layout.segmentLines < size && rest > 0 {
+    if firstEntry + layout.segmentLines < size && rest > 0 {
       findings.append(
         Finding(
           .unexpectedBytes, "bytes follow the last line of a full segment; they are not signed",
-          entry: firstEntry + Layout.segmentLines, file: Layout.segmentFile(segment),
+          entry: firstEntry + layout.segmentLines, file: Layout.segmentFile(segment),
           offset: nextOffset, actual: "\(rest) bytes"))
     } else {
       tail = rest
