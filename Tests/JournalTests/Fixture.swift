@@ -84,7 +84,9 @@ final class Fixture {
     try Data(bytes).write(to: URL(fileURLWithPath: path(relative)))
   }
 
-  func remove(_ relative: String) throws { try FileManager.default.removeItem(atPath: path(relative)) }
+  func remove(_ relative: String) throws {
+    try FileManager.default.removeItem(atPath: path(relative))
+  }
 
   func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: path(relative)) }
 
@@ -108,7 +110,9 @@ func root(of lines: ArraySlice<[UInt8]>) throws -> Hash {
 }
 
 /// Reads the lines of a journal in order.
-func scan(_ reader: JournalReader, prefix: Int = .max, rootsAt: [Int] = []) throws -> Scan<[[UInt8]]> {
+func scan(_ reader: JournalReader, prefix: Int = .max, rootsAt: [Int] = []) throws -> Scan<
+  [[UInt8]]
+> {
   try reader.scan(rootsAt: rootsAt, start: { _ in [] }) { part, chunk in
     let wanted = max(0, min(chunk.lines.count, prefix - chunk.firstEntry))
     for line in chunk.lines.prefix(wanted) { part.append(Array(chunk.bytes[line])) }

@@ -21,12 +21,16 @@ public enum DifferenceAnswer {
         Column("post", "Post", "Jabatan", isFlexible: true),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("change", "Change", "Perubahan"),
-        Column("before", "Before", "Sebelum", isFlexible: true, localized: { row, language in
-          side(row["before"], language)
-        }),
-        Column("after", "After", "Sesudah", isFlexible: true, localized: { row, language in
-          side(row["after"], language)
-        }),
+        Column(
+          "before", "Before", "Sebelum", isFlexible: true,
+          localized: { row, language in
+            side(row["before"], language)
+          }),
+        Column(
+          "after", "After", "Sesudah", isFlexible: true,
+          localized: { row, language in
+            side(row["after"], language)
+          }),
         Column("entries", "Entries", "Entri", isFlexible: true) { row in
           (row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }
         },
@@ -77,18 +81,23 @@ public enum DifferenceAnswer {
       record: "rotation", member: "rotations", title: "Rotations",
       objects: rotations.map {
         .members([
-          "rotation": .string($0.rotation), "before": $0.before.map { ReplayAnswer.json($0) } ?? .null,
+          "rotation": .string($0.rotation),
+          "before": $0.before.map { ReplayAnswer.json($0) } ?? .null,
           "after": $0.after.map { ReplayAnswer.json($0) } ?? .null,
         ])
       },
       columns: [
         Column("rotation", "Rotation", "Gelombang mutasi", isFlexible: true),
-        Column("before", "Before", "Sebelum", localized: { row, language in
-          [Words.translated(row["before"]?["stage"]?.text ?? "-", language)]
-        }),
-        Column("after", "After", "Sesudah", localized: { row, language in
-          [Words.translated(row["after"]?["stage"]?.text ?? "-", language)]
-        }),
+        Column(
+          "before", "Before", "Sebelum",
+          localized: { row, language in
+            [Words.translated(row["before"]?["stage"]?.text ?? "-", language)]
+          }),
+        Column(
+          "after", "After", "Sesudah",
+          localized: { row, language in
+            [Words.translated(row["after"]?["stage"]?.text ?? "-", language)]
+          }),
       ], emptyText: "no rotation differs")
   }
 }

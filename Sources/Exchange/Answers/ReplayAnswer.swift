@@ -34,9 +34,11 @@ public enum ReplayAnswer {
         Column("region", "Region", "Wilayah"),
         Column("echelon", "Echelon", "Eselon"),
         Words.column("status", "Status", "Status"),
-        Column("holders", "Holder", "Pemangku", isFlexible: true, localized: { row, language in
-          Words.holders(row, language)
-        }),
+        Column(
+          "holders", "Holder", "Pemangku", isFlexible: true,
+          localized: { row, language in
+            Words.holders(row, language)
+          }),
         Column("since", "Since", "Sejak") { row in
           (row["holders"]?.elements ?? []).map { $0["since"]?.text ?? "?" }
         },
@@ -76,7 +78,10 @@ public enum ReplayAnswer {
         Column("named", "Named", "Bernama", alignment: .trailing),
         Column("unconfirmed", "Unconfirmed", "Belum terkonfirmasi"),
         Column("entries", "Entries", "Entri", isFlexible: true) { row in
-          [(row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }.joined(separator: " ")]
+          [
+            (row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }.joined(
+              separator: " ")
+          ]
         },
       ], emptyText: "no rotations")
   }

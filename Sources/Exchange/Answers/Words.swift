@@ -24,9 +24,11 @@ enum Words {
 
   /// A column whose values are words of the contract; CSV keeps them as they are.
   static func column(_ name: String, _ english: String, _ indonesian: String) -> Column {
-    Column(name, english, indonesian, localized: { row, language in
-      row[name]?.text.map { [translated($0, language)] } ?? []
-    })
+    Column(
+      name, english, indonesian,
+      localized: { row, language in
+        row[name]?.text.map { [translated($0, language)] } ?? []
+      })
   }
 
   /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is one.

@@ -20,7 +20,8 @@ public struct Draft: Sendable {
   ///   - bytes: The content.
   ///   - file: Its name, for messages.
   /// - Returns: The drafts of the lines that are JSON, and every problem of those that are not.
-  public static func read(_ bytes: [UInt8], file: String) -> (drafts: [Draft], problems: [Refusal]) {
+  public static func read(_ bytes: [UInt8], file: String) -> (drafts: [Draft], problems: [Refusal])
+  {
     var drafts: [Draft] = []
     var problems: [Refusal] = []
     var number = 0
@@ -31,7 +32,9 @@ public struct Draft: Sendable {
       var line = start..<end
       if line.last.map({ bytes[$0] == UInt8(ascii: "\r") }) == true { line = start..<(end - 1) }
       start = end + 1
-      if bytes[line].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
+      if bytes[line].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+        continue
+      }
       do throws(LineError) {
         drafts.append(Draft(file: file, line: number, value: try JSONParser.parse(bytes, line)))
       } catch {

@@ -71,7 +71,8 @@ public struct Intake: Sendable {
       case .success(let number):
         receipts.append(
           Receipt(
-            entry: number, id: id, type: type, isRepeated: true, file: draft.file, line: draft.line))
+            entry: number, id: id, type: type, isRepeated: true, file: draft.file, line: draft.line)
+        )
         return
       case .failure(let error): problems.append(error)
       }

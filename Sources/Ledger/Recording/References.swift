@@ -9,7 +9,8 @@ enum References {
   static func problems(
     of entry: JSONValue, before number: Int, decrees: DecreeIndex
   ) -> [LineError] {
-    guard let data = entry[.data], let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) })
+    guard let data = entry[.data],
+      let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) })
     else { return [] }
     var problems: [LineError] = []
     for (path, target) in numbers(data) where target >= number {
@@ -33,7 +34,9 @@ enum References {
       if let entry = entry.integer { found.append(("data.entries[\(index)]", entry)) }
     }
     for name in [FieldName.at, .of] {
-      if let entry = data[name]?[.entry]?.integer { found.append(("data.\(name.text).entry", entry)) }
+      if let entry = data[name]?[.entry]?.integer {
+        found.append(("data.\(name.text).entry", entry))
+      }
     }
     if let replaced = data[.replacement]?[.data] {
       found += numbers(replaced).map { ("data.replacement." + $0.path, $0.entry) }

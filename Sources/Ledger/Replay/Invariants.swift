@@ -91,7 +91,8 @@ public enum Invariants {
           && ($0.endEntry == act.entry || replay.register.isPossible($0, on: eve))
       }
       let other = tenures.first {
-        $0.official != act.official && !$0.capacity.isActing && replay.register.isCertain($0, on: eve)
+        $0.official != act.official && !$0.capacity.isActing
+          && replay.register.isCertain($0, on: eve)
       }
       guard !wasOn, let other else { return nil }
       return Doubt(

@@ -93,24 +93,7 @@ struct KnowledgeDate: ArgumentValue, Equatable {
 
   var argument: String { text }
   static var placeholder: String { "DATE" }
-  static var expectation: String { "a day such as 2021-08-01 or an instant such as 2021-08-01T09:00:00Z" }
-}
-
-extension Day: @retroactive ArgumentValue {
-  public init?(argument: String) { self.init(parsing: argument) }
-  public var argument: String { description }
-  public static var placeholder: String { "DATE" }
-  public static var expectation: String { "a day such as 2021-08-01" }
-}
-
-extension RegionCode: @retroactive ArgumentValue {
-  public init?(argument: String) {
-    guard let code = try? RegionCode(parsing: argument) else { return nil }
-    self = code
+  static var expectation: String {
+    "a day such as 2021-08-01 or an instant such as 2021-08-01T09:00:00Z"
   }
-  public var argument: String { description }
-  public static var placeholder: String { "CODE" }
-  public static var expectation: String { "a region code such as 35.10" }
 }
-
-extension ReportFormat: @retroactive ArgumentValue {}

@@ -2,6 +2,7 @@ import CommandLineKit
 import Exchange
 import Journal
 import Ledger
+import MerkleLog
 
 /// What every reading verb does alike: open the journal, read it as of the moment asked for, print.
 extension TimeOptions {

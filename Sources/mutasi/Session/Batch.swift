@@ -68,7 +68,9 @@ struct Batch {
       let line = try reader.line(at: reader.size - 1)
       guard let value = try? JSONParser.parse(line), let text = value[.recordedtime]?.text,
         let time = Instant(parsing: text)
-      else { throw JournalError(.lineInvalid, .integrity, "the last entry has no time of recording") }
+      else {
+        throw JournalError(.lineInvalid, .integrity, "the last entry has no time of recording")
+      }
       return time
     } catch {
       throw Failure(error)

@@ -75,7 +75,8 @@ struct Session {
     if isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
       let found = scan.violations.prefix(5).map(\.sentence) + invalid.prefix(5).map(\.sentence)
       throw Failure(
-        .no, ["the journal does not verify; no answer is given"] + found + [
+        .no,
+        ["the journal does not verify; no answer is given"] + found + [
           "hint: 'mutasi verify' tells more; --unverified answers all the same"
         ])
     }
@@ -124,7 +125,9 @@ struct Reading: Sendable {
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
         if wanted.count > 0 { lookUp(chunk, line, entry) }
-        if let keeps, keeps(gatherer.kind, gatherer.effective) { kept.append(gatherer.event(entry)) }
+        if let keeps, keeps(gatherer.kind, gatherer.effective) {
+          kept.append(gatherer.event(entry))
+        }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }

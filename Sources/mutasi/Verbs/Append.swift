@@ -42,7 +42,8 @@ struct Append: Command {
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     if let example {
-      terminal.write(bytes: LineWriter.write(Examples.example(example.kind)) + [0x0A])
+      terminal.write(
+        bytes: LineWriter.write(Examples.example(example.kind, isComplete: true)) + [0x0A])
       return .done
     }
     let drafts = try Inputs.read(files, on: &terminal)
@@ -50,7 +51,8 @@ struct Append: Command {
   }
 
   /// Everything but the writing: works on a read-only journal and without a key.
-  private func rehearse(_ drafts: [Draft], on terminal: inout Terminal) throws(Failure) -> ExitCode {
+  private func rehearse(_ drafts: [Draft], on terminal: inout Terminal) throws(Failure) -> ExitCode
+  {
     let reader = try journal.open()
     let batch = try Batch.judge(
       drafts, reader, filling: try filling(reader), expectSize: expectSize, on: &terminal)
@@ -98,7 +100,8 @@ struct Append: Command {
   private func filling(_ reader: JournalReader) throws(Failure) -> Filling {
     if keepTime, reader.size > 0 {
       throw Failure(
-        .refused, "--keep-time records into an empty journal only; this one has \(reader.size) entries")
+        .refused,
+        "--keep-time records into an empty journal only; this one has \(reader.size) entries")
     }
     return Filling(
       source: reader.description.source, region: reader.description.region, recordedBy: recordedBy,

@@ -26,7 +26,7 @@ struct Init: Command {
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let origin = try self.origin ?? Self.inventedOrigin()
+    let origin = self.origin ?? Self.inventedOrigin()
     guard VerifierKey.isValidName(origin) else {
       throw Failure(
         .usage, "an origin is not empty and holds neither white space nor '+'",

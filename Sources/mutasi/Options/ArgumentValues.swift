@@ -1,0 +1,30 @@
+public import CommandLineKit
+public import Exchange
+public import Ledger
+
+extension Day: ArgumentValue {
+  /// Takes a day.
+  public init?(argument: String) { self.init(parsing: argument) }
+  /// The text that reads back as this value.
+  public var argument: String { description }
+  /// What stands for it in help.
+  public static var placeholder: String { "DATE" }
+  /// What a valid word looks like.
+  public static var expectation: String { "a day such as 2021-08-01" }
+}
+
+extension RegionCode: ArgumentValue {
+  /// Takes a region code.
+  public init?(argument: String) {
+    guard let code = try? RegionCode(parsing: argument) else { return nil }
+    self = code
+  }
+  /// The text that reads back as this value.
+  public var argument: String { description }
+  /// What stands for it in help.
+  public static var placeholder: String { "CODE" }
+  /// What a valid word looks like.
+  public static var expectation: String { "a region code such as 35.10" }
+}
+
+extension ReportFormat: ArgumentValue {}
