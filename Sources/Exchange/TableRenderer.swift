@@ -140,6 +140,13 @@ struct TableRenderer: Renderer {
       // The value does not begin at the margin: it follows its heading as if they were one text.
       values[0] = name + " " + values[0]
       first = ""
+      let whole = TextWrap.lines(values[0], width: style.width)
+      if whole.count == 1 {
+        // There is no margin in front of it, so it may use the whole width.
+        TableStyle.appendLine(whole[0], to: &bytes)
+        values.removeFirst()
+        first = margin
+      }
     }
     for line in values.flatMap({ TextWrap.lines($0, width: room) }) {
       TableStyle.appendLine(first + line, to: &bytes)
@@ -152,7 +159,7 @@ struct TableRenderer: Renderer {
   }
 
   private func heading(of column: Column) -> String {
-    ControlEscape.visible(column.heading(in: style.language))
+    ControlEscape.visible(column.heading(in: style.language), keeping: [])
   }
 
   private func wrapped(_ text: String) -> [String] {
