@@ -13,7 +13,8 @@ import Testing
 
   @Test func `every history of batches gives the lines and the root of RFC 6962`() throws {
     for batches in [
-      [1], [2], [3], [4], [5], [8], [9], [1, 1, 1, 1, 1], [3, 1], [3, 2], [4, 4], [4, 1], [2, 7, 12],
+      [1], [2], [3], [4], [5], [8], [9], [1, 1, 1, 1, 1], [3, 1], [3, 2], [4, 4], [4, 1],
+      [2, 7, 12],
       [33], [1, 0, 31, 1],
     ] {
       let journal = try Fixture()
