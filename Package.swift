@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "AcceptanceTests", dependencies: ["mutasi"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]

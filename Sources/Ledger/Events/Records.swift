@@ -1,6 +1,6 @@
 /// The records that events share: a decree's line, a group of people, a source and the like.
 ///
-/// Members, names and meaning: design.md section 5.
+/// Members, names and meaning are the reference that `mutasi schema --format markdown` prints.
 extension Record {
   /// The largest count, number or size that an entry may hold: 2^53 - 1 (RFC 8785, I-JSON).
   static let integerLimit = 9_007_199_254_740_991
