@@ -3,7 +3,8 @@ import Journal
 import MerkleLog
 import Testing
 
-/// Every call to the file system is made to fail, one after the other, and what remains is examined.
+/// Every call to the file system is made to fail, one after the other, and what remains is
+/// examined.
 @Suite struct FaultTests {
   /// Sizes before and batches: a first line, up to a segment's end, beyond it, over a whole one.
   private static let appends = [(0, 1), (2, 2), (3, 2), (4, 5)]

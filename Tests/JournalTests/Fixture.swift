@@ -199,6 +199,12 @@ final class FaultyFileSystem: FileSystem {
       }
     }
   }
+  /// Those of them that change something, or make it durable, without the folder's path.
+  func effects(in folder: String) -> [String] {
+    let changes = ["write", "sync", "truncate", "rename", "remove", "make"]
+    return calls.filter { call in changes.contains { call.hasPrefix($0) } }
+      .map { $0.replacingOccurrences(of: folder, with: "") }
+  }
   /// The call that failed.
   var failed: String? { state.withLock { $0.failed } }
 

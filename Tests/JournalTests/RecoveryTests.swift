@@ -106,12 +106,8 @@ import Testing
     try journal.set("checkpoint", old)
     files.fail(nil)
     try journal.open()
-    let effects = files.calls.filter {
-      $0.hasPrefix("write") || $0.hasPrefix("sync") || $0 == "rename"
-    }
-    .map { $0.replacingOccurrences(of: journal.folder, with: "") }
     #expect(
-      effects.prefix(11) == [
+      files.effects(in: journal.folder).prefix(11) == [
         "write /entries/000000.jsonl", "sync /entries/000000.jsonl",
         "write /entries/000001.jsonl", "sync /entries/000001.jsonl", "sync folder /entries",
         "write /commit", "sync /commit",
