@@ -25,9 +25,10 @@ struct TableRenderer: Renderer {
 
   mutating func open(_ section: Section, into bytes: inout [UInt8]) {
     guard !section.columns.isEmpty else { return }
-    if !section.title.isEmpty {
+    let title = section.heading(in: style.language)
+    if !title.isEmpty {
       separate(&bytes)
-      for line in wrapped(section.title) { style.appendHeading(line, to: &bytes) }
+      for line in wrapped(title) { style.appendHeading(line, to: &bytes) }
     }
     guard !section.objects.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }

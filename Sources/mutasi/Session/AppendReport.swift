@@ -48,7 +48,7 @@ enum AppendReport {
 
   private static func entries(_ batch: Batch) -> Section {
     Section(
-      record: "entry", member: "entries", title: "Entries",
+      record: "entry", member: "entries", title: "Entries", "Entri",
       objects: batch.intake.receipts.map {
         .members([
           "entry": .number($0.entry), "id": .string($0.id), "type": .string($0.type),
