@@ -87,7 +87,7 @@ enum ExampleValues {
     "instrument": [.number, .date, .issuer],
     "letter": [.number, .date],
     "line": [.no, .official, .post],
-    "point": [.no, .kind],
+    "point": [.no, .kind], "replacement": [.effective],
     "figure": [.asOf],
     "place of unnamed people": [.no],
     kind(.rotationProposed): [.rotation, .lines], kind(.panelConsidered): [.rotation, .letter],
