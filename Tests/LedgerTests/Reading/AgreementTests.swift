@@ -25,7 +25,7 @@ import Testing
     var met = Acquaintance()
     for kind in EventKind.allCases {
       for name in ["x", "aa", "note", "z"] {
-        let changed = Surgery.each(Recorded.example(kind)) { member in
+        let changed = Surgery.each(Recorded.ownExample(kind)) { member in
           let isMember = !member.name.isEmpty
           guard isMember, met.isNew(.init(member.name + name, member.value)) else { return nil }
           return name == "z" ? [member, member] : [.init(name, member.value)]
@@ -42,7 +42,9 @@ import Testing
   @Test func `agree when a single value is of another kind or broken`() {
     var verdicts = Verdicts()
     let wrong = Self.wrong.map { LineWriter.write($0) }
-    for (before, after) in Self.gaps() {
+    let gaps = Self.gaps()
+    #expect(gaps.count > 100)
+    for (before, after) in gaps {
       for (index, bytes) in wrong.enumerated() {
         let found = verdicts.disagreement(on: before + bytes + after)
         if let found { Issue.record("value \(index): \(found)") }
@@ -56,7 +58,7 @@ import Testing
     let marked = LineWriter.write(mark)
     var met = Acquaintance()
     return EventKind.allCases.flatMap { kind in
-      let lines = Surgery.each(Recorded.example(kind)) { member in
+      let lines = Surgery.each(Recorded.ownExample(kind)) { member in
         met.isNew(member) ? [.init(member.name, mark)] : nil
       }
       return lines.map { LineWriter.write($0) }.map { line in
