@@ -1,7 +1,8 @@
 /// The plain reader: checks an entry that was given as JSON against its description and names every
 /// problem, not only the first, with the field and the nearest valid name.
 ///
-/// It shares nothing with `EntryReader` but the descriptions; tests hold the two to one verdict.
+/// It shares with `EntryReader` the descriptions and the forms of single texts, and no walk over an
+/// entry; tests hold the two to one verdict.
 public struct EntryChecker {
   private var problems: [LineError] = []
 
