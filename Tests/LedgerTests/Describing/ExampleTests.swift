@@ -1,7 +1,7 @@
 import Ledger
 import Testing
 
-@Suite struct Example {
+@Suite struct `An example` {
   @Test(arguments: EventKind.allCases) func `passes the checker`(kind: EventKind) {
     for isComplete in [true, false] {
       #expect(EntryChecker.problems(of: Recorded.example(kind, isComplete: isComplete)) == [])

@@ -43,7 +43,7 @@ import Testing
     var verdicts = Verdicts()
     let wrong = Self.wrong.map { LineWriter.write($0) }
     let gaps = Self.gaps()
-    #expect(gaps.count > 100)
+    #expect(gaps.count > 90)
     for (before, after) in gaps {
       for (index, bytes) in wrong.enumerated() {
         let found = verdicts.disagreement(on: before + bytes + after)
@@ -59,7 +59,10 @@ import Testing
     var met = Acquaintance()
     return EventKind.allCases.flatMap { kind in
       let lines = Surgery.each(Recorded.ownExample(kind)) { member in
-        met.isNew(member) ? [.init(member.name, mark)] : nil
+        // A text for people may be anything: a few of them stand for all.
+        let isText = member.value.text?.contains(" ") == true
+        let isNew = met.isNew(isText ? .init("text in \(kind == .decreeIssued)", .null) : member)
+        return isNew ? [.init(member.name, mark)] : nil
       }
       return lines.map { LineWriter.write($0) }.map { line in
         let start = line.indices.first { line[$0...].starts(with: marked) } ?? line.count
