@@ -9,16 +9,17 @@ public struct EntryChecker {
   /// Every problem of an entry with all its attributes filled, in the order of its members; none
   /// if it may be recorded.
   public static func problems(of entry: JSONValue) -> [LineError] {
-    var checker = EntryChecker()
-    checker.problems = WrittenForm.problems(of: entry)
-    guard checker.problems.isEmpty else { return checker.problems }
+    let form = WrittenForm.problems(of: entry)
     guard case .object = entry else {
       return [LineError(.badValue, at: nil, "expected an object with the attributes of an event")]
     }
+    var checker = EntryChecker()
     let type = Self.description(of: entry)
     checker.check(entry, .envelope, data: type, path: "")
     if let type { checker.checkEffective(entry, type, path: "") }
-    return checker.problems
+    // What is wrong in form is said once, not again as a value of the wrong kind.
+    let places = Set(form.map(\.path))
+    return form + checker.problems.filter { !places.contains($0.path) }
   }
 
   private mutating func report(_ code: LineError.Code, _ path: String, _ message: String) {

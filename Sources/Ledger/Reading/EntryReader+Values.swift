@@ -91,6 +91,7 @@ extension EntryReader {
     values[node].end = Int32(range.upperBound)
     values[node].next = Int32(values.count)
     if case .text = shape { return }
+    if case .filledText = shape, !range.isEmpty { return }
     guard isEscaped ? accepts(escaped: range, shape) : shape.accepts(bytes, range) else {
       throw failure(.badValue, shape.expectation, at: range.lowerBound)
     }
