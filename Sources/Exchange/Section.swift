@@ -19,6 +19,8 @@ public struct Section: Sendable {
   /// What a table says when there are no rows, as in "no posts"; where it is empty, a table without
   /// rows is not shown at all.
   public var emptyText: String
+  /// How many rows people are shown; programs get all.
+  public var mostShown = Int.max
   /// Whether JSON has the members of the one object among those of the report, in no array.
   ///
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON
@@ -46,6 +48,14 @@ public struct Section: Sendable {
     switch language {
     case .english: title
     case .indonesian: indonesianTitle
+    }
+  }
+
+  /// Says how many rows people are not shown.
+  func sentence(hiding count: Int, in language: ReportLanguage) -> String {
+    switch language {
+    case .english: "and \(count) more rows; --format csv or json has them all"
+    case .indonesian: "dan \(count) baris lagi; --format csv atau json memuat semuanya"
     }
   }
 

@@ -25,7 +25,9 @@ struct Failure: CommandFailure {
       case .refused: .refused
       case .environment: .failed
       }
-    self.init(code, error.description.split(separator: "\n").map(String.init))
+    var sentence = error
+    sentence.hint = nil
+    self.init(code, sentence.description, hint: error.hint)
   }
 
   init(_ error: MerkleError) {

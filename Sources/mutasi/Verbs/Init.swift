@@ -43,7 +43,8 @@ struct Init: Command {
         try JournalWriter.create(
           at: journal.journal.path,
           description: LedgerDescription(
-            origin: origin, key: signer.key.verifier, source: source ?? origin, region: region?.description),
+            origin: origin, key: signer.key.verifier, source: source ?? origin,
+            region: region?.description),
           key: signer.key, memory: memory)
       } catch {
         if signer.isNew { try signer.file.remove() }
