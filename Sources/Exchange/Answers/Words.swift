@@ -15,6 +15,7 @@ enum Words {
     "confirmation": "pengukuhan", "conversion": "penyetaraan",
     "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
     "press-report": "laporan pers", "inferred": "disimpulkan",
+    "granted": "disetujui", "refused": "ditolak",
     "no day": "tak satu hari pun",
   ]
 

@@ -81,13 +81,16 @@ extension Replay {
 
   /// When it happened; a decree that gives no other day, on its own date.
   private func storyDays(_ event: Event) -> DayRange {
-    let date = event.effective ?? event[.decree]?[.date]?.period
-    return date.map { DayRange($0) } ?? .unknown
+    storyDate(event).map { DayRange($0) } ?? .unknown
+  }
+
+  private func storyDate(_ event: Event) -> Period? {
+    event.effective ?? event[.decree]?[.date]?.period
   }
 
   private func step(_ event: Event, count: Int?) -> RotationStory.Step {
     RotationStory.Step(
-      entry: event.entry, type: event.kind, effective: storyDays(event).text, count: count,
+      entry: event.entry, type: event.kind, effective: storyDate(event)?.description, count: count,
       place: event[.place]?.text, on: event[.on]?.text, decree: event[.decree]?[.number]?.text,
       status: event[.status]?.text, note: event[.note]?.text)
   }
