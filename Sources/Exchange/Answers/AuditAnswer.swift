@@ -8,6 +8,7 @@ public enum AuditAnswer {
   ///   - moves: The moves.
   ///   - filter: What was asked for.
   ///   - basis: What the answer rests on.
+  /// - Returns: The report.
   public static func report(_ moves: [Move], _ filter: MoveFilter, basis: Basis) -> Report {
     Report(
       head: basis.head + [

@@ -10,6 +10,7 @@ public enum DifferenceAnswer {
   ///   - to: The other side.
   ///   - causes: The entries that make the difference between two states of knowledge; `nil` where
   ///     two days are compared.
+  /// - Returns: The report.
   public static func report(
     _ difference: Difference, from: (day: Day, basis: Basis), to: (day: Day, basis: Basis),
     causes: [RecordedEntry]? = nil

@@ -8,6 +8,7 @@ public enum DueAnswer {
   ///   - obligations: What was asked for, in any order.
   ///   - day: The day in the world.
   ///   - basis: What the answer rests on.
+  /// - Returns: The report.
   public static func report(_ obligations: [ObligationView], at day: Day, basis: Basis) -> Report {
     let sorted = obligations.sorted { order($0) < order($1) }
     return Report(head: basis.head(at: day), sections: [ReplayAnswer.obligations(sorted)])

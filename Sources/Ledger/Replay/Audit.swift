@@ -13,6 +13,7 @@ public struct Audit {
   ///   - replay: The facts, on any day.
   ///   - kept: The events of the period, kept whole while the journal was read.
   ///   - filter: The period and what else is asked for.
+  /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
     let audit = Audit(replay, filter)
     let events = replay.facts.standing(kept).filter { filter.includes($0) }
@@ -186,8 +187,9 @@ public struct Audit {
     }
   }
 
-  /// Entries of one rotation, else of one decree, and one date are one ceremony, and so are entries
-  /// under one open dispute. An act without an oath is never part of one with an oath.
+  /// Entries of one rotation, else of one decree, and one date are one ceremony.
+  ///
+  /// So are entries under one open dispute. An act without an oath is never part of one with an oath.
   private func ceremonies(_ events: [Event]) -> [[Event]] {
     var ceremonies: [[Event]] = []
     var byKey: [String: Int] = [:]

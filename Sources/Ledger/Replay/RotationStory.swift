@@ -43,6 +43,7 @@ extension Replay {
   /// - Parameters:
   ///   - rotation: The rotation's id.
   ///   - kept: The events that name it, kept whole while the journal was read.
+  /// - Returns: The story up to the day.
   public func story(of rotation: String, kept: [Event]) -> RotationStory? {
     let own = facts.standing(kept).filter { $0[.rotation]?.text == rotation }
     let decrees = Set(own.compactMap { $0[.decree].flatMap { DecreeIndex.decree($0) } })
