@@ -11,7 +11,7 @@ struct Main {
       promises and evaluations. Everything else is computed from it: who held a post on any day, as \
       known on any other day, and the proof that nothing was altered.
       """,
-    commands: [Init.self, Append.self, ReplayVerb.self])
+    commands: [Init.self, Append.self, ReplayVerb.self, Verify.self])
 
   static func main() {
     var terminal = Terminal.standard()
