@@ -21,11 +21,13 @@ public struct Section: Sendable {
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON
   /// keeps the array.
   public var isSingle: Bool
+  /// Whether a table has one line a column for every row, however wide the terminal is.
+  public var isListed: Bool
 
   /// A section of those rows.
   public init(
     record: String, member: String, title: String, objects: [JSONValue] = [],
-    columns: [Column], emptyText: String = "", isSingle: Bool = false
+    columns: [Column], emptyText: String = "", isSingle: Bool = false, isListed: Bool = false
   ) {
     self.record = record
     self.member = member
@@ -34,6 +36,7 @@ public struct Section: Sendable {
     self.columns = columns
     self.emptyText = emptyText
     self.isSingle = isSingle
+    self.isListed = isListed
   }
 
   /// Whether the members of the object stand among those of the report.
