@@ -1,7 +1,8 @@
 /// The plain reader: checks an entry that was given as JSON against its description and names every
 /// problem, not only the first, with the field and the nearest valid name.
 ///
-/// It shares nothing with `EntryReader` but the descriptions; tests hold the two to one verdict.
+/// It shares with `EntryReader` the descriptions and the forms of single texts, and no walk over an
+/// entry; tests hold the two to one verdict.
 public struct EntryChecker {
   private var problems: [LineError] = []
 
@@ -152,7 +153,7 @@ public struct EntryChecker {
   }
 
   private static func bears(_ member: JSONValue.Member, _ name: FieldName) -> Bool {
-    member.name.utf8.elementsEqual(name.utf8)
+    member.name.utf8.count == name.utf8.count && member.name.utf8.elementsEqual(name.utf8)
   }
 
   /// The path of a member, its name shortened and masked where it is not a plain one.
@@ -182,25 +183,28 @@ extension Shape {
 
 /// Finds the valid name that a mistyped one was probably meant to be.
 enum Nearest {
-  /// The nearest name, if it is near: at most a third of it differs.
+  /// The nearest of these names, all ASCII, if it is near: at most a third of it differs.
   static func name(to given: String, in names: [String]) -> String? {
     let wanted = Array(given.lowercased().unicodeScalars.prefix(64))
-    let ranked = names.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 * 3 <= max(wanted.count, 3) else {
-      return nil
+    let limit = max(wanted.count, 3) / 3
+    var best: (name: String, distance: Int)?
+    for name in names where abs(name.utf8.count - wanted.count) <= limit {
+      let distance = distance(wanted, Array(name.lowercased().unicodeScalars))
+      if distance < best?.distance ?? (limit + 1) { best = (name, distance) }
     }
-    return best.0
+    return best?.name
   }
 
   /// How many scalars must be inserted, deleted or replaced (Levenshtein).
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
     var row = Array(0...other.count)
-    for (i, scalar) in one.enumerated() {
+    for i in one.indices {
       var diagonal = row[0]
       row[0] = i + 1
-      for (j, candidate) in other.enumerated() {
+      for j in other.indices {
         let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (scalar == candidate ? 0 : 1))
+        let replaced = one[i] == other[j] ? diagonal : diagonal + 1
+        row[j + 1] = min(min(above, row[j]) + 1, replaced)
         diagonal = above
       }
     }
