@@ -12,9 +12,8 @@ struct Main {
       known on any other day, and the proof that nothing was altered.
       """,
     commands: [
-      Init.self, Append.self, ReplayVerb.self, Log.self, Show.self, Verify.self,
-      CheckpointVerb.self,
-      SchemaVerb.self,
+      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      RotationVerb.self, Log.self, Show.self, Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 
   static func main() {

@@ -23,7 +23,13 @@ extension Gatherer {
       unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
       on: reader.period(.on), decree: 0)
     if reader.kind == .decreeIssued { step.days = decreeDays }
-    if let key = decreeKey() { step.decree = facts.instants.intern(key) + 1 }
+    if let key = decreeKey(), let decree = reader[.decree] {
+      step.decree = facts.instants.intern(key) + 1
+      if reader.kind == .decreeIssued {
+        step.decreeNumber = word(decree, .number)
+        step.decreeDate = reader.period(decree, .date)
+      }
+    }
     facts.steps.append(step)
   }
 }

@@ -37,6 +37,8 @@ struct Session {
     var selects: (@Sendable (Event) -> Bool)?
     /// How many of them are wanted, the last ones; all if `nil`.
     var keepsLast: Int?
+    /// The rotation whose entries are wanted whole.
+    var rotation: String?
     /// The numbers of entries whose lines are wanted.
     var entries: Set<Int> = []
   }
@@ -145,6 +147,7 @@ struct Reading: Sendable {
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0 { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
+        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
