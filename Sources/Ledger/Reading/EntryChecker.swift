@@ -192,18 +192,23 @@ enum Nearest {
     return best.0
   }
 
-  /// How many scalars must be inserted, deleted or replaced (Levenshtein).
+  /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour
+  /// (optimal string alignment).
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
-    var row = Array(0...other.count)
+    var beforeLast: [Int] = []
+    var last = Array(0...other.count)
     for (i, scalar) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for (j, candidate) in other.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (scalar == candidate ? 0 : 1))
-        diagonal = above
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (scalar == candidate ? 0 : 1))
+        if i > 0, j > 0, scalar == other[j - 1], one[i - 1] == candidate {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
       }
+      beforeLast = last
+      last = row
     }
-    return row[other.count]
+    return last[other.count]
   }
 }
