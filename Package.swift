@@ -55,5 +55,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "AcceptanceTests", dependencies: ["mutasi"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["mutasi", "MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
+      path: "Tests/Benchmarks", swiftSettings: strict),
   ]
 )

@@ -26,12 +26,14 @@ public struct Section: Sendable {
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON
   /// keeps the array.
   public var isSingle: Bool
+  /// Whether a table has one line a column for every row, however wide the terminal is.
+  public var isListed: Bool
 
   /// A section of those rows.
   public init(
     record: String, member: String, title: String, _ indonesianTitle: String? = nil,
-    objects: [JSONValue] = [],
-    columns: [Column], emptyText: String = "", isSingle: Bool = false
+    objects: [JSONValue] = [], columns: [Column], emptyText: String = "", isSingle: Bool = false,
+    isListed: Bool = false
   ) {
     self.record = record
     self.member = member
@@ -41,6 +43,7 @@ public struct Section: Sendable {
     self.columns = columns
     self.emptyText = emptyText
     self.isSingle = isSingle
+    self.isListed = isListed
   }
 
   /// The heading in a language.

@@ -12,8 +12,9 @@ struct Main {
       known on any other day, and the proof that nothing was altered.
       """,
     commands: [
-      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self, RotationVerb.self,
-      AuditVerb.self, DueVerb.self, DiffVerb.self,
+      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
+      Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 
   static func main() {

@@ -14,7 +14,8 @@ enum Words {
     "promotion": "promosi", "lateral": "rotasi", "demotion": "demosi",
     "confirmation": "pengukuhan", "conversion": "penyetaraan",
     "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
-    "press-report": "laporan pers", "inferred": "disimpulkan",
+    "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
+    "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
     "granted": "disetujui", "refused": "ditolak",
     "no day": "tak satu hari pun",
   ]

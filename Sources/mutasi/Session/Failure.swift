@@ -22,7 +22,8 @@ struct Failure: CommandFailure {
     let code: ExitCode =
       switch error.kind {
       case .integrity: .no
-      case .refused: .refused
+      // A newer format is no fault of the input: this program cannot read the journal.
+      case .refused: error.code == .newerFormat ? .failed : .refused
       case .environment: .failed
       }
     var sentence = error
