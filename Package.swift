@@ -51,8 +51,13 @@ let package = Package(
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], swiftSettings: strict),
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "AcceptanceTests", dependencies: ["mutasi"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["mutasi", "MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
+      path: "Tests/Benchmarks", swiftSettings: strict),
   ]
 )

@@ -14,9 +14,10 @@ struct MarkdownRenderer: Renderer {
 
   mutating func open(_ section: Section, into bytes: inout [UInt8]) {
     guard !section.columns.isEmpty else { return }
-    if !section.title.isEmpty {
+    let title = section.heading(in: language)
+    if !title.isEmpty {
       separate(&bytes)
-      bytes += "## \(MarkdownText.inline(section.title))\n".utf8
+      bytes += "## \(MarkdownText.inline(title))\n".utf8
     }
     guard !section.objects.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }

@@ -63,13 +63,30 @@ public struct Report: Sendable {
     switch format {
     case .table:
       let style = TableStyle(width: width, language: language, isStyled: isStyled)
-      try write(with: TableRenderer(style: style), into: sink)
+      try forPeople(in: language).write(with: TableRenderer(style: style), into: sink)
     case .json: try write(with: JSONRenderer(), into: sink)
     case .jsonl:
       try write(with: JSONLinesRenderer(namesRecords: sections.count > 1), into: sink)
     case .csv: try write(with: CSVRenderer(sections: sections), into: sink)
-    case .markdown: try write(with: MarkdownRenderer(language: language), into: sink)
+    case .markdown:
+      try forPeople(in: language).write(with: MarkdownRenderer(language: language), into: sink)
     }
+  }
+
+  /// The report without what says nothing: sections that have neither rows nor a word for that, and
+  /// columns that are empty throughout.
+  private func forPeople(in language: ReportLanguage) -> Report {
+    var report = self
+    report.sections = sections.filter { !$0.objects.isEmpty || !$0.emptyText.isEmpty }
+    for (index, section) in report.sections.enumerated() {
+      let hidden = section.objects.count - section.mostShown
+      if hidden > 0 {
+        report.sections[index].objects.removeLast(hidden)
+        report.notes.insert(section.sentence(hiding: hidden, in: language), at: 0)
+      }
+      report.sections[index] = report.sections[index].withoutEmptyColumns(in: language)
+    }
+    return report
   }
 
   private func write<Failure: Error>(

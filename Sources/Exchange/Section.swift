@@ -6,16 +6,21 @@ public struct Section: Sendable {
   public var record: String
   /// The name of the array in JSON, in the plural: `posts`.
   public var member: String
-  /// The heading in tables and Markdown; none if empty.
+  /// The heading in tables and Markdown, in English; none if empty.
   public var title: String
+  /// The heading in Indonesian.
+  public var indonesianTitle: String
   /// The rows as JSON has them, one object each.
   ///
   /// A value that is no object is written as `{"value": …}`.
   public var objects: [JSONValue]
   /// What tables, Markdown and CSV show; if empty, the section is left out there.
   public var columns: [Column]
-  /// What a table says when there are no rows, as in "no posts".
+  /// What a table says when there are no rows, as in "no posts"; where it is empty, a table without
+  /// rows is not shown at all.
   public var emptyText: String
+  /// How many rows people are shown; programs get all.
+  public var mostShown = Int.max
   /// Whether JSON has the members of the one object among those of the report, in no array.
   ///
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON
@@ -26,17 +31,52 @@ public struct Section: Sendable {
 
   /// A section of those rows.
   public init(
-    record: String, member: String, title: String, objects: [JSONValue] = [],
-    columns: [Column], emptyText: String = "", isSingle: Bool = false, isListed: Bool = false
+    record: String, member: String, title: String, _ indonesianTitle: String? = nil,
+    objects: [JSONValue] = [], columns: [Column], emptyText: String = "", isSingle: Bool = false,
+    isListed: Bool = false
   ) {
     self.record = record
     self.member = member
     self.title = title
+    self.indonesianTitle = indonesianTitle ?? title
     self.objects = objects
     self.columns = columns
     self.emptyText = emptyText
     self.isSingle = isSingle
     self.isListed = isListed
+  }
+
+  /// The heading in a language.
+  func heading(in language: ReportLanguage) -> String {
+    switch language {
+    case .english: title
+    case .indonesian: indonesianTitle
+    }
+  }
+
+  /// Says how many rows people are not shown.
+  func sentence(hiding count: Int, in language: ReportLanguage) -> String {
+    switch language {
+    case .english: "and \(count) more rows; --format csv or json has them all"
+    case .indonesian: "dan \(count) baris lagi; --format csv atau json memuat semuanya"
+    }
+  }
+
+  /// The section, not shown to people when it has no rows.
+  func hiddenWhenEmpty() -> Section {
+    var section = self
+    section.emptyText = ""
+    return section
+  }
+
+  /// The section without the columns that say nothing in any row.
+  func withoutEmptyColumns(in language: ReportLanguage) -> Section {
+    guard !objects.isEmpty, !isMerged else { return self }
+    var section = self
+    section.columns.removeAll { column in
+      objects.allSatisfy { column.value($0, language).allSatisfy(\.isEmpty) }
+    }
+    return section.columns.isEmpty ? self : section
   }
 
   /// Whether the members of the object stand among those of the report.

@@ -25,9 +25,10 @@ struct TableRenderer: Renderer {
 
   mutating func open(_ section: Section, into bytes: inout [UInt8]) {
     guard !section.columns.isEmpty else { return }
-    if !section.title.isEmpty {
+    let title = section.heading(in: style.language)
+    if !title.isEmpty {
       separate(&bytes)
-      for line in wrapped(section.title) { style.appendHeading(line, to: &bytes) }
+      for line in wrapped(title) { style.appendHeading(line, to: &bytes) }
     }
     guard !section.objects.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }
@@ -142,6 +143,13 @@ struct TableRenderer: Renderer {
       // The value does not begin at the margin: it follows its heading as if they were one text.
       values[0] = name + " " + values[0]
       first = ""
+      let whole = TextWrap.lines(values[0], width: style.width)
+      if whole.count == 1 {
+        // There is no margin in front of it, so it may use the whole width.
+        TableStyle.appendLine(whole[0], to: &bytes)
+        values.removeFirst()
+        first = margin
+      }
     }
     for line in values.flatMap({ TextWrap.lines($0, width: room) }) {
       TableStyle.appendLine(first + line, to: &bytes)
@@ -154,7 +162,7 @@ struct TableRenderer: Renderer {
   }
 
   private func heading(of column: Column) -> String {
-    ControlEscape.visible(column.heading(in: style.language))
+    ControlEscape.visible(column.heading(in: style.language), keeping: [])
   }
 
   private func wrapped(_ text: String) -> [String] {

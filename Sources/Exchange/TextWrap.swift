@@ -18,12 +18,12 @@ package enum TextWrap {
     var used = 0
     for word in text.split(separator: " ") {
       let wordWidth = DisplayWidth.of(String(word))
-      if used > 0, used + 1 + wordWidth <= width {
+      if !line.isEmpty, used + 1 + wordWidth <= width {
         line += " " + word
         used += 1 + wordWidth
         continue
       }
-      if used > 0 { lines.append(line) }
+      if !line.isEmpty { lines.append(line) }
       var pieces = wordWidth <= width ? [String(word)] : broken(String(word), width: width)
       line = pieces.removeLast()
       used = DisplayWidth.of(line)

@@ -25,8 +25,11 @@ extension JournalWriter {
     } catch {
       throw JournalError(.init(merkle: error.code), .refused, error.detail, hint: error.remedy)
     }
-    // The number of entries will have more digits than now.
-    guard let slot = CheckpointFiles.slotBytes(signed), signed.bytes.count + 20 <= slot.count else {
+    // The number of entries is one digit now, and will have more.
+    let sizeDigits = String(Int.max).utf8.count
+    guard let slot = CheckpointFiles.slotBytes(signed),
+      signed.bytes.count + sizeDigits - 1 <= slot.count
+    else {
       throw JournalError(.tooLarge, .refused, "the origin and the key's name are too long")
     }
     if let last = try memory.last(signedBy: key.verifier), last.checkpoint.size > 0 {

@@ -17,6 +17,7 @@ public struct OrderCheck: Sendable {
     private(set) var last: (entry: Int, time: Int)?
     private(set) var findings: [Finding] = []
     private(set) var suppressed = 0
+    private var isSealed = true
 
     /// Prepares for a segment.
     public init() {}
@@ -29,15 +30,17 @@ public struct OrderCheck: Sendable {
     ///   - bytes: the buffer of the chunk.
     ///   - time: when it was recorded, in milliseconds since 1970.
     public mutating func add(entry: Int, id: Range<Int>, of bytes: [UInt8], time: Int) {
+      isSealed = false
       marks.append(Mark(hash: Self.hash(bytes, id), entry: entry))
       if let last, let finding = OrderCheck.finding(last, (entry, time)) { note(finding) }
       if first == nil { first = (entry, time) }
       last = (entry, time)
     }
 
-    /// Sorts what was taken; call it once, at the end of the segment, while other segments are
-    /// still read.
+    /// Sorts what was taken; done at the end of a segment, it shares the work among all cores.
     public mutating func seal() {
+      if isSealed { return }
+      isSealed = true
       marks.sort { ($0.hash, $0.entry) < ($1.hash, $1.entry) }
     }
 
@@ -66,7 +69,7 @@ public struct OrderCheck: Sendable {
   /// How many findings of a kind are told one by one.
   public static let limit = 100
 
-  /// Compares the parts of a journal, which must be sealed and in the order of their segments.
+  /// Compares the parts of a journal, in the order of their segments.
   ///
   /// - Parameters:
   ///   - parts: one a segment.
@@ -77,11 +80,14 @@ public struct OrderCheck: Sendable {
     _ parts: [Part],
     sameID: @Sendable (_ earlier: Int, _ later: Int) throws(JournalError) -> Bool
   ) throws(JournalError) -> [Finding] {
-    var findings = times(parts)
+    var parts = parts
+    for index in parts.indices { parts[index].seal() }
+    let sealed = parts
+    var findings = times(sealed)
     // Each bucket is a range of hashes, so that little is gathered at a time and all cores can
     // help.
     let buckets = try Parallel.map(bucketCount) { bucket throws(JournalError) in
-      try duplicates(parts, bucket, sameID)
+      try duplicates(sealed, bucket, sameID)
     }
     findings += buckets.flatMap { $0 }.sorted { ($0.entry ?? 0) < ($1.entry ?? 0) }.prefix(limit)
     return findings.sorted { ($0.entry ?? 0) < ($1.entry ?? 0) }

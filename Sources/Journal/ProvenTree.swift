@@ -75,7 +75,8 @@ extension JournalReader {
   public func provenTree(linesFrom: Int? = nil) throws(JournalError) -> ProvenTree {
     let last = max(0, layout.segmentCount(size) - 1)
     let firstRead = max(0, min(linesFrom ?? last, last))
-    for segment in 0..<firstRead where try files.status(of: layout.segment(segment)) == nil {
+    for segment in 0..<firstRead
+    where try files.status(of: layout.segment(segment))?.kind != .regular {
       throw try refusal()
     }
     var read: [Hash] = []

@@ -44,19 +44,22 @@ extension JournalReader {
   ///   - sizes: sizes at which the root is wanted as well, such as those of older checkpoints.
   ///   - start: makes the part of a segment, given its number.
   ///   - each: takes a chunk into the part of its segment; chunks of a segment come in order.
+  ///   - end: completes the part of a segment, on the core that read it.
   /// - Returns: the parts, the roots, and all findings.
   /// - Throws: only when a file cannot be read. What is wrong with the lines is in the result's
   ///   findings.
   public func scan<Part: Sendable>(
     verifying: Bool = true, rootsAt sizes: [Int] = [],
     start: @Sendable (_ segment: Int) -> Part,
-    each: @Sendable (inout Part, Chunk) -> Int
+    each: @Sendable (inout Part, Chunk) -> Int,
+    end: @Sendable (inout Part) -> Void = { _ in }
   ) throws(JournalError) -> Scan<Part> {
     let results = try Parallel.map(layout.segmentCount(size)) {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var part = start(segment)
       var lines = SegmentScan(segment, layout, marks: sizes)
       try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
+      end(&part)
       return (part, lines)
     }
     let segments = results.map(\.lines)

@@ -108,6 +108,18 @@ import Testing
     #expect(result.violations == [])
   }
 
+  @Test func `each part is ended once, after its last chunk`() throws {
+    let journal = try Fixture()
+    try journal.append(11)
+    let result = try journal.reader().scan(
+      start: { [$0] },
+      each: { part, chunk in
+        part += chunk.lines.indices.map { chunk.firstEntry + $0 }
+        return chunk.lines.count
+      }, end: { $0.append(-1) })
+    #expect(result.parts == [[0, 0, 1, 2, 3, -1], [1, 4, 5, 6, 7, -1], [2, 8, 9, 10, -1]])
+  }
+
   @Test func `a scan without verification hashes nothing`() throws {
     let journal = try Fixture()
     try journal.append(9)

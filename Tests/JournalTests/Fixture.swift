@@ -20,9 +20,16 @@ final class Fixture {
   }
   let origin = "ledger.example/test"
 
+  /// A path for a folder; in memory where that is possible, since thousands of syncs are made.
+  static func scratch() -> String {
+    let memory = "/dev/shm/"
+    let base = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+    return base + "journal-" + UUID().uuidString
+  }
+
   /// A new journal whose segments hold 2^`height` lines.
   init(height: Int = 2, files: any FileSystem = PosixFileSystem()) throws {
-    root = NSTemporaryDirectory() + "journal-" + UUID().uuidString
+    root = Self.scratch()
     layout = Layout(folder: root + "/journal", segmentHeight: height)
     self.files = files
     key = try SigningKey.generate(name: origin)
@@ -34,7 +41,7 @@ final class Fixture {
 
   /// The same journal, copied with its key and memory to another folder.
   init(copying other: Fixture, files: any FileSystem = PosixFileSystem()) throws {
-    root = NSTemporaryDirectory() + "journal-" + UUID().uuidString
+    root = Self.scratch()
     layout = Layout(folder: root + "/journal", segmentHeight: other.layout.segmentHeight)
     self.files = files
     key = other.key
@@ -180,6 +187,24 @@ final class FaultyFileSystem: FileSystem {
 
   /// The calls since.
   var calls: [String] { state.withLock { $0.calls } }
+  /// Whether the way that was to be tried differs from doing nothing for the call it met.
+  var isDistinct: Bool {
+    state.withLock {
+      guard let failed = $0.failed, let way = $0.failing?.way else { return true }
+      let changes = ["write", "sync", "truncate", "rename", "remove", "make", "open", "lock"]
+      switch way {
+      case .nothingDone: return true
+      case .allDone: return changes.contains { failed.hasPrefix($0) }
+      case .halfDone: return failed.hasPrefix("write")
+      }
+    }
+  }
+  /// Those of them that change something, or make it durable, without the folder's path.
+  func effects(in folder: String) -> [String] {
+    let changes = ["write", "sync", "truncate", "rename", "remove", "make"]
+    return calls.filter { call in changes.contains { call.hasPrefix($0) } }
+      .map { $0.replacingOccurrences(of: folder, with: "") }
+  }
   /// The call that failed.
   var failed: String? { state.withLock { $0.failed } }
 

@@ -4,12 +4,15 @@ public import Ledger
 public enum DifferenceAnswer {
   /// The sections of a difference.
   public static func sections(_ difference: Difference) -> [Section] {
-    [posts(difference.posts), officials(difference.officials), rotations(difference.rotations)]
+    [
+      posts(difference.posts), officials(difference.officials).hiddenWhenEmpty(),
+      rotations(difference.rotations).hiddenWhenEmpty(),
+    ]
   }
 
   private static func posts(_ posts: [Difference.Post]) -> Section {
     Section(
-      record: "post", member: "posts", title: "Posts",
+      record: "post", member: "posts", title: "Posts", "Jabatan",
       objects: posts.map { post in
         .members([
           "post": .string(post.post), "title": .text((post.after ?? post.before)?.title),
@@ -18,7 +21,7 @@ public enum DifferenceAnswer {
         ])
       },
       columns: [
-        Column("post", "Post", "Jabatan", isFlexible: true),
+        Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("change", "Change", "Perubahan"),
         Column(
@@ -60,7 +63,7 @@ public enum DifferenceAnswer {
 
   private static func officials(_ officials: [Difference.Official]) -> Section {
     Section(
-      record: "official", member: "officials", title: "Officials",
+      record: "official", member: "officials", title: "Officials", "Pejabat",
       objects: officials.map {
         .members([
           "official": .string($0.official), "name": .text($0.name),
@@ -78,7 +81,7 @@ public enum DifferenceAnswer {
 
   private static func rotations(_ rotations: [Difference.Rotation]) -> Section {
     Section(
-      record: "rotation", member: "rotations", title: "Rotations",
+      record: "rotation", member: "rotations", title: "Rotations", "Gelombang mutasi",
       objects: rotations.map {
         .members([
           "rotation": .string($0.rotation),

@@ -18,17 +18,19 @@ public enum ReplayAnswer {
     return Report(
       head: basis.head(at: replay.day),
       sections: [
-        self.posts(posts), rotations(replay.rotations(in: scope)),
-        obligations(replay.obligations(in: scope)), directives(replay.directives(in: scope)),
-        headcounts(replay.headcounts(in: scope)), disputes(replay.disputes(in: scope)),
+        self.posts(posts), rotations(replay.rotations(in: scope)).hiddenWhenEmpty(),
+        obligations(replay.obligations(in: scope)).hiddenWhenEmpty(),
+        directives(replay.directives(in: scope)).hiddenWhenEmpty(),
+        headcounts(replay.headcounts(in: scope)).hiddenWhenEmpty(),
+        disputes(replay.disputes(in: scope)).hiddenWhenEmpty(),
       ])
   }
 
   static func posts(_ posts: [PostView]) -> Section {
     Section(
-      record: "post", member: "posts", title: "Posts", objects: posts.map { json($0) },
+      record: "post", member: "posts", title: "Posts", "Jabatan", objects: posts.map { json($0) },
       columns: [
-        Column("post", "Post", "Jabatan", isFlexible: true),
+        Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("unit", "Unit", "Unit kerja", isFlexible: true),
         Column("region", "Region", "Wilayah"),
@@ -66,7 +68,7 @@ public enum ReplayAnswer {
   /// The rotations as a section.
   public static func rotations(_ rotations: [RotationView]) -> Section {
     Section(
-      record: "rotation", member: "rotations", title: "Rotations",
+      record: "rotation", member: "rotations", title: "Rotations", "Gelombang mutasi",
       objects: rotations.map { json($0) },
       columns: [
         Column("rotation", "Rotation", "Gelombang mutasi", isFlexible: true),
@@ -99,7 +101,7 @@ public enum ReplayAnswer {
   /// The obligations as a section.
   public static func obligations(_ obligations: [ObligationView]) -> Section {
     Section(
-      record: "obligation", member: "obligations", title: "Obligations",
+      record: "obligation", member: "obligations", title: "Obligations", "Jatuh tempo",
       objects: obligations.map { json($0) },
       columns: [
         Column("due", "Due", "Jatuh tempo"), Words.column("state", "State", "Status"),
@@ -121,7 +123,7 @@ public enum ReplayAnswer {
 
   static func directives(_ directives: [DirectiveView]) -> Section {
     Section(
-      record: "directive", member: "directives", title: "Directives",
+      record: "directive", member: "directives", title: "Directives", "Arahan",
       objects: directives.map { json($0) },
       columns: [
         Column("effective", "Date", "Tanggal"), Column("region", "Region", "Wilayah"),
@@ -149,7 +151,7 @@ public enum ReplayAnswer {
 
   static func headcounts(_ headcounts: [HeadcountView]) -> Section {
     Section(
-      record: "headcount", member: "headcounts", title: "Headcounts",
+      record: "headcount", member: "headcounts", title: "Headcounts", "Jumlah pegawai",
       objects: headcounts.map {
         .members([
           "region": .text($0.region), "asOf": .date($0.asOf), "count": .number($0.count),
@@ -166,7 +168,7 @@ public enum ReplayAnswer {
 
   static func disputes(_ disputes: [DisputeView]) -> Section {
     Section(
-      record: "dispute", member: "disputes", title: "Disputes",
+      record: "dispute", member: "disputes", title: "Disputes", "Perbedaan klaim",
       objects: disputes.map {
         .members([
           "entries": .entries($0.entries), "field": .text($0.field), "values": .array($0.values),

@@ -15,7 +15,7 @@ public enum Examples {
       (.source, .string("https://bkpsdm.example/mutasi")),
       (.effective, effective(description, isComplete: isComplete)),
       (.region, .string("35.10")),
-      (.data, object(description.data, isComplete: isComplete)),
+      (.data, Sample(kind, isComplete: isComplete).object(description.data)),
     ]
     return .object(given.compactMap { name, value in value.map { .init(name.text, $0) } })
   }
@@ -32,53 +32,76 @@ public enum Examples {
     }
     return .string(day)
   }
+}
 
-  private static func object(_ record: Record, isComplete: Bool) -> JSONValue {
+/// The values of one example.
+private struct Sample {
+  /// Whether every field is shown.
+  let isComplete: Bool
+  /// The day of its letters and sources.
+  let day: String
+
+  init(_ kind: EventKind, isComplete: Bool) {
+    self.isComplete = isComplete
+    day = ExampleValues.effective[kind] ?? ExampleValues.usualDay
+  }
+
+  func object(_ record: Record) -> JSONValue {
     let leftOut = ExampleValues.leftOut[record.name] ?? []
     let usual = ExampleValues.usual[record.name] ?? []
-    let alternatives = record.oneOf.compactMap(\.first)
+    let alternatives = usual.isEmpty ? record.oneOf.compactMap(\.first) : []
     let shown = record.fields.filter {
       guard !leftOut.contains($0.name) else { return false }
-      return isComplete || $0.isRequired || usual.contains($0.name)
-        || (usual.isEmpty && alternatives.contains($0.name))
+      return isComplete || $0.isRequired || (usual + alternatives).contains($0.name)
     }
-    return .object(
-      shown.map { .init($0.name.text, value($0, in: record, isComplete: isComplete)) })
+    return .object(shown.map { .init($0.name.text, value($0, in: record)) })
   }
 
-  private static func value(_ field: Field, in record: Record, isComplete: Bool) -> JSONValue {
+  private func value(_ field: Field, in record: Record) -> JSONValue {
     if let special = ExampleValues.special[record.name]?[field.name] { return special }
-    return value(of: field.shape, field.name, isComplete: isComplete)
+    switch field.name {
+    case .published: return .string(day)
+    case .date where record.name != Record.decree.name: return .string(day)
+    case .weekday: return .string(weekday)
+    default: return value(of: field.shape, field.name)
+    }
   }
 
-  private static func value(
-    of shape: Shape, _ name: FieldName, isComplete: Bool
-  ) -> JSONValue {
+  private func value(of shape: Shape, _ name: FieldName) -> JSONValue {
     switch shape {
-    case .list(let element): .array([value(of: element, name, isComplete: isComplete)])
-    case .record(let record): object(record, isComplete: isComplete)
+    case .record(let record): return object(record)
     case .eventData:
-      object(EventDescription.of(ExampleValues.replacementKind).data, isComplete: false)
-    case .either(let first, _):
-      ExampleValues.usualValue[name] ?? value(of: first, name, isComplete: isComplete)
-    default: ExampleValues.usualValue[name] ?? fallback(shape)
+      let kind = ExampleValues.replacementKind
+      return Sample(kind, isComplete: false).object(EventDescription.of(kind).data)
+    case .list(let element):
+      let value = ExampleValues.usualValue[name] ?? value(of: element, name)
+      if case .array = value { return value }
+      return [value]
+    case .either(let first, _): return ExampleValues.usualValue[name] ?? value(of: first, name)
+    default: return ExampleValues.usualValue[name] ?? fallback(shape)
     }
+  }
+
+  /// The weekday of the day, as an Indonesian paper prints it.
+  private var weekday: String {
+    let names = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+    return Day(parsing: day).map { names[$0.weekday - 1] } ?? day
   }
 
   /// A value for a field that no table names, so that a new field has an example from the start.
-  private static func fallback(_ shape: Shape) -> JSONValue {
+  private func fallback(_ shape: Shape) -> JSONValue {
     switch shape {
     case .integer(let allowed): .integer(Int64(max(allowed.lowerBound, 1)))
-    case .flag: .bool(true)
+    case .flag: true
     case .word(let words): .string(words.first ?? "")
-    case .period, .openPeriod, .moment: .string("2026-03-06")
-    case .duration: .string("P6M")
-    case .region: .string("35.10")
-    case .instant: .string("2026-03-06T03:00:00.000Z")
+    case .period, .openPeriod, .moment: .string(day)
+    case .duration: "P6M"
+    case .region: "35.10"
+    case .instant: "2026-03-06T03:00:00.000Z"
     case .eventType: .string(ExampleValues.replacementKind.rawValue)
     case .sha256: .string(ExampleValues.digest)
     case .identifier(let kind): .string(kind.rawValue + "-1")
-    case .text, .list, .record, .either, .eventData: .string("keterangan")
+    case .text, .filledText, .list, .record, .either, .eventData: "keterangan"
     }
   }
 }

@@ -68,7 +68,9 @@ public enum ReferenceWriter {
       + " are accepted and not kept."
   }
 
-  private static var common: String { table(EventDescription.common) }
+  private static var common: String {
+    table(EventDescription.common.sorted { $0.name.rawValue < $1.name.rawValue })
+  }
 
   private static func type(_ description: EventDescription, heading: String) -> [String] {
     let own = description.data.fields.filter { field in

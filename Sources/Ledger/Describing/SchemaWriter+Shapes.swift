@@ -10,7 +10,7 @@ extension SchemaWriter {
       let name = SchemaWriter.definition(of: record)
       guard names.insert(name).inserted else { return }
       members.append(.init(name, SchemaWriter.schema(of: record)))
-      for field in record.fields { add(field.shape) }
+      add(record.fields)
     }
 
     /// Adds every type, and the rule that tells them apart.
@@ -20,11 +20,14 @@ extension SchemaWriter {
       for description in EventDescription.all { add(description.data) }
     }
 
-    /// The definitions, with those of the values that the fields of one more record have.
-    func json(with record: Record) -> JSONValue {
-      var all = self
-      for field in record.fields where field.name != .data { all.add(field.shape) }
-      return .object(all.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    /// Adds what these fields refer to.
+    mutating func add(_ fields: [Field]) {
+      for field in fields { add(field.shape) }
+    }
+
+    /// The definitions by name.
+    var json: JSONValue {
+      .object(members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
     }
 
     private mutating func add(_ shape: Shape) {

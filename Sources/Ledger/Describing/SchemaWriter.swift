@@ -27,7 +27,8 @@ public enum SchemaWriter {
     }
     var definitions = Definitions()
     definitions.add(description.data)
-    return .object(members + [.init("$defs", definitions.json(with: .envelope))])
+    definitions.add(attributes(stage).filter { $0.name != .data && $0.name != .type })
+    return .object(members + [.init("$defs", definitions.json)])
   }
 
   /// The schema of all entries, whatever their type.
@@ -38,7 +39,8 @@ public enum SchemaWriter {
     members.append(.init("$ref", .string(pointer(byType))))
     var definitions = Definitions()
     definitions.addEveryType()
-    return .object(members + [.init("$defs", definitions.json(with: .envelope))])
+    definitions.add(attributes(stage).filter { $0.name != .data })
+    return .object(members + [.init("$defs", definitions.json)])
   }
 
   /// The definition that gives each type its fields.
@@ -99,12 +101,16 @@ public enum SchemaWriter {
     ]
   }
 
+  private static func attributes(_ stage: Stage) -> [Field] {
+    Record.envelope.fields.filter { stage == .recorded || $0.name != .recordedtime }
+  }
+
   /// The attributes of an entry, those in `special` with a schema of their own.
   private static func envelope(
     _ stage: Stage, _ special: [FieldName: JSONValue], required more: [FieldName] = []
   ) -> [JSONValue.Member] {
     let isSubmitted = stage == .submitted
-    let fields = Record.envelope.fields.filter { !isSubmitted || $0.name != .recordedtime }
+    let fields = attributes(stage)
     var properties = fields.map { field in
       JSONValue.Member(field.name.text, special[field.name] ?? schema(of: field))
     }

@@ -1,7 +1,7 @@
 /// In which capacity a post is held (penugasan).
 ///
 /// A definitive holder has taken the oath for the post; the others lie on top of a definitive
-/// tenure, by letter of order and without an oath (domain.md 1.2).
+/// tenure, by letter of order and without an oath.
 public enum Capacity: String, CaseIterable, Sendable {
   /// Definitif: the holder of the post.
   case definitive

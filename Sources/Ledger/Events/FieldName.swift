@@ -1,7 +1,7 @@
 /// The name of a member, wherever one may stand in an entry: the vocabulary of the journal's lines.
 ///
 /// The cases are declared in the bytewise order of their names, so that comparing two raw positions
-/// compares two names: a line in the written form (design.md 4.1) lists its members in this order.
+/// compares two names: a line in the written form lists its members in this order.
 public enum FieldName: UInt8, CaseIterable, Sendable {
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   // because each name is explained where a record uses it, in its `Field`.

@@ -1,6 +1,6 @@
 /// The records that events share: a decree's line, a group of people, a source and the like.
 ///
-/// Members, names and meaning: design.md section 5.
+/// Members, names and meaning are the reference that `mutasi schema --format markdown` prints.
 extension Record {
   /// The largest count, number or size that an entry may hold: 2^53 - 1 (RFC 8785, I-JSON).
   static let integerLimit = 9_007_199_254_740_991
@@ -117,13 +117,6 @@ extension Record {
       .optional(.asOf, .period, "By when."),
     ])
 
-  static let place = Record(
-    "place in the journal",
-    [
-      .required(.entry, .integer(0...integerLimit), "The entry's number."),
-      .optional(.no, .integer(0...integerLimit), "The line's number in it."),
-    ])
-
   static let unnamedPlace = Record(
     "place of unnamed people",
     [
@@ -147,7 +140,7 @@ extension Record {
       .required(.data, .eventData, "The fields of the type, all of them."),
       .optional(.effective, .period, "When it took effect."),
       .optional(.region, .region, "The region code."),
-      .optional(.subject, .text, "What it is chiefly about."),
+      .optional(.subject, .filledText, "What it is chiefly about."),
     ])
 
   static let target = Record(

@@ -3,17 +3,19 @@
 public indirect enum Shape: Sendable {
   /// Text for people, kept as given.
   case text
-  /// The id of a post, unit, official, rotation or election, chosen by the recorder (design.md 4.1).
+  /// Text of at least one character.
+  case filledText
+  /// The id of a post, unit, official, rotation or election, chosen by the recorder.
   case identifier(IdentifierKind)
   /// A Kemendagri region code such as `35.10`.
   case region
-  /// A date of design.md 4.2: a day, month, year or interval, read as one unknown day of it.
+  /// A date: a day, month, year or interval, read as one unknown day of it.
   case period
-  /// A date of design.md 4.2, or `..` where the record shows no end.
+  /// A date, or `..` where the record shows no end.
   case openPeriod
   /// An ISO 8601 duration of years, months, weeks and days.
   case duration
-  /// A date of design.md 4.2, or an RFC 3339 date and time.
+  /// A date, or an RFC 3339 date and time.
   case moment
   /// The instant of recording, `YYYY-MM-DDThh:mm:ss.sssZ`.
   case instant

@@ -79,6 +79,7 @@ extension EntryReader {
   /// The line that was read as a value of its own.
   ///
   /// - Parameter entry: The entry's number.
+  /// - Returns: The event with all its fields.
   public func event(_ entry: Int) -> Event {
     Event(
       entry: entry, id: text(envelope, .id) ?? "", kind: kind,

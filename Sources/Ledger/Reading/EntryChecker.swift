@@ -1,23 +1,25 @@
 /// The plain reader: checks an entry that was given as JSON against its description and names every
 /// problem, not only the first, with the field and the nearest valid name.
 ///
-/// It shares nothing with `EntryReader` but the descriptions; tests hold the two to one verdict.
+/// It shares with `EntryReader` the descriptions and the forms of single texts, and no walk over an
+/// entry; tests hold the two to one verdict.
 public struct EntryChecker {
   private var problems: [LineError] = []
 
   /// Every problem of an entry with all its attributes filled, in the order of its members; none
   /// if it may be recorded.
   public static func problems(of entry: JSONValue) -> [LineError] {
-    var checker = EntryChecker()
-    checker.problems = WrittenForm.problems(of: entry)
-    guard checker.problems.isEmpty else { return checker.problems }
+    let form = WrittenForm.problems(of: entry)
     guard case .object = entry else {
       return [LineError(.badValue, at: nil, "expected an object with the attributes of an event")]
     }
+    var checker = EntryChecker()
     let type = Self.description(of: entry)
     checker.check(entry, .envelope, data: type, path: "")
     if let type { checker.checkEffective(entry, type, path: "") }
-    return checker.problems
+    // What is wrong in form is said once, not again as a value of the wrong kind.
+    let places = Set(form.map(\.path))
+    return form + checker.problems.filter { !places.contains($0.path) }
   }
 
   private mutating func report(_ code: LineError.Code, _ path: String, _ message: String) {
@@ -152,7 +154,7 @@ public struct EntryChecker {
   }
 
   private static func bears(_ member: JSONValue.Member, _ name: FieldName) -> Bool {
-    member.name.utf8.elementsEqual(name.utf8)
+    member.name.utf8.count == name.utf8.count && member.name.utf8.elementsEqual(name.utf8)
   }
 
   /// The path of a member, its name shortened and masked where it is not a plain one.
@@ -182,14 +184,16 @@ extension Shape {
 
 /// Finds the valid name that a mistyped one was probably meant to be.
 enum Nearest {
-  /// The nearest name, if it is near: at most a third of it differs.
+  /// The nearest of these names, all ASCII, if it is near: at most a third of it differs.
   static func name(to given: String, in names: [String]) -> String? {
     let wanted = Array(given.lowercased().unicodeScalars.prefix(64))
-    let ranked = names.map { ($0, distance(wanted, Array($0.lowercased().unicodeScalars))) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 * 3 <= max(wanted.count, 3) else {
-      return nil
+    let limit = max(wanted.count, 3) / 3
+    var best: (name: String, distance: Int)?
+    for name in names where abs(name.utf8.count - wanted.count) <= limit {
+      let distance = distance(wanted, Array(name.lowercased().unicodeScalars))
+      if distance < best?.distance ?? (limit + 1) { best = (name, distance) }
     }
-    return best.0
+    return best?.name
   }
 
   /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour
@@ -197,11 +201,12 @@ enum Nearest {
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...other.count)
-    for (i, scalar) in one.enumerated() {
+    for i in one.indices {
       var row = [i + 1]
-      for (j, candidate) in other.enumerated() {
-        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (scalar == candidate ? 0 : 1))
-        if i > 0, j > 0, scalar == other[j - 1], one[i - 1] == candidate {
+      for j in other.indices {
+        let replaced = one[i] == other[j] ? last[j] : last[j] + 1
+        var cost = min(min(last[j + 1], row[j]) + 1, replaced)
+        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
           cost = min(cost, beforeLast[j - 1] + 1)
         }
         row.append(cost)

@@ -75,12 +75,12 @@ extension EntryReader {
 
   private mutating func readFlag(name: UInt8) throws(LineError) {
     let node = open(name, .flag)
-    for word in ["true", "false"] where bytes[at..<end].starts(with: word.utf8) {
-      at += word.utf8.count
-      close(node)
-      return
+    let text = (at < end && bytes[at] == UInt8(ascii: "t") ? "true" : "false").utf8
+    guard bytes[at..<end].starts(with: text) else {
+      throw failure(.badValue, "true or false", at: at)
     }
-    throw failure(.badValue, "true or false", at: at)
+    at += text.count
+    close(node)
   }
 
   private mutating func readString(_ shape: Shape, name: UInt8) throws(LineError) {
@@ -91,6 +91,7 @@ extension EntryReader {
     values[node].end = Int32(range.upperBound)
     values[node].next = Int32(values.count)
     if case .text = shape { return }
+    if case .filledText = shape, !range.isEmpty { return }
     guard isEscaped ? accepts(escaped: range, shape) : shape.accepts(bytes, range) else {
       throw failure(.badValue, shape.expectation, at: range.lowerBound)
     }

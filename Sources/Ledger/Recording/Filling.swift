@@ -36,6 +36,7 @@ public struct Filling: Sendable {
   /// - Parameters:
   ///   - value: What was given.
   ///   - id: Gives an id, if it needs one.
+  /// - Returns: The completed draft, what was filled in, and what is wrong already.
   func fill(_ value: JSONValue, id: () -> String) -> Filled {
     guard case .object(let given) = value else {
       return Filled(value: value, names: [], problems: [])

@@ -6,6 +6,7 @@ enum References {
   ///   - entry: The entry.
   ///   - number: The number it will have; it may refer to smaller ones only.
   ///   - decrees: The decrees on record.
+  /// - Returns: One problem a reference that leads nowhere.
   static func problems(
     of entry: JSONValue, before number: Int, decrees: DecreeIndex
   ) -> [LineError] {

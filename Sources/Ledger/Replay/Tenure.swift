@@ -82,6 +82,8 @@ struct Enders: Sendable {
   /// - Parameters:
   ///   - day: Enders that cannot have happened by then are left out.
   ///   - earliest: Enders that were over before this day are left out.
+  ///   - ends: The condition.
+  /// - Returns: Whether there is one.
   func contains(by day: Day, since earliest: Day, where ends: (Ender) -> Bool) -> Bool {
     var index = countBy(day)
     while index > 0 {

@@ -17,6 +17,7 @@ struct TenureBuilder {
   /// - Parameters:
   ///   - facts: What the journal says.
   ///   - seats: How many may hold each post at once.
+  /// - Returns: The register.
   static func register(of facts: Facts, seats: [UInt32]) -> TenureRegister {
     var builder = TenureBuilder(facts, seats: seats)
     builder.collectEnders()

@@ -43,7 +43,7 @@ extension Session {
   func basis(_ time: TimeOptions) -> Basis {
     Basis(
       size: size, root: root?.base64, basis: basis,
-      knownOn: time.knownOn?.text ?? time.through.map { "entry \($0)" })
+      knownOn: time.knownOn?.text)
   }
 
   /// The state of the world on a day.

@@ -46,9 +46,13 @@ enum AppendReport {
     ]
   }
 
+  /// How many entries a table lists; that of a long import would help nobody.
+  private static let mostShown = 100
+
+  /// Every entry with its number.
   private static func entries(_ batch: Batch) -> Section {
-    Section(
-      record: "entry", member: "entries", title: "Entries",
+    var section = Section(
+      record: "entry", member: "entries", title: "Entries", "Entri",
       objects: batch.intake.receipts.map {
         .members([
           "entry": .number($0.entry), "id": .string($0.id), "type": .string($0.type),
@@ -61,5 +65,7 @@ enum AppendReport {
         Column("id", "Id", "Id", isFlexible: true),
         Column("repeated", "Known already", "Sudah tercatat"),
       ], emptyText: "no entries")
+    section.mostShown = mostShown
+    return section
   }
 }

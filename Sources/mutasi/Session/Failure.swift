@@ -26,12 +26,9 @@ struct Failure: CommandFailure {
       case .refused: error.code == .newerFormat ? .failed : .refused
       case .environment: .failed
       }
-    var plain = error
-    plain.hint = nil
-    self.init(
-      code,
-      plain.description.split(separator: "\n").map(String.init)
-        + (error.hint.map { ["hint: " + $0] } ?? []))
+    var sentence = error
+    sentence.hint = nil
+    self.init(code, sentence.description, hint: error.hint)
   }
 
   init(_ error: MerkleError) {

@@ -52,11 +52,17 @@ struct Session {
     }
     let scan: Scan<Reading>
     do throws(JournalError) {
-      scan = try reader.scan(verifying: wishes.isVerified) { _ in
-        Reading(wishes)
-      } each: { reading, chunk in
-        reading.take(chunk)
+      let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
+        Result { () throws(JournalError) -> Scan<Reading> in
+          try reader.scan(verifying: wishes.isVerified) { _ in
+            Reading(wishes)
+          } each: { reading, chunk in
+            progress.add(chunk.lines.count)
+            return reading.take(chunk)
+          }
+        }
       }
+      scan = try outcome.get()
     } catch {
       throw Failure(error)
     }

@@ -20,6 +20,7 @@ struct Verification {
   /// - Parameters:
   ///   - folder: The journal's folder.
   ///   - key: The key that the verifier knows from elsewhere, if any.
+  /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func of(_ folder: String, key: VerifierKey?) throws(Failure) -> VerifyAnswer {
     var verification = Verification()

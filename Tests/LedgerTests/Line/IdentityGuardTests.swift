@@ -2,7 +2,7 @@ import Ledger
 import Testing
 
 @Suite struct IdentityGuardTests {
-  /// Made-up numbers, but for the one the press printed as an example (domain.md 3.11).
+  /// Made-up numbers, but for the one the press printed as an example.
   @Test(arguments: [
     "198609262015051001", "19860926 201505 1 001", "NIP 19860926 201505 1 001 tanggal 5",
     "NIP.198609262015051001", "NIP198609262015051001", "nip:19860926.201505.1.001,",

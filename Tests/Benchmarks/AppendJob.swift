@@ -1,0 +1,62 @@
+import Journal
+
+/// Durable appends through the journal's writer, each batch synced, signed and committed by itself.
+///
+/// Beside it the same bytes written to one file and synced as often.
+struct AppendJob {
+  private let arguments: BenchmarkArguments
+  /// How many entries a batch has, and how many batches are appended.
+  private static let shapes = [(1, 1000), (100, 200), (10_000, 10)]
+
+  init(_ arguments: BenchmarkArguments) {
+    self.arguments = arguments
+  }
+
+  func rows() throws(BenchmarkError) -> [BenchmarkRow] {
+    var rows: [BenchmarkRow] = []
+    for (size, count) in Self.shapes {
+      var own: [Int] = []
+      var plain: [Int] = []
+      var bytes = 0
+      for run in 0..<arguments.runs {
+        let batches = batches(size, count)
+        bytes = batches.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count + 1 } }
+        own.append(try append(batches, run))
+        let pieces = batches.map { Array($0.map { $0 + [0x0A] }.joined()) }
+        plain.append(try Machine.appendPlainly(pieces, to: path(run) + ".plain"))
+      }
+      let entries = size * count
+      rows.append(
+        BenchmarkRow(
+          job: "append", what: "\(size) a commit", entries: entries, bytes: bytes,
+          wall: Series(own)))
+      rows.append(
+        BenchmarkRow(
+          job: "append", what: "\(size) a sync, plain file", entries: entries, bytes: bytes,
+          wall: Series(plain)))
+    }
+    return rows
+  }
+
+  private func batches(_ size: Int, _ count: Int) -> [[[UInt8]]] {
+    var entries = SyntheticEntries(count: size * count, posts: 20_000, officials: 60_000)
+    return (0..<count).map { _ in entries.lines(size) }
+  }
+
+  private func append(_ batches: [[[UInt8]]], _ run: Int) throws(BenchmarkError) -> Int {
+    let root = path(run)
+    defer { _ = try? ChildProcess.run("rm", ["-rf", "--", root]) }
+    let writer = try BenchmarkJournal.writer(in: root)
+    let start = Machine.nanoseconds
+    do throws(JournalError) {
+      for batch in batches { _ = try writer.append(batch) }
+    } catch {
+      throw BenchmarkError("\(error)")
+    }
+    return Machine.nanoseconds - start
+  }
+
+  private func path(_ run: Int) -> String {
+    (arguments.folder ?? "/tmp/mutasi-benchmark-\(Machine.processID)") + "/append-\(run)"
+  }
+}

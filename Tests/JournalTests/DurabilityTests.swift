@@ -1,0 +1,101 @@
+import Foundation
+import Journal
+import MerkleLog
+import Testing
+
+/// The order of effects is what survives a power loss; it is written out here call by call.
+@Suite struct DurabilityTests {
+  private let published = [
+    "write /checkpoint.new", "sync /checkpoint.new", "rename", "sync folder ",
+  ]
+
+  @Test func `lines are synced, then the commit, then the checkpoint is renamed`() throws {
+    let files = FaultyFileSystem()
+    let journal = try Fixture(files: files)
+    try journal.append(1)
+    let writer = try journal.writer()
+    files.fail(nil)
+    try journal.append(2, with: writer)
+    let effects = files.effects(in: journal.folder)
+    let expected =
+      [
+        "write /entries/000000.jsonl", "sync /entries/000000.jsonl", "write /commit",
+        "sync /commit",
+      ]
+      + published
+    #expect(Array(effects.prefix(8)) == expected)
+    // The memory is durable before the caller is answered; the hashes need not be.
+    let rest = effects.dropFirst(8).filter { !$0.contains("/hashes/") }
+    #expect(rest.map { $0.prefix(6) } == ["write ", "sync /", "rename", "sync f"])
+    #expect(!effects.contains { $0.hasPrefix("sync /hashes") })
+  }
+
+  @Test func `a new segment's name is durable before its lines are written`() throws {
+    let files = FaultyFileSystem()
+    let journal = try Fixture(files: files)
+    try journal.append(3)
+    let writer = try journal.writer()
+    files.fail(nil)
+    try journal.append(2, with: writer)
+    let expected =
+      [
+        "write /entries/000000.jsonl", "sync /entries/000000.jsonl",
+        "sync /entries/000001.jsonl", "sync folder /entries",
+        "write /entries/000001.jsonl", "sync /entries/000001.jsonl",
+        "write /commit", "sync /commit",
+      ] + published
+    #expect(Array(files.effects(in: journal.folder).prefix(12)) == expected)
+  }
+
+  @Test func `bytes are durable in the quarantine before they are cut off`() throws {
+    let files = FaultyFileSystem()
+    let original = try Fixture()
+    try original.append(3)
+    try original.set("entries/000000.jsonl", original.bytes("entries/000000.jsonl") + [0x61])
+    let journal = try Fixture(copying: original, files: files)
+    try journal.open()
+    let effects = files.effects(in: journal.folder).map { $0.prefix(17) }
+    #expect(
+      effects == [
+        "make folder /quar", "sync folder ", "write /quarantine", "sync /quarantine/",
+        "sync folder /quar", "truncate", "sync /entries/000",
+      ])
+  }
+
+  @Test func `the slot of the last commit is never written over`() throws {
+    let journal = try Fixture()
+    let writer = try journal.writer()
+    var last = try journal.bytes("checkpoint")
+    for _ in 0..<5 {
+      try journal.append(1, with: writer)
+      let commit = try journal.bytes("commit")
+      let now = try journal.bytes("checkpoint")
+      let slots = [Array(commit[..<4_096]), Array(commit[4_096...])]
+      #expect(slots.contains { $0.starts(with: last) })
+      #expect(slots.contains { $0.starts(with: now) })
+      last = now
+    }
+  }
+
+  @Test func `a symbolic link is nowhere written through`() throws {
+    for name in ["commit", "checkpoint", "checkpoint.new", "hashes/000000.sha256"] {
+      let journal = try Fixture()
+      try journal.append(2)
+      let victim = journal.root + "/victim"
+      if journal.exists(name) {
+        try FileManager.default.moveItem(atPath: journal.path(name), toPath: victim)
+      } else {
+        try Data("victim".utf8).write(to: URL(fileURLWithPath: victim))
+      }
+      let before = try Data(contentsOf: URL(fileURLWithPath: victim))
+      try FileManager.default.createSymbolicLink(
+        atPath: journal.path(name), withDestinationPath: victim)
+      if name == "commit" || name == "checkpoint" {
+        #expect(try violations(journal) == ["SYMLINK"])
+      }
+      do { try journal.append(1) } catch { #expect(error is JournalError) }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: victim)) == before)
+      #expect(try scan(journal.reader()).violations.allSatisfy { $0.code == "SYMLINK" })
+    }
+  }
+}
