@@ -153,8 +153,8 @@ struct Verification {
   /// What the journal alone cannot show.
   private static func limits(isKeyGiven: Bool) -> [String] {
     let ownKey =
-      "that the whole journal was rewritten and signed with another key: the key was taken from the "
-      + "journal itself; give --key with one that you got elsewhere"
+      "that the whole journal was rewritten and signed with another key: the key was taken from "
+      + "the journal itself; give --key with one that you got elsewhere"
     return (isKeyGiven ? [] : [ownKey]) + [
       "a split view: that others are shown another journal under the same key; compare checkpoints",
       "that whoever stole the key rewrote the journal before anybody remembered a checkpoint",
