@@ -1,20 +1,26 @@
 import MerkleLog
 import Testing
 
-/// `log`, `show`, `checkpoint` and `schema` say what the journal holds, to the byte where it counts.
+/// `log`, `show`, `checkpoint` and `schema` say what the journal holds, to the byte where it
+/// counts.
 @Suite struct ReadingTests {
   /// Five entries, of which the first is corrected and the second retracted; that of the third was
   /// retracted itself.
   private func journal() throws -> Harness {
     let mutasi = try Harness.journal()
     try mutasi.append(
-      #"{"data":{"post":"kadis-pu"},"effective":"2020-01-01","region":"35.10","type":"PostEstablished"}"#,
-      #"{"data":{"lines":[{"official":"budi","post":"kadis-pu"}]},"effective":"2021-03","region":"35.10.07","type":"OfficialsInaugurated"}"#,
-      #"{"data":{"by":["bupati"],"claimedCount":21,"points":[{"text":"a"},{"text":"b"}]},"effective":"2021-03-01","region":"73.10","type":"DirectiveIssued"}"#,
-      #"{"data":{"group":{"count":87},"rotation":"gel-1"},"effective":"2021-07-27","region":"51.01","type":"OfficialsBriefed"}"#
+      #"{"data":{"post":"kadis-pu"},"effective":"2020-01-01","region":"35.10","#
+        + #""type":"PostEstablished"}"#,
+      #"{"data":{"lines":[{"official":"budi","post":"kadis-pu"}]},"effective":"2021-03","#
+        + #""region":"35.10.07","type":"OfficialsInaugurated"}"#,
+      #"{"data":{"by":["bupati"],"claimedCount":21,"points":[{"text":"a"},{"text":"b"}]},"#
+        + #""effective":"2021-03-01","region":"73.10","type":"DirectiveIssued"}"#,
+      #"{"data":{"group":{"count":87},"rotation":"gel-1"},"effective":"2021-07-27","#
+        + #""region":"51.01","type":"OfficialsBriefed"}"#
     )
     try mutasi.append(
-      #"{"data":{"entry":0,"reason":"r","replacement":{"data":{"post":"kadis-pupr"},"effective":"2020-01-01","type":"PostEstablished"}},"type":"EntryCorrected"}"#,
+      #"{"data":{"entry":0,"reason":"r","replacement":{"data":{"post":"kadis-pupr"},"#
+        + #""effective":"2020-01-01","type":"PostEstablished"}},"type":"EntryCorrected"}"#,
       #"{"data":{"entry":1,"reason":"r"},"type":"EntryRetracted"}"#,
       #"{"data":{"entry":2,"reason":"r"},"type":"EntryRetracted"}"#,
       #"{"data":{"entry":6,"reason":"r"},"type":"EntryRetracted"}"#)

@@ -201,11 +201,12 @@ enum Nearest {
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...other.count)
-    for (i, scalar) in one.enumerated() {
+    for i in one.indices {
       var row = [i + 1]
-      for (j, candidate) in other.enumerated() {
-        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (scalar == candidate ? 0 : 1))
-        if i > 0, j > 0, scalar == other[j - 1], one[i - 1] == candidate {
+      for j in other.indices {
+        let replaced = one[i] == other[j] ? last[j] : last[j] + 1
+        var cost = min(min(last[j + 1], row[j]) + 1, replaced)
+        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
           cost = min(cost, beforeLast[j - 1] + 1)
         }
         row.append(cost)
