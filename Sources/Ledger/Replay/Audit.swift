@@ -7,7 +7,8 @@ public struct Audit {
   private var decrees: [String: [RotationStep]] = [:]
   private var disputes: [Set<Int>] = []
 
-  /// The moves of a period, by day, then by entry and line; a group after the lines of its ceremony.
+  /// The moves of a period, by day, then by entry and line; a group after the lines of its
+  /// ceremony.
   ///
   /// - Parameters:
   ///   - replay: The facts, on any day.
@@ -189,7 +190,8 @@ public struct Audit {
 
   /// Entries of one rotation, else of one decree, and one date are one ceremony.
   ///
-  /// So are entries under one open dispute. An act without an oath is never part of one with an oath.
+  /// So are entries under one open dispute. An act without an oath is never part of one with an
+  /// oath.
   private func ceremonies(_ events: [Event]) -> [[Event]] {
     var ceremonies: [[Event]] = []
     var byKey: [String: Int] = [:]
