@@ -52,7 +52,7 @@ import Testing
 
   @Test func `narrows to an official, a post, a unit, a region`() throws {
     #expect(try moves("--official", "ani").map { $0["entry"].number } == [5, 6, 9])
-    #expect(try moves("--post", "kadis-kes").map { $0["entry"].number } == [5, 6, 9])
+    #expect(try moves("--post", "kadis-kes").map { $0["entry"].number } == [5, 6, 6, 9])
     #expect(try moves("--unit", "kec-a").map { $0["entry"].number } == [5, 6, 11])
     #expect(try moves("--region", "35").count == 10)
     #expect(try moves("--region", "51").isEmpty)
@@ -60,16 +60,29 @@ import Testing
 
   @Test func `has no move where nothing was done but planned or decreed`() throws {
     try mutasi.append(
-      #"{"type":"DecreeIssued","effective":"2024-01-01","data":{"decree":{"number":"1/2024"},"lines":[{"official":"ani","post":"camat-b"}]}}"#,
-      #"{"type":"OfficialsBriefed","effective":"2024-01-02","data":{"rotation":"r-2024","group":{"count":87}}}"#,
-      #"{"type":"InaugurationScheduled","effective":"2024-01-02","data":{"rotation":"r-2024","on":"2024-01-03","group":{"count":87}}}"#
+      #"""
+      {"type":"DecreeIssued","effective":"2024-01-01","data":{"decree":{"number":"1/2024"},\#
+      "lines":[{"official":"ani","post":"camat-b"}]}}
+      """#,
+      #"""
+      {"type":"OfficialsBriefed","effective":"2024-01-02","data":{"rotation":"r-2024",\#
+      "group":{"count":87}}}
+      """#,
+      #"""
+      {"type":"InaugurationScheduled","effective":"2024-01-02","data":{"rotation":"r-2024",\#
+      "on":"2024-01-03","group":{"count":87}}}
+      """#
     )
     #expect(try moves("--from", "2024-01-01").isEmpty)
   }
 
   @Test func `takes a decree without oath from its TMT`() throws {
     try mutasi.append(
-      #"{"type":"DecreeIssued","effective":"2024-01-01","data":{"decree":{"number":"2/2024"},"oath":"none","tmt":"2024-03-01","group":{"count":3},"lines":[{"official":"gani","name":"Gani","post":"staf-1"}]}}"#
+      #"""
+      {"type":"DecreeIssued","effective":"2024-01-01","data":{"decree":{"number":"2/2024"},\#
+      "oath":"none","tmt":"2024-03-01","group":{"count":3},"lines":[{"official":"gani",\#
+      "name":"Gani","post":"staf-1"}]}}
+      """#
     )
     #expect(try moves("--from", "2024-01-01", "--to", "2024-02-29").isEmpty)
     let rows = try moves("--from", "2024-03-01")
@@ -80,7 +93,10 @@ import Testing
 
   @Test func `counts a ceremony once that two entries tell of`() throws {
     let ceremony =
-      #"{"type":"OfficialsInaugurated","effective":"2024-05-0DAY","data":{"group":{"count":COUNT},"rotation":"ROTATION"}}"#
+      #"""
+      {"type":"OfficialsInaugurated","effective":"2024-05-0DAY","data":{"group":{"count":COUNT},\#
+      "rotation":"ROTATION"}}
+      """#
     func told(_ day: String, _ count: String, _ rotation: String) -> String {
       ceremony.replacing("DAY", with: day).replacing("COUNT", with: count)
         .replacing("ROTATION", with: rotation)
@@ -103,7 +119,11 @@ import Testing
     #expect(try moves("--from", "2023-01-01", "--through", "11").count == 1)
     // The act moves into the period by its correction, and out of another.
     try mutasi.append(
-      #"{"type":"EntryCorrected","data":{"entry":7,"reason":"year","replacement":{"type":"ActingAssigned","effective":"2023-03-02","data":{"post":"kadis-pu","official":"budi"}}}}"#
+      #"""
+      {"type":"EntryCorrected","data":{"entry":7,"reason":"year",\#
+      "replacement":{"type":"ActingAssigned","effective":"2023-03-02","data":{"post":"kadis-pu",\#
+      "official":"budi"}}}}
+      """#
     )
     let rows = try moves("--from", "2023-01-01")
     #expect(rows.map { $0["entry"].number } == [7])
@@ -113,7 +133,10 @@ import Testing
 
   @Test func `holds an approval against the lines that it names`() throws {
     try mutasi.append(
-      #"{"type":"ApprovalRefused","effective":"2021-02-20","data":{"rotation":"r-2021","authority":"Mendagri","lines":[{"official":"ani"}]}}"#
+      #"""
+      {"type":"ApprovalRefused","effective":"2021-02-20","data":{"rotation":"r-2021",\#
+      "authority":"Mendagri","lines":[{"official":"ani"}]}}
+      """#
     )
     let rows = try moves("--from", "2021-03-01", "--to", "2021-03-01")
     #expect(rows.map { $0["approvals"].elements.count } == [1, 0])

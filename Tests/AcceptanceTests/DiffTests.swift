@@ -37,7 +37,10 @@ import Testing
     try mutasi.append(
       SmallTown.retraction,
       #"{"type":"PostEstablished","effective":"2025-01-01","data":{"post":"unrelated"}}"#,
-      #"{"type":"OfficialsInaugurated","effective":"2020-06-01","data":{"lines":[{"official":"hadi","name":"Hadi","post":"camat-c"}]}}"#
+      #"""
+      {"type":"OfficialsInaugurated","effective":"2020-06-01","data":{"lines":[{"official":"hadi",\#
+      "name":"Hadi","post":"camat-c"}]}}
+      """#
     )
     let answer = try mutasi.json("diff", "--at", "2023-06-01", "--through", "11", code: 1)
     #expect(answer["from"]["size"].number == 12)

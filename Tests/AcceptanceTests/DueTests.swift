@@ -6,8 +6,14 @@ import Testing
   init() throws {
     mutasi = try SmallTown.journal()
     try mutasi.append(
-      #"{"type":"CommitmentMade","effective":"2021-01-01","region":"51.01","data":{"text":"tidak ada titipan"}}"#,
-      #"{"type":"CommitmentMade","effective":"2021-01-01","data":{"text":"rapor","due":"2021-02-01"}}"#,
+      #"""
+      {"type":"CommitmentMade","effective":"2021-01-01","region":"51.01",\#
+      "data":{"text":"tidak ada titipan"}}
+      """#,
+      #"""
+      {"type":"CommitmentMade","effective":"2021-01-01","data":{"text":"rapor",\#
+      "due":"2021-02-01"}}
+      """#,
       #"{"type":"CommitmentKept","effective":"2021-01-20","data":{"text":"rapor"}}"#)
   }
 

@@ -24,7 +24,10 @@ import Testing
 
   @Test func `shows the name as of the day`() throws {
     try mutasi.append(
-      #"{"type":"OfficialRegistered","effective":"2021-01-01","data":{"official":"ani","name":"Ani Baru"}}"#
+      #"""
+      {"type":"OfficialRegistered","effective":"2021-01-01","data":{"official":"ani",\#
+      "name":"Ani Baru"}}
+      """#
     )
     #expect(try mutasi.json("official", "ani", "--at", "2020-06-01")["name"].text == "Ani")
     #expect(try mutasi.json("official", "ani", "--at", "2021-02-01")["name"].text == "Ani Baru")

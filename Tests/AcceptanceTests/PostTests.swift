@@ -47,7 +47,10 @@ import Testing
 
   @Test func `tells a tenure of which only the end is on record`() throws {
     try mutasi.append(
-      #"{"type":"AssignmentEnded","effective":"2019-06-01","data":{"post":"camat-a","official":"eka"}}"#
+      #"""
+      {"type":"AssignmentEnded","effective":"2019-06-01","data":{"post":"camat-a",\#
+      "official":"eka"}}
+      """#
     )
     let eka = try mutasi.json("post", "camat-a")["history"].all("official", "eka")[0]
     #expect(eka["from"].isNull)
@@ -59,7 +62,10 @@ import Testing
 
   @Test func `keeps the history of an abolished post, under the titles of its time`() throws {
     try mutasi.append(
-      #"{"type":"PostRenamed","effective":"2021-01-01","data":{"post":"kadis-kes","title":"Kepala Dinkes PPKB"}}"#,
+      #"""
+      {"type":"PostRenamed","effective":"2021-01-01","data":{"post":"kadis-kes",\#
+      "title":"Kepala Dinkes PPKB"}}
+      """#,
       #"{"type":"PostAbolished","effective":"2024-01-01","data":{"post":"kadis-kes"}}"#)
     let answer = try mutasi.json("post", "kadis-kes", "--at", "2025-01-01")
     #expect(answer["status"].isNull)

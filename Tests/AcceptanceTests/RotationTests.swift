@@ -14,9 +14,18 @@ import Testing
 
   @Test func `tells the steps in the order of the world`() throws {
     try mutasi.append(
-      #"{"type":"OfficialsBriefed","effective":"2021-02-25","data":{"rotation":"r-2021","place":"Aula","group":{"count":2},"note":"pagi"}}"#,
-      #"{"type":"DirectiveIssued","effective":"2021-02-25","data":{"by":["bupati"],"rotation":"r-2021","points":[{"text":"kerja"}]}}"#,
-      #"{"type":"ClaimDisputed","data":{"entries":[6],"field":"effective","values":[{"value":"2021-03-01"},{"value":"2021-03-02"}]}}"#
+      #"""
+      {"type":"OfficialsBriefed","effective":"2021-02-25","data":{"rotation":"r-2021",\#
+      "place":"Aula","group":{"count":2},"note":"pagi"}}
+      """#,
+      #"""
+      {"type":"DirectiveIssued","effective":"2021-02-25","data":{"by":["bupati"],\#
+      "rotation":"r-2021","points":[{"text":"kerja"}]}}
+      """#,
+      #"""
+      {"type":"ClaimDisputed","data":{"entries":[6],"field":"effective",\#
+      "values":[{"value":"2021-03-01"},{"value":"2021-03-02"}]}}
+      """#
     )
     let answer = try mutasi.json("rotation", "r-2021", "--at", "2021-12-01")
     #expect(answer["rotation"].text == "r-2021")
@@ -50,7 +59,11 @@ import Testing
 
   @Test func `shows a corrected step as corrected`() throws {
     try mutasi.append(
-      #"{"type":"EntryCorrected","data":{"entry":3,"reason":"date","replacement":{"type":"ApprovalGranted","effective":"2020-01-06","data":{"rotation":"r-2020"}}}}"#
+      #"""
+      {"type":"EntryCorrected","data":{"entry":3,"reason":"date",\#
+      "replacement":{"type":"ApprovalGranted","effective":"2020-01-06",\#
+      "data":{"rotation":"r-2020"}}}}
+      """#
     )
     let steps = try mutasi.json("rotation", "r-2020")["steps"].elements
     #expect(steps.map { $0["effective"].text } == ["2020-01-06", "2020-01-08", "2020-01-10"])

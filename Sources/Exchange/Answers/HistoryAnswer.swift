@@ -1,6 +1,7 @@
 public import Ledger
 
-/// The answers of `post` and `official`: who held a post, or which posts somebody held, oldest first.
+/// The answers of `post` and `official`: who held a post, or which posts somebody held, oldest
+/// first.
 public enum HistoryAnswer {
   /// The history of a post.
   ///

@@ -59,18 +59,25 @@ extension Facts {
       note.parent = renumbered(note.parent, units)
       unitNotes.append(note)
     }
-    let peopleBase = people.count
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
       step.region = renumbered(step.region, words)
-      step.people = (step.people.lowerBound + peopleBase)..<(step.people.upperBound + peopleBase)
-      if step.decree != 0 { step.decree = instants[Int(step.decree) - 1] + 1 }
       step.decreeNumber = renumbered(step.decreeNumber, words)
+      if step.decree != 0 { step.decree = instants[Int(step.decree) - 1] + 1 }
+      appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
-    people += other.people.map { officials[Int($0)] }
     events += other.events
     decrees.formUnion(other.decrees)
     count += other.count
+  }
+
+  /// Takes over the people named in a step, whose stretch of `people` moves with them.
+  private mutating func appendPeople(
+    of step: inout RotationStep, _ others: [UInt32], _ officials: [UInt32]
+  ) {
+    let first = people.count
+    people += others[step.people].map { officials[Int($0)] }
+    step.people = first..<people.count
   }
 }

@@ -6,8 +6,11 @@ public struct Audit {
   private var approvals: [String: [Event]] = [:]
   private var decrees: [String: [RotationStep]] = [:]
   private var disputes: [Set<Int>] = []
+  /// The tenures that the events of the period ended, by official, then by entry.
+  private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
 
-  /// The moves of a period, by day, then by entry and line; a group after the lines of its ceremony.
+  /// The moves of a period, by day, then by entry and line; a group after the lines of its
+  /// ceremony.
   ///
   /// - Parameters:
   ///   - replay: The facts, on any day.
@@ -15,8 +18,9 @@ public struct Audit {
   ///   - filter: The period and what else is asked for.
   /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
-    let audit = Audit(replay, filter)
+    var audit = Audit(replay, filter)
     let events = replay.facts.standing(kept).filter { filter.includes($0) }
+    audit.collectEndings(by: events)
     let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
     return rows.filter { audit.accepts($0) }.sorted {
       ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
@@ -131,8 +135,23 @@ public struct Audit {
 
   private func tenures(of official: String?, endedBy event: Event) -> [Tenure] {
     guard let number = official.flatMap({ replay.facts.officials.find($0) }) else { return [] }
-    return replay.register.tenures(ofOfficial: number).filter {
-      replay.register.end(of: $0)?.entry == UInt32(event.entry)
+    return endings[number]?[UInt32(event.entry)] ?? []
+  }
+
+  /// Asks once for the end of each tenure of the officials concerned.
+  private mutating func collectEndings(by events: [Event]) {
+    for event in events {
+      for record in [event.data] + (event[.lines]?.elements ?? []) {
+        guard let official = record[.official]?.text.flatMap({ replay.facts.officials.find($0) }),
+          endings[official] == nil
+        else { continue }
+        var ended: [UInt32: [Tenure]] = [:]
+        for tenure in replay.register.tenures(ofOfficial: official) {
+          guard let end = replay.register.end(of: tenure) else { continue }
+          ended[end.entry, default: []].append(tenure)
+        }
+        endings[official] = ended
+      }
     }
   }
 
@@ -189,7 +208,8 @@ public struct Audit {
 
   /// Entries of one rotation, else of one decree, and one date are one ceremony.
   ///
-  /// So are entries under one open dispute. An act without an oath is never part of one with an oath.
+  /// So are entries under one open dispute. An act without an oath is never part of one with an
+  /// oath.
   private func ceremonies(_ events: [Event]) -> [[Event]] {
     var ceremonies: [[Event]] = []
     var byKey: [String: Int] = [:]

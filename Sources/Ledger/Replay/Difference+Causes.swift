@@ -1,7 +1,7 @@
 /// Which entries make the difference between two states of knowledge.
 extension Difference {
-  /// The entries recorded after a first stretch of the journal that touch what differs: the posts, the
-  /// officials and the rotations, by an act of their own or by taking an entry about them back.
+  /// The entries recorded after a first stretch of the journal that touch what differs: the posts,
+  /// the officials and the rotations, by an act of their own or by taking an entry about them back.
   ///
   /// - Parameters:
   ///   - size: How many entries the earlier state knew.

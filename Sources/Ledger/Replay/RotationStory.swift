@@ -1,5 +1,5 @@
-/// What happened to one rotation, in order: how it stands on the day, the steps that led there, what
-/// is due because of it, what was said at it, and where sources disagree about it.
+/// What happened to one rotation, in order: how it stands on the day, the steps that led there,
+/// what is due because of it, what was said at it, and where sources disagree about it.
 public struct RotationStory: Sendable {
   /// One entry of the story.
   public struct Step: Sendable {

@@ -1,5 +1,5 @@
-/// An official's time in a post, as a history shows it: from when to when, how sure, and which entries
-/// say so.
+/// An official's time in a post, as a history shows it: from when to when, how sure, and which
+/// entries say so.
 public struct TenureView: Sendable {
   /// The post's id.
   public let post: String

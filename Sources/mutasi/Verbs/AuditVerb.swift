@@ -8,9 +8,9 @@ struct AuditVerb: Command {
     "audit", "Show who moved where, when, on which decree and with which approval.",
     discussion: """
       One row for each line of an inauguration, a confirmation or a decree that needs no oath, for \
-      each acting assignment and each departure; one more for the rest of a ceremony, who are known \
-      only by their count. Nothing that was only planned or decreed is a move. An act of a vague date \
-      counts on its last day; --from and --to are inclusive.
+      each acting assignment and each departure; one more for the rest of a ceremony, who are \
+      known only by their count. Nothing that was only planned or decreed is a move. An act of a \
+      vague date counts on its last day; --from and --to are inclusive.
       """,
     examples: [
       "mutasi audit --from 2021-01-01 --to 2021-12-31",

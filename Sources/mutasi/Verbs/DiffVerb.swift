@@ -8,10 +8,10 @@ struct DiffVerb: Command {
   static let about = About(
     "diff", "Show what changed between two days, or what we know now that we did not know then.",
     discussion: """
-      With two days: how posts, officials and rotations stood on the one and stand on the other. With \
-      --at and --known-on: what was known of that day by then, against what was known by --and (now, \
-      if not given), and the entries recorded in between that make the difference. The exit code is 1 \
-      where something differs and 0 where nothing does.
+      With two days: how posts, officials and rotations stood on the one and stand on the other. \
+      With --at and --known-on: what was known of that day by then, against what was known by \
+      --and (now, if not given), and the entries recorded in between that make the difference. The \
+      exit code is 1 where something differs and 0 where nothing does.
       """,
     examples: [
       "mutasi diff 2021-01-01 2021-12-31 --region 35.10",

@@ -7,9 +7,9 @@ struct DueVerb: Command {
   static let about = About(
     "due", "Show what falls due: evaluations, promises, acting terms, inaugurations.",
     discussion: """
-      What is overdue on the day comes first, then what is open, by its latest due day; without a due \
-      day last. What was kept, broken or cancelled is shown with --all only. --within and --until \
-      leave out what falls due later, and what has no due day.
+      What is overdue on the day comes first, then what is open, by its latest due day; without a \
+      due day last. What was kept, broken or cancelled is shown with --all only. --within and \
+      --until leave out what falls due later, and what has no due day.
       """,
     examples: [
       "mutasi due --within P90D", "mutasi due --at 2022-06-01 --kind evaluation --region 35.10",

@@ -7,8 +7,8 @@ struct OfficialVerb: Command {
   static let about = About(
     "official", "Show which posts an official held, oldest first.",
     discussion: """
-      Every tenure on record is listed, definitive and acting. `certain` means that it holds on some \
-      day in every reading of vague dates, `possible` that it does so in some readings only.
+      Every tenure on record is listed, definitive and acting. `certain` means that it holds on \
+      some day in every reading of vague dates, `possible` that it does so in some readings only.
       """,
     examples: [
       "mutasi official i-nengah-tamba",

@@ -8,9 +8,9 @@ struct PostVerb: Command {
     "post", "Show who held a post, oldest first, and how it stands on a day.",
     discussion: """
       Every tenure on record is listed, also of a post that is abolished or not yet established on \
-      the day. `certain` means that it holds on some day in every reading of vague dates, `possible` \
-      that it does so in some readings only. The entry that starts and the one that ends a tenure \
-      stand beside it.
+      the day. `certain` means that it holds on some day in every reading of vague dates, \
+      `possible` that it does so in some readings only. The entry that starts and the one that \
+      ends a tenure stand beside it.
       """,
     examples: [
       "mutasi post 51.01/bupati",
