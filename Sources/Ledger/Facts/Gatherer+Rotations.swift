@@ -23,7 +23,7 @@ extension Gatherer {
       unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
       on: reader.period(.on), decree: 0)
     if reader.kind == .decreeIssued { step.days = decreeDays }
-    if let key = decreeKey() { step.decree = facts.instants.intern(key) + 1 }
+    step.decree = decreeInstant()
     facts.steps.append(step)
   }
 }
