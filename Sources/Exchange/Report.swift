@@ -78,7 +78,14 @@ public struct Report: Sendable {
   private func forPeople(in language: ReportLanguage) -> Report {
     var report = self
     report.sections = sections.filter { !$0.objects.isEmpty || !$0.emptyText.isEmpty }
-      .map { $0.withoutEmptyColumns(in: language) }
+    for (index, section) in report.sections.enumerated() {
+      let hidden = section.objects.count - section.mostShown
+      if hidden > 0 {
+        report.sections[index].objects.removeLast(hidden)
+        report.notes.insert(section.sentence(hiding: hidden, in: language), at: 0)
+      }
+      report.sections[index] = report.sections[index].withoutEmptyColumns(in: language)
+    }
     return report
   }
 

@@ -19,17 +19,21 @@ public struct Section: Sendable {
   /// What a table says when there are no rows, as in "no posts"; where it is empty, a table without
   /// rows is not shown at all.
   public var emptyText: String
+  /// How many rows people are shown; programs get all.
+  public var mostShown = Int.max
   /// Whether JSON has the members of the one object among those of the report, in no array.
   ///
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON
   /// keeps the array.
   public var isSingle: Bool
+  /// Whether a table has one line a column for every row, however wide the terminal is.
+  public var isListed: Bool
 
   /// A section of those rows.
   public init(
     record: String, member: String, title: String, _ indonesianTitle: String? = nil,
-    objects: [JSONValue] = [],
-    columns: [Column], emptyText: String = "", isSingle: Bool = false
+    objects: [JSONValue] = [], columns: [Column], emptyText: String = "", isSingle: Bool = false,
+    isListed: Bool = false
   ) {
     self.record = record
     self.member = member
@@ -39,6 +43,7 @@ public struct Section: Sendable {
     self.columns = columns
     self.emptyText = emptyText
     self.isSingle = isSingle
+    self.isListed = isListed
   }
 
   /// The heading in a language.
@@ -46,6 +51,14 @@ public struct Section: Sendable {
     switch language {
     case .english: title
     case .indonesian: indonesianTitle
+    }
+  }
+
+  /// Says how many rows people are not shown.
+  func sentence(hiding count: Int, in language: ReportLanguage) -> String {
+    switch language {
+    case .english: "and \(count) more rows; --format csv or json has them all"
+    case .indonesian: "dan \(count) baris lagi; --format csv atau json memuat semuanya"
     }
   }
 

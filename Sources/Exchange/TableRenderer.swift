@@ -69,7 +69,9 @@ struct TableRenderer: Renderer {
 
   private func layout(of section: Section) -> Layout {
     let headings = section.columns.map { DisplayWidth.of(heading(of: $0)) }
-    if !section.isMerged, let widths = widths(of: section) { return .columns(widths) }
+    if !section.isMerged, !section.isListed, let widths = widths(of: section) {
+      return .columns(widths)
+    }
     // Behind the longest heading, its colon and a blank, if that leaves most of the line.
     let indent = (headings.max() ?? 0) + 2
     guard let width = style.width, indent > width / 2 else { return .list(indent: indent) }

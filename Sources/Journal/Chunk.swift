@@ -10,4 +10,7 @@ public struct Chunk: Sendable {
   public internal(set) var offset: Int
   /// The number of the segment.
   public let segment: Int
+
+  /// The segment's file, relative to the journal.
+  public var file: String { Layout.segmentFile(segment) }
 }

@@ -11,7 +11,10 @@ struct Main {
       promises and evaluations. Everything else is computed from it: who held a post on any day, as \
       known on any other day, and the proof that nothing was altered.
       """,
-    commands: [Init.self, Append.self, ReplayVerb.self])
+    commands: [
+      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      RotationVerb.self, Log.self, Show.self, Verify.self, CheckpointVerb.self, SchemaVerb.self,
+    ])
 
   static func main() {
     var terminal = Terminal.standard()

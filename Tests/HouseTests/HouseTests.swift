@@ -17,7 +17,10 @@ import Testing
     "Ledger": [],
     "Exchange": ["Ledger"],
     "CommandLineKit": ["Glibc"],
-    "mutasi": ["CommandLineKit", "Exchange", "Glibc", "Journal", "Ledger", "MerkleLog"],
+    "mutasi": [
+      "CommandLineKit", "Dispatch", "Exchange", "Glibc", "Journal", "Ledger", "MerkleLog",
+      "Synchronization",
+    ],
   ]
 
   @Test func `a file has at most 400 lines of at most 100 columns`() throws {

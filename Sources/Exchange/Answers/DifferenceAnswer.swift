@@ -21,7 +21,7 @@ public enum DifferenceAnswer {
         ])
       },
       columns: [
-        Column("post", "Post", "Jabatan", isFlexible: true),
+        Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("change", "Change", "Perubahan"),
         Column(

@@ -30,7 +30,7 @@ public enum ReplayAnswer {
     Section(
       record: "post", member: "posts", title: "Posts", "Jabatan", objects: posts.map { json($0) },
       columns: [
-        Column("post", "Post", "Jabatan", isFlexible: true),
+        Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("unit", "Unit", "Unit kerja", isFlexible: true),
         Column("region", "Region", "Wilayah"),

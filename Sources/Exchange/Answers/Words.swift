@@ -14,7 +14,9 @@ enum Words {
     "promotion": "promosi", "lateral": "rotasi", "demotion": "demosi",
     "confirmation": "pengukuhan", "conversion": "penyetaraan",
     "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
-    "press-report": "laporan pers", "inferred": "disimpulkan",
+    "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
+    "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
+    "no day": "tak satu hari pun",
   ]
 
   /// A word of the contract in a language.

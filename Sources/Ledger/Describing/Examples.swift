@@ -101,7 +101,7 @@ private struct Sample {
     case .eventType: .string(ExampleValues.replacementKind.rawValue)
     case .sha256: .string(ExampleValues.digest)
     case .identifier(let kind): .string(kind.rawValue + "-1")
-    case .text, .list, .record, .either, .eventData: "keterangan"
+    case .text, .filledText, .list, .record, .either, .eventData: "keterangan"
     }
   }
 }

@@ -47,6 +47,7 @@ extension ReferenceWriter {
   static func phrase(_ shape: Shape) -> String {
     switch shape {
     case .text: "text"
+    case .filledText: "text, not empty"
     case .identifier(let kind): "id of " + kind.phrase
     case .region: "region code"
     case .period: "date"
@@ -69,7 +70,7 @@ extension ReferenceWriter {
 
   private static func explanation(of shape: Shape) -> String {
     switch shape {
-    case .text: "Text for people, kept as given; of control characters only the line feed."
+    case .text, .filledText: "Text for people, kept as given; of control characters only the line feed."
     case .identifier:
       "1 to \(Identifier.maximumLength) bytes without white space or control characters, chosen "
         + "by the recorder; upper and lower case differ. Posts, units, officials, rotations and "

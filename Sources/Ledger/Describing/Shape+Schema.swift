@@ -6,6 +6,7 @@ extension Shape {
   var definition: String? {
     switch self {
     case .text: "text"
+    case .filledText: "filled-text"
     case .identifier: "identifier"
     case .region: "region"
     case .period: "date"
@@ -23,6 +24,7 @@ extension Shape {
   var schema: JSONValue {
     switch self {
     case .text: text("^[^" + Pattern.controls + "]*$")
+    case .filledText: text("^[^" + Pattern.controls + "]+$")
     case .identifier:
       .object(
         members("^[^" + Pattern.controls + Pattern.spaces + "]+$")

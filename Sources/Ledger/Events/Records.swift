@@ -117,13 +117,6 @@ extension Record {
       .optional(.asOf, .period, "By when."),
     ])
 
-  static let place = Record(
-    "place in the journal",
-    [
-      .required(.entry, .integer(0...integerLimit), "The entry's number."),
-      .optional(.no, .integer(0...integerLimit), "The line's number in it."),
-    ])
-
   static let unnamedPlace = Record(
     "place of unnamed people",
     [
@@ -147,7 +140,7 @@ extension Record {
       .required(.data, .eventData, "The fields of the type, all of them."),
       .optional(.effective, .period, "When it took effect."),
       .optional(.region, .region, "The region code."),
-      .optional(.subject, .text, "What it is chiefly about."),
+      .optional(.subject, .filledText, "What it is chiefly about."),
     ])
 
   static let target = Record(

@@ -3,6 +3,8 @@
 public indirect enum Shape: Sendable {
   /// Text for people, kept as given.
   case text
+  /// Text of at least one character.
+  case filledText
   /// The id of a post, unit, official, rotation or election, chosen by the recorder.
   case identifier(IdentifierKind)
   /// A Kemendagri region code such as `35.10`.

@@ -65,6 +65,7 @@ extension Facts {
       step.region = renumbered(step.region, words)
       step.people = (step.people.lowerBound + peopleBase)..<(step.people.upperBound + peopleBase)
       if step.decree != 0 { step.decree = instants[Int(step.decree) - 1] + 1 }
+      step.decreeNumber = renumbered(step.decreeNumber, words)
       steps.append(step)
     }
     people += other.people.map { officials[Int($0)] }

@@ -111,4 +111,8 @@ struct RotationStep: Sendable {
   var on: Period?
   /// The decree it rests on or issues, by number in `Facts.instants`; 0 = none.
   var decree: UInt32
+  /// The number, as it is written, of the decree that it issues, in `Facts.words`.
+  var decreeNumber = Act.none
+  /// The date of the decree that it issues.
+  var decreeDate: Period?
 }

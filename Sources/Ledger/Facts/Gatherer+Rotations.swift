@@ -24,6 +24,10 @@ extension Gatherer {
       on: reader.period(.on), decree: 0)
     if reader.kind == .decreeIssued { step.days = decreeDays }
     step.decree = decreeInstant()
+    if step.decree != 0, reader.kind == .decreeIssued, let decree = reader[.decree] {
+      step.decreeNumber = word(decree, .number)
+      step.decreeDate = reader.period(decree, .date)
+    }
     facts.steps.append(step)
   }
 }

@@ -66,6 +66,8 @@ public struct Gatherer: Sendable {
   public var kind: EventKind { reader.kind }
   /// When the event of the line that was read last took effect.
   public var effective: Period? { reader.effective }
+  /// The rotation to which the line that was read last says it belongs.
+  public var rotation: String? { reader.text(.rotation) }
   /// The line that was read last as a value of its own.
   ///
   /// - Parameter entry: The entry's number.

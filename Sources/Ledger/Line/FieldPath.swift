@@ -41,7 +41,8 @@ public enum FieldPath {
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
+    if scalar == "_" || scalar == "-" || ("a"..."z").contains(scalar) { return true }
+    return scalar.properties.isAlphabetic
       || scalar.properties.numericType != nil
   }
 }

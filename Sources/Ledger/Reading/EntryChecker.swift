@@ -9,16 +9,17 @@ public struct EntryChecker {
   /// Every problem of an entry with all its attributes filled, in the order of its members; none
   /// if it may be recorded.
   public static func problems(of entry: JSONValue) -> [LineError] {
-    var checker = EntryChecker()
-    checker.problems = WrittenForm.problems(of: entry)
-    guard checker.problems.isEmpty else { return checker.problems }
+    let form = WrittenForm.problems(of: entry)
     guard case .object = entry else {
       return [LineError(.badValue, at: nil, "expected an object with the attributes of an event")]
     }
+    var checker = EntryChecker()
     let type = Self.description(of: entry)
     checker.check(entry, .envelope, data: type, path: "")
     if let type { checker.checkEffective(entry, type, path: "") }
-    return checker.problems
+    // What is wrong in form is said once, not again as a value of the wrong kind.
+    let places = Set(form.map(\.path))
+    return form + checker.problems.filter { !places.contains($0.path) }
   }
 
   private mutating func report(_ code: LineError.Code, _ path: String, _ message: String) {
@@ -195,19 +196,23 @@ enum Nearest {
     return best?.name
   }
 
-  /// How many scalars must be inserted, deleted or replaced (Levenshtein).
+  /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour
+  /// (optimal string alignment).
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
-    var row = Array(0...other.count)
-    for i in one.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in other.indices {
-        let above = row[j + 1]
-        let replaced = one[i] == other[j] ? diagonal : diagonal + 1
-        row[j + 1] = min(min(above, row[j]) + 1, replaced)
-        diagonal = above
+    var beforeLast: [Int] = []
+    var last = Array(0...other.count)
+    for (i, scalar) in one.enumerated() {
+      var row = [i + 1]
+      for (j, candidate) in other.enumerated() {
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (scalar == candidate ? 0 : 1))
+        if i > 0, j > 0, scalar == other[j - 1], one[i - 1] == candidate {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
       }
+      beforeLast = last
+      last = row
     }
-    return row[other.count]
+    return last[other.count]
   }
 }

@@ -7,6 +7,7 @@ extension EntryReader {
   ) -> Bool {
     let range = string.range
     switch step.form {
+    case .filledText: return !range.isEmpty
     case .identifier where string.isPlain && 1...Identifier.maximumLength ~= range.count:
       return true
     case .period where Self.isPlainDay(text, range): return true

@@ -6,7 +6,8 @@
 struct ReadingPlan: Sendable {
   /// What a value may be, as `Shape` says it, without what `Shape` carries.
   enum Form: UInt8, Sendable {
-    case text, identifier, region, period, openPeriod, duration, moment, instant, integer, flag
+    case text, filledText, identifier, region, period, openPeriod, duration, moment, instant,
+      integer, flag
     case word, sha256, eventType, list, record, either, eventData
   }
 
@@ -142,6 +143,7 @@ extension ReadingPlan.Form {
     self =
       switch shape {
       case .text: .text
+      case .filledText: .filledText
       case .identifier: .identifier
       case .region: .region
       case .period: .period

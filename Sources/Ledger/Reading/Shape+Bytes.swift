@@ -16,6 +16,7 @@ extension Shape {
   func accepts(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     switch self {
     case .text: true
+    case .filledText: !range.isEmpty
     case .identifier:
       Shape.isPlainIdentifier(bytes, range)
         || Identifier.problem(in: String(decoding: bytes[range], as: UTF8.self)) == nil
@@ -38,6 +39,7 @@ extension Shape {
   var expectation: String {
     switch self {
     case .text: "text"
+    case .filledText: "text that is not empty"
     case .identifier(let kind):
       "the id of \(kind.phrase), 1 to 256 bytes without white space or control characters"
     case .region: "a region code such as 35.10"

@@ -14,17 +14,26 @@ enum References {
       let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) })
     else { return [] }
     var problems: [LineError] = []
-    for (path, target) in numbers(data) where target >= number {
-      problems.append(
-        LineError(
-          .unknownReference, at: nil, path: path,
-          "there is no entry \(target) before this one; the last is \(number - 1)"))
-    }
-    let isUndoing = [.decreeAmended, .decreeRevoked, .decreeAnnulled].contains(kind)
-    if isUndoing, let decree = data[.decree], let problem = decrees.problem(of: decree) {
+    problems += numberProblems(data, before: number)
+    if undoing.contains(kind), let decree = data[.decree], let problem = decrees.problem(of: decree)
+    {
       problems.append(LineError(.unknownReference, at: nil, path: "data.decree", problem))
     }
     return problems
+  }
+
+  /// The types that act on a decree, which must be on record before them.
+  static let undoing: Set<EventKind> = [.decreeAmended, .decreeRevoked, .decreeAnnulled]
+
+  /// The references of some data to entries that do not come before it.
+  static func numberProblems(_ data: JSONValue, before number: Int) -> [LineError] {
+    numbers(data).filter { $0.entry >= number }.map { path, target in
+      LineError(
+        .unknownReference, at: nil, path: path,
+        number == 0
+          ? "there is no entry \(target) before this one, which is the first"
+          : "there is no entry \(target) before this one; the last is \(number - 1)")
+    }
   }
 
   /// Every entry number in the fields that hold one, with its path.
@@ -56,6 +65,12 @@ public struct DecreeIndex: Sendable {
   }
 
   private var decrees: Set<Decree> = []
+
+  /// The index of an empty journal.
+  init() {}
+
+  /// Adds a decree.
+  mutating func insert(_ decree: Decree) { decrees.insert(decree) }
 
   /// The decrees that events issue or rest on.
   init(_ facts: Facts) {

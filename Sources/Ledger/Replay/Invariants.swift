@@ -43,12 +43,14 @@ public enum Invariants {
 
   private static func doubts(_ facts: Facts, about ids: Set<String>) throws(LineError) -> [Doubt] {
     let replay = try Replay(facts, at: .distantFuture)
-    var doubts: [Doubt] = []
-    for id in ids.sorted() {
-      guard let post = replay.facts.posts.find(id) else { continue }
-      doubts += doubleHolders(replay, post) + wrongLeavers(replay, post) + untimely(replay, post)
+    let posts = ids.sorted().compactMap { replay.facts.posts.find($0) }
+    var acts = Dictionary(uniqueKeysWithValues: posts.map { ($0, [Act]()) })
+    for act in replay.facts.acts { acts[act.post]?.append(act) }
+    return posts.flatMap { post in
+      let own = acts[post] ?? []
+      return doubleHolders(replay, post) + wrongLeavers(replay, post, own)
+        + untimely(replay, post, own)
     }
-    return doubts
   }
 
   /// Two officials who certainly hold a post of one seat on one day.
@@ -80,9 +82,8 @@ public enum Invariants {
   }
 
   /// A move out of a post that another is on record as holding.
-  private static func wrongLeavers(_ replay: Replay, _ post: UInt32) -> [Doubt] {
-    let leaving = replay.facts.acts.filter { $0.effect == .leaves && $0.post == post }
-    return leaving.compactMap { act in
+  private static func wrongLeavers(_ replay: Replay, _ post: UInt32, _ acts: [Act]) -> [Doubt] {
+    acts.filter { $0.effect == .leaves }.compactMap { act in
       let eve = act.days.first.adding(days: -1)
       guard !act.days.first.isUnbounded else { return nil }
       let tenures = replay.register.tenures(of: post)
@@ -103,12 +104,11 @@ public enum Invariants {
   }
 
   /// A post taken before it was established or after it was abolished.
-  private static func untimely(_ replay: Replay, _ post: UInt32) -> [Doubt] {
-    let acts = replay.facts.acts.filter {
-      $0.post == post && [.takes, .acts, .confirmed, .recorded].contains($0.effect)
-        && !$0.days.last.isUnbounded
+  private static func untimely(_ replay: Replay, _ post: UInt32, _ acts: [Act]) -> [Doubt] {
+    let taking = acts.filter {
+      [.takes, .acts, .confirmed, .recorded].contains($0.effect) && !$0.days.last.isUnbounded
     }
-    return acts.compactMap { act in
+    return taking.compactMap { act in
       let directory = replay.directory
       let id = replay.facts.posts.text(post)
       if let founded = directory.founded(post), act.days.last < founded.days.first {

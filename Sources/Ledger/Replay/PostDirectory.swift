@@ -1,7 +1,7 @@
 /// What posts, officials and units are called and where they belong, as of a day.
 public struct PostDirectory: Sendable {
   private let facts: Facts
-  private let day: Day
+  private var day: Day
   private var postNotes: [[PostNote]]
   private var officialNotes: [[OfficialNote]]
   private var unitNotes: [[UnitNote]]
@@ -16,6 +16,13 @@ public struct PostDirectory: Sendable {
     for note in facts.officialNotes { officialNotes[Int(note.official)].append(note) }
     unitNotes = [[UnitNote]](repeating: [], count: facts.units.count)
     for note in facts.unitNotes { unitNotes[Int(note.unit)].append(note) }
+  }
+
+  /// The same notes as of another day.
+  public func moved(to day: Day) -> PostDirectory {
+    var directory = self
+    directory.day = day
+    return directory
   }
 
   /// How many may hold each post at once: 1 unless its founding says otherwise.

@@ -29,7 +29,7 @@ public struct Replay: Sendable {
     self.day = day
     facts = replay.facts
     register = replay.register
-    directory = PostDirectory(replay.facts, at: day)
+    directory = replay.directory.moved(to: day)
   }
 
   /// The same facts on another day.

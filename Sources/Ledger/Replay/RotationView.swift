@@ -120,7 +120,8 @@ extension Replay {
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 
-  private func ceremonyCount(_ steps: [RotationStep]) -> Int? {
+  /// How many people the steps of one ceremony count; `nil` where they count none.
+  func ceremonyCount(_ steps: [RotationStep]) -> Int? {
     let isOneDate = steps.allSatisfy { $0.days == steps[0].days }
     let lines = steps.map { placedPeople($0) + $0.unnamedCount }
     // Parts of one list add up; two sources for one ceremony do not.

@@ -1,6 +1,7 @@
 public import CommandLineKit
 public import Exchange
 public import Ledger
+public import MerkleLog
 
 extension Day: ArgumentValue {
   /// Takes a day.
@@ -25,6 +26,22 @@ extension RegionCode: ArgumentValue {
   public static var placeholder: String { "CODE" }
   /// What a valid word looks like.
   public static var expectation: String { "a region code such as 35.10" }
+}
+
+extension VerifierKey: ArgumentValue {
+  /// Takes a verifier key in its text form (C2SP signed note).
+  public init?(argument: String) {
+    guard let key = try? VerifierKey(parsing: argument) else { return nil }
+    self = key
+  }
+  /// The text that reads back as this value.
+  public var argument: String { description }
+  /// What stands for it in help.
+  public static var placeholder: String { "KEY" }
+  /// What a valid word looks like.
+  public static var expectation: String {
+    "a public key such as bkpsdm.example/mutasi+0ab1c2d3+AQ…"
+  }
 }
 
 extension ReportFormat: ArgumentValue {}

@@ -8,12 +8,7 @@ import MerkleLog
 extension TimeOptions {
   /// Which entries count as known.
   func knowledge() throws(Failure) -> Knowledge {
-    switch (knownOn, through) {
-    case (nil, nil): .everything
-    case (let date?, nil): .recordedBy(date.instant)
-    case (nil, let entry?): .through(entry)
-    default: throw Failure(.usage, "--known-on and --through ask for the same thing; give one")
-    }
+    try Knowledge(knownOn: knownOn, through: through)
   }
 
   /// The day in the world; today where none is given.
@@ -64,10 +59,24 @@ extension Session {
 extension OutputOptions {
   /// Prints a report as asked for.
   func print(_ report: Report, on terminal: inout Terminal) {
+    report.print(format, lang, on: &terminal)
+  }
+}
+
+extension Report {
+  /// Prints the report in a format, headings in a language or that of the locale.
+  func print(_ format: ReportFormat, _ lang: Terminal.Language?, on terminal: inout Terminal) {
     let language = lang ?? terminal.language
-    report.write(
+    write(
       format, width: terminal.width,
       language: language == .indonesian ? .indonesian : .english, isStyled: terminal.usesColour
     ) { terminal.write(bytes: $0) }
+  }
+}
+
+extension Session {
+  /// What answers from this session rest on.
+  func basis(_ knownText: String?) -> Basis {
+    Basis(size: size, root: root?.base64, basis: basis, knownOn: knownText)
   }
 }

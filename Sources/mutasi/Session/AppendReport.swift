@@ -46,8 +46,12 @@ enum AppendReport {
     ]
   }
 
+  /// How many entries a table lists; that of a long import would help nobody.
+  private static let mostShown = 100
+
+  /// Every entry with its number.
   private static func entries(_ batch: Batch) -> Section {
-    Section(
+    var section = Section(
       record: "entry", member: "entries", title: "Entries", "Entri",
       objects: batch.intake.receipts.map {
         .members([
@@ -61,5 +65,7 @@ enum AppendReport {
         Column("id", "Id", "Id", isFlexible: true),
         Column("repeated", "Known already", "Sudah tercatat"),
       ], emptyText: "no entries")
+    section.mostShown = mostShown
+    return section
   }
 }

@@ -22,10 +22,13 @@ struct Failure: CommandFailure {
     let code: ExitCode =
       switch error.kind {
       case .integrity: .no
-      case .refused: .refused
+      // A newer format is no fault of the input: this program cannot read the journal.
+      case .refused: error.code == .newerFormat ? .failed : .refused
       case .environment: .failed
       }
-    self.init(code, error.description.split(separator: "\n").map(String.init))
+    var sentence = error
+    sentence.hint = nil
+    self.init(code, sentence.description, hint: error.hint)
   }
 
   init(_ error: MerkleError) {

@@ -20,6 +20,8 @@ struct Session {
   let known: [String: (entry: Int, line: [UInt8])]
   /// The lines of events that were asked for.
   let kept: [Event]
+  /// The lines of the entries that were asked for by number, as far as they count as known.
+  let lines: [Int: [UInt8]]
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -31,6 +33,14 @@ struct Session {
     var ids: Set<String> = []
     /// The types of which whole events are wanted beside the facts; `nil` for none.
     var keeps: (@Sendable (EventKind, Period?) -> Bool)?
+    /// Which of those whole events are wanted; all if `nil`.
+    var selects: (@Sendable (Event) -> Bool)?
+    /// How many of them are wanted, the last ones; all if `nil`.
+    var keepsLast: Int?
+    /// The rotation whose entries are wanted whole.
+    var rotation: String?
+    /// The numbers of entries whose lines are wanted.
+    var entries: Set<Int> = []
   }
 
   /// Reads a journal once, segments side by side.
@@ -44,11 +54,17 @@ struct Session {
     }
     let scan: Scan<Reading>
     do throws(JournalError) {
-      scan = try reader.scan(verifying: wishes.isVerified) { _ in
-        Reading(wishes)
-      } each: { reading, chunk in
-        reading.take(chunk)
+      let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
+        Result { () throws(JournalError) -> Scan<Reading> in
+          try reader.scan(verifying: wishes.isVerified) { _ in
+            Reading(wishes)
+          } each: { reading, chunk in
+            progress.add(chunk.lines.count)
+            return reading.take(chunk)
+          }
+        }
       }
+      scan = try outcome.get()
     } catch {
       throw Failure(error)
     }
@@ -56,15 +72,18 @@ struct Session {
     var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
+    var lines: [Int: [UInt8]] = [:]
     for part in scan.parts {
       facts.append(part.gatherer.facts)
       known.merge(part.known) { first, _ in first }
       kept += part.kept
+      lines.merge(part.lines) { first, _ in first }
     }
+    if let last = wishes.keepsLast { kept = kept.suffix(last) }
     facts.setCount(scan.prefix.size)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
-      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept)
+      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines)
   }
 
   /// Violations leave no answer; what is only worth knowing is said on the side.
@@ -102,9 +121,10 @@ struct Reading: Sendable {
   var gatherer: Gatherer
   var known: [String: (entry: Int, line: [UInt8])] = [:]
   var kept: [Event] = []
+  var lines: [Int: [UInt8]] = [:]
   var invalid: [Finding] = []
   var unknownCount = 0
-  private let keeps: (@Sendable (EventKind, Period?) -> Bool)?
+  private let wishes: Session.Wishes
   private var wanted = Interner()
 
   /// How many invalid lines are told one by one.
@@ -112,7 +132,7 @@ struct Reading: Sendable {
 
   init(_ wishes: Session.Wishes) {
     gatherer = Gatherer(wishes.knowledge)
-    keeps = wishes.keeps
+    self.wishes = wishes
     for id in wishes.ids { _ = wanted.intern(id) }
   }
 
@@ -125,14 +145,15 @@ struct Reading: Sendable {
       let entry = chunk.firstEntry + index
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
+        if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0 { lookUp(chunk, line, entry) }
-        if let keeps, keeps(gatherer.kind, gatherer.effective) {
-          kept.append(gatherer.event(entry))
-        }
+        if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
+        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
           unknownCount += 1
+          if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         } else if invalid.count < Self.mostInvalid {
           invalid.append(
             Finding(
@@ -141,6 +162,15 @@ struct Reading: Sendable {
       }
     }
     return chunk.lines.count
+  }
+
+  /// Keeps the event that was read last, if it is one of those wanted.
+  private mutating func keep(_ entry: Int) {
+    let event = gatherer.event(entry)
+    guard wishes.selects?(event) ?? true else { return }
+    kept.append(event)
+    guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
+    kept.removeFirst(kept.count - last)
   }
 
   private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {

@@ -19,7 +19,9 @@ struct Init: Command {
     "The journal's name in its signed checkpoints, such as bkpsdm.example/mutasi; invented if not given.",
     placeholder: "ORIGIN")
   var origin: String?
-  @Option("The office that records, as a URI; the default source of entries.", placeholder: "URI")
+  @Option(
+    "The office that records, as a URI: the source of entries that do not name one.",
+    placeholder: "URI")
   var source: String?
   @Option("The region of entries that do not name one.") var region: RegionCode?
 
@@ -41,7 +43,8 @@ struct Init: Command {
         try JournalWriter.create(
           at: journal.journal.path,
           description: LedgerDescription(
-            origin: origin, key: signer.key.verifier, source: source, region: region?.description),
+            origin: origin, key: signer.key.verifier, source: source ?? origin,
+            region: region?.description),
           key: signer.key, memory: memory)
       } catch {
         if signer.isNew { try signer.file.remove() }

@@ -1,0 +1,87 @@
+import Journal
+import Ledger
+
+/// What verification makes of the lines of one segment while they are read and hashed: whether each
+/// is an entry in the written form, and what order, ids and references need to be judged later.
+struct LineAudit: Sendable {
+  /// The check of times and ids.
+  private(set) var order = OrderCheck.Part()
+  /// The check of references.
+  private(set) var references = ReferenceCheck()
+  /// Lines that are no entries.
+  private(set) var malformed: [Finding] = []
+  /// Entry numbers that point at nothing.
+  private(set) var dangling: [Finding] = []
+  /// How many entries are of types newer than this program, and the first of them.
+  private(set) var unknown: (count: Int, first: Int, type: String)?
+  private(set) var suppressed = 0
+  private var reader = EntryReader()
+  private var isSealed = false
+  private let size: Int
+
+  /// Lines of a segment that are told one by one.
+  private static let limit = 100
+
+  /// Prepares for a segment of a journal with this many entries.
+  init(size: Int) { self.size = size }
+
+  /// Takes the lines of a chunk.
+  mutating func take(_ chunk: Chunk) -> Int {
+    for (index, line) in chunk.lines.enumerated() {
+      let entry = chunk.firstEntry + index
+      do throws(LineError) {
+        try take(chunk, line, entry)
+      } catch {
+        note(error, entry, chunk, line, in: \.malformed, .lineInvalid)
+      }
+    }
+    let next = chunk.firstEntry + chunk.lines.count
+    if next == size || next % (1 << Layout.standardHeight) == 0 { seal() }
+    return chunk.lines.count
+  }
+
+  /// Sorts what was taken of the ids, unless that is done.
+  mutating func seal() {
+    if !isSealed { order.seal() }
+    isSealed = true
+  }
+
+  private mutating func take(
+    _ chunk: Chunk, _ line: Range<Int>, _ entry: Int
+  ) throws(LineError) {
+    do throws(LineError) {
+      try reader.read(chunk.bytes, line)
+    } catch {
+      guard error.code == .unknownType else { throw error }
+      let known = try UnknownEntry(chunk.bytes, line)
+      unknown = (
+        (unknown?.count ?? 0) + 1, unknown?.first ?? entry, unknown?.type ?? known.type
+      )
+      order.add(
+        entry: entry, id: 0..<known.idBytes.count, of: known.idBytes,
+        time: Int(known.recordedTime.milliseconds))
+      return
+    }
+    let id = reader[reader.envelope, .id].map { reader.range(of: $0) } ?? line
+    order.add(
+      entry: entry, id: id, of: chunk.bytes, time: Int(reader.recordedTime.milliseconds))
+    for problem in references.add(reader, entry: entry) {
+      note(problem, entry, chunk, line, in: \.dangling, .referenceUnknown)
+    }
+  }
+
+  private mutating func note(
+    _ error: LineError, _ entry: Int, _ chunk: Chunk, _ line: Range<Int>,
+    in list: WritableKeyPath<LineAudit, [Finding]>, _ code: JournalError.Code
+  ) {
+    guard self[keyPath: list].count < Self.limit else {
+      suppressed += 1
+      return
+    }
+    let field = error.path.isEmpty ? "" : error.path + ": "
+    self[keyPath: list].append(
+      Finding(
+        code, field + error.message, entry: entry, file: chunk.file,
+        offset: chunk.offset + line.lowerBound + (error.offset ?? 0)))
+  }
+}

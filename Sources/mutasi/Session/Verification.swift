@@ -1,0 +1,195 @@
+import CommandLineKit
+import Exchange
+import Journal
+import Ledger
+import MerkleLog
+
+/// The full verification of a journal: every byte of every line read once and held against the
+/// signature, and what the lines say held against the rules of the journal.
+///
+/// The levels `root`, `form`, `order` and `ids` share the one pass over the bytes, on all cores at
+/// once: its time stands at `root`, `form` and `order` have none of their own, and `ids` and
+/// `references` have the time of what is compared after the pass.
+struct Verification {
+  private(set) var answer = VerifyAnswer()
+  private var levels: [(name: String, seconds: Double, findings: [Finding])] = []
+  private let clock = ContinuousClock()
+
+  /// Verifies the journal in a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The journal's folder.
+  ///   - key: The key that the verifier knows from elsewhere, if any.
+  /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
+  static func of(_ folder: String, key: VerifierKey?) throws(Failure) -> VerifyAnswer {
+    var verification = Verification()
+    do throws(JournalError) {
+      try verification.run(folder, key)
+    } catch {
+      guard error.kind == .integrity else {
+        throw Failure(.failed, Failure(error).lines)
+      }
+      // No checkpoint, or no description: the journal contradicts itself before any line is read.
+      verification.add("signature", 0, [Finding(error, in: folder)])
+    }
+    verification.conclude(isKeyGiven: key != nil)
+    return verification.answer
+  }
+
+  private mutating func run(_ folder: String, _ key: VerifierKey?) throws(JournalError) {
+    answer.key = key?.description
+    if key != nil { answer.keyFrom = "given with --key" }
+    var start = clock.now
+    let reader = try JournalReader(opening: folder)
+    answer.size = reader.size
+    answer.root = reader.checkpoint.checkpoint.root.base64
+    answer.origin = reader.description.origin
+    answer.key = (key ?? reader.description.key).description
+    answer.keyFrom = key == nil ? "the journal's own ledger.json" : "given with --key"
+    add("signature", since(start), Self.strange(key, reader.description) + reader.findings)
+
+    start = clock.now
+    let size = reader.size
+    let scan = try reader.scan { _ in
+      LineAudit(size: size)
+    } each: { audit, chunk in
+      audit.take(chunk)
+    }
+    var root = Array(scan.findings.dropLast(reader.findings.count))
+    if let tail = scan.tail { root.append(Finding(tail)) }
+    add("root", since(start), root)
+
+    start = clock.now
+    add("derived", 0, try reader.derivedFindings())
+    levels[levels.count - 1].seconds = since(start)
+    try judge(scan.parts, reader)
+  }
+
+  /// What the lines say, once they are read.
+  private mutating func judge(
+    _ audits: [LineAudit], _ reader: JournalReader
+  ) throws(JournalError) {
+    add("form", 0, audits.flatMap(\.malformed) + Self.notes(audits))
+    var start = clock.now
+    let parts = audits.map { audit in
+      var audit = audit
+      audit.seal()
+      return audit.order
+    }
+    let found = try OrderCheck.findings(parts) { earlier, later throws(JournalError) in
+      try Self.id(of: earlier, reader) == Self.id(of: later, reader)
+    }
+    let isTime = { (finding: Finding) in
+      finding.code == JournalError.Code.timeNotMonotone.rawValue
+    }
+    add("order", 0, found.filter(isTime))
+    add("ids", since(start), found.filter { !isTime($0) })
+    start = clock.now
+    let decrees = ReferenceCheck.problems(audits.map(\.references)).map { entry, error in
+      Finding(.referenceUnknown, "\(error.path): \(error.message)", entry: entry)
+    }
+    let dangling = audits.flatMap(\.dangling) + decrees
+    add("references", since(start), dangling.sorted { ($0.entry ?? 0) < ($1.entry ?? 0) })
+  }
+
+  private mutating func add(_ name: String, _ seconds: Double, _ findings: [Finding]) {
+    levels.append((name, seconds, findings))
+  }
+
+  private func since(_ start: ContinuousClock.Instant) -> Double {
+    let (seconds, attoseconds) = start.duration(to: clock.now).components
+    return Double(seconds) + Double(attoseconds) / 1e18
+  }
+
+  private mutating func conclude(isKeyGiven: Bool) {
+    answer.levels = levels.map { level in
+      VerifyAnswer.Level(
+        level.name, holds: !level.findings.contains(where: \.isViolation), seconds: level.seconds)
+    }
+    answer.findings = levels.flatMap(\.findings).map { VerifyAnswer.Finding($0) }
+    answer.notExcluded = Self.limits(isKeyGiven: isKeyGiven)
+  }
+
+  /// The verifier's key against the one that the journal names.
+  private static func strange(_ key: VerifierKey?, _ description: LedgerDescription) -> [Finding] {
+    guard let key, key != description.key else { return [] }
+    return [
+      Finding(
+        .unknownKey,
+        "the journal is signed with another key than the one given; all else was verified with "
+          + "the journal's own", file: "ledger.json", expected: key.description,
+        actual: description.key.description)
+    ]
+  }
+
+  private static func notes(_ audits: [LineAudit]) -> [Finding] {
+    var notes: [Finding] = []
+    let unknown = audits.compactMap(\.unknown)
+    if let first = unknown.first {
+      let count = unknown.reduce(0) { $0 + $1.count }
+      notes.append(
+        Finding(
+          .unknownType,
+          "\(count) entries are of types that this program does not know; a newer one may judge "
+            + "their fields", entry: first.first, isViolation: false))
+    }
+    let suppressed = audits.reduce(0) { $0 + $1.suppressed }
+    if suppressed > 0 {
+      notes.append(Finding(.lineInvalid, "\(suppressed) further lines have such problems"))
+    }
+    return notes
+  }
+
+  /// The id of an entry as it stands in its line; the line itself where it is no entry.
+  private static func id(
+    of entry: Int, _ reader: JournalReader
+  ) throws(JournalError) -> [UInt8] {
+    let line = try reader.line(at: entry)
+    guard let value = try? JSONParser.parse(line), let id = value[.id]?.text else { return line }
+    return Array(id.utf8)
+  }
+
+  /// What the journal alone cannot show.
+  private static func limits(isKeyGiven: Bool) -> [String] {
+    let ownKey =
+      "that the whole journal was rewritten and signed with another key: the key was taken from the "
+      + "journal itself; give --key with one that you got elsewhere"
+    return (isKeyGiven ? [] : [ownKey]) + [
+      "a split view: that others are shown another journal under the same key; compare checkpoints",
+      "that whoever stole the key rewrote the journal before anybody remembered a checkpoint",
+      "a rollback: that the journal was cut back to an older signed state; keep a checkpoint and "
+        + "compare",
+      "that recordedby, source and the times are true: they are claims; only the checkpoint is "
+        + "signed",
+    ]
+  }
+}
+
+extension Finding {
+  /// An error of opening as a finding.
+  fileprivate init(_ error: JournalError, in folder: String) {
+    var file = error.file
+    if let path = file, path.hasPrefix(folder + "/") {
+      file = String(path.dropFirst(folder.count + 1))
+    }
+    self.init(
+      error.code, error.message, entry: error.entry, file: file, offset: error.offset,
+      expected: error.expected, actual: error.actual)
+  }
+
+  /// Bytes behind the signed lines.
+  fileprivate init(_ tail: UnsignedTail) {
+    self.init(
+      .unsignedTail, "bytes that are not signed follow; they are not part of the ledger",
+      file: tail.file, offset: tail.offset, actual: "\(tail.bytes) bytes", isViolation: false)
+  }
+}
+
+extension VerifyAnswer.Finding {
+  fileprivate init(_ finding: Finding) {
+    self.init(
+      code: finding.code, isViolation: finding.isViolation, entry: finding.entry,
+      file: finding.file, offset: finding.offset, expected: finding.expected,
+      actual: finding.actual, text: finding.text)
+  }
+}
