@@ -13,7 +13,8 @@ struct Main {
       """,
     commands: [
       Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
-      RotationVerb.self, Log.self, Show.self, Verify.self, CheckpointVerb.self, SchemaVerb.self,
+      RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
+      Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 
   static func main() {

@@ -10,6 +10,7 @@ public enum HistoryAnswer {
   ///   - history: Its tenures.
   ///   - replay: The state of the world on the day.
   ///   - basis: What the answer rests on.
+  /// - Returns: The report.
   public static func report(
     post: PostView, isListed: Bool, history: [TenureView], replay: Replay, basis: Basis
   ) -> Report {
@@ -53,6 +54,7 @@ public enum HistoryAnswer {
   ///   - history: The tenures.
   ///   - replay: The state of the world on the day.
   ///   - basis: What the answer rests on.
+  /// - Returns: The report.
   public static func report(
     official: String, name: String?, history: [TenureView], replay: Replay, basis: Basis
   ) -> Report {

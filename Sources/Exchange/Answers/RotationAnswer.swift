@@ -8,6 +8,7 @@ public enum RotationAnswer {
   ///   - replay: The state of the world on the day.
   ///   - scope: Which rotations it is about.
   ///   - basis: What it rests on.
+  /// - Returns: The report.
   public static func report(_ replay: Replay, in scope: Scope, basis: Basis) -> Report {
     Report(
       head: basis.head(at: replay.day),
@@ -20,6 +21,7 @@ public enum RotationAnswer {
   ///   - story: The story.
   ///   - day: The day in the world.
   ///   - basis: What it rests on.
+  /// - Returns: The report.
   public static func report(_ story: RotationStory, at day: Day, basis: Basis) -> Report {
     var about = ReplayAnswer.rotations([])
     about.member = "rotation"

@@ -16,6 +16,7 @@ enum Words {
     "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
     "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
     "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
+    "granted": "disetujui", "refused": "ditolak",
     "no day": "tak satu hari pun",
   ]
 

@@ -43,6 +43,7 @@ extension Replay {
   /// - Parameters:
   ///   - rotation: The rotation's id.
   ///   - kept: The events that name it, kept whole while the journal was read.
+  /// - Returns: The story up to the day.
   public func story(of rotation: String, kept: [Event]) -> RotationStory? {
     let own = facts.standing(kept).filter { $0[.rotation]?.text == rotation }
     let decrees = Set(own.compactMap { $0[.decree].flatMap { DecreeIndex.decree($0) } })
@@ -81,13 +82,16 @@ extension Replay {
 
   /// When it happened; a decree that gives no other day, on its own date.
   private func storyDays(_ event: Event) -> DayRange {
-    let date = event.effective ?? event[.decree]?[.date]?.period
-    return date.map { DayRange($0) } ?? .unknown
+    storyDate(event).map { DayRange($0) } ?? .unknown
+  }
+
+  private func storyDate(_ event: Event) -> Period? {
+    event.effective ?? event[.decree]?[.date]?.period
   }
 
   private func step(_ event: Event, count: Int?) -> RotationStory.Step {
     RotationStory.Step(
-      entry: event.entry, type: event.kind, effective: storyDays(event).text, count: count,
+      entry: event.entry, type: event.kind, effective: storyDate(event)?.description, count: count,
       place: event[.place]?.text, on: event[.on]?.text, decree: event[.decree]?[.number]?.text,
       status: event[.status]?.text, note: event[.note]?.text)
   }
