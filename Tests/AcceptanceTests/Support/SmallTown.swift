@@ -1,3 +1,5 @@
+import Testing
+
 /// A journal of a small town, for the reading verbs: three officials inaugurated into established
 /// posts, two of them rotated, one acting on the post left vacant, a retirement on a vague date, and
 /// records that were wrong.
