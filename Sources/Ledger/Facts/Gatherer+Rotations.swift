@@ -23,12 +23,10 @@ extension Gatherer {
       unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
       on: reader.period(.on), decree: 0)
     if reader.kind == .decreeIssued { step.days = decreeDays }
-    if let key = decreeKey(), let decree = reader[.decree] {
-      step.decree = facts.instants.intern(key) + 1
-      if reader.kind == .decreeIssued {
-        step.decreeNumber = word(decree, .number)
-        step.decreeDate = reader.period(decree, .date)
-      }
+    step.decree = decreeInstant()
+    if step.decree != 0, reader.kind == .decreeIssued, let decree = reader[.decree] {
+      step.decreeNumber = word(decree, .number)
+      step.decreeDate = reader.period(decree, .date)
     }
     facts.steps.append(step)
   }

@@ -9,6 +9,9 @@ public struct Gatherer: Sendable {
   /// nothing.
   private var latestNames: [UInt32] = []
   private var latestTitles: [UInt32] = []
+  /// The decrees met, by the bytes in which they are written.
+  var decreeTexts = Interner()
+  var seenDecrees: [SeenDecree] = []
 
   private let knowledge: Knowledge
 
@@ -35,6 +38,9 @@ public struct Gatherer: Sendable {
     add(UInt32(entry))
     return true
   }
+
+  /// Lets go of the bytes read last, so that whoever owns them can fill them anew in place.
+  public mutating func release() { reader.release() }
 
   /// Whether a line of a type that this program does not know counts as known.
   ///
@@ -106,9 +112,7 @@ public struct Gatherer: Sendable {
     default: keep(entry)
     }
     addStep(entry)
-    if DecreeIndex.kinds.contains(reader.kind), let decree = reader[.decree] {
-      if let known = DecreeIndex.decree(reader.tree(decree)) { facts.decrees.insert(known) }
-    }
+    recordDecree()
   }
 
   /// Keeps the event whole: for the kinds of which there are few.

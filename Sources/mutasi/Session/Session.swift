@@ -140,6 +140,7 @@ struct Reading: Sendable {
   ///
   /// - Returns: How many of them count as known.
   mutating func take(_ chunk: Chunk) -> Int {
+    defer { gatherer.release() }
     for (index, line) in chunk.lines.enumerated() {
       let entry = chunk.firstEntry + index
       do throws(LineError) {
