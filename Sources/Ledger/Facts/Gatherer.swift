@@ -161,6 +161,7 @@ public struct Gatherer: Sendable {
   mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
     let official = official(parent)
     guard official != Act.none else { return }
+    if isLatest(latestNames, official, parent, .name), reader[parent, .rank] == nil { return }
     let name = word(parent, .name)
     let rank = word(parent, .rank)
     while latestNames.count <= Int(official) { latestNames.append(Act.none) }
@@ -169,6 +170,16 @@ public struct Gatherer: Sendable {
     if isNews { latestNames[Int(official)] = name }
     facts.officialNotes.append(
       OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
+  }
+
+  /// Whether a member repeats the word noted last, as most do; seen without looking the word up.
+  private func isLatest(
+    _ latest: [UInt32], _ number: UInt32, _ parent: EntryReader.Node, _ name: FieldName
+  ) -> Bool {
+    guard Int(number) < latest.count, latest[Int(number)] < Act.none - 1,
+      let node = reader[parent, name], !reader.isEscaped(node)
+    else { return false }
+    return facts.words.holds(latest[Int(number)], reader.bytes, reader.range(of: node))
   }
 
   /// Notes what an entry that is about a post says of it.
@@ -192,6 +203,7 @@ public struct Gatherer: Sendable {
   mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
     let post = post(parent, .post)
     guard post != Act.none else { return }
+    if isLatest(latestTitles, post, parent, .title) { return }
     let title = word(parent, .title)
     while latestTitles.count <= Int(post) { latestTitles.append(Act.none - 1) }
     guard latestTitles[Int(post)] != title else { return }

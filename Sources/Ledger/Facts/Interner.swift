@@ -38,6 +38,11 @@ public struct Interner: Sendable {
     return taken == 0 ? nil : UInt32(truncatingIfNeeded: taken) - 1
   }
 
+  /// Whether the string with that number consists of these bytes.
+  func holds(_ number: UInt32, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    holds(number, bytes.span, range)
+  }
+
   /// The string with that number.
   public func text(_ number: UInt32) -> String {
     String(decoding: arena[range(number)], as: UTF8.self)

@@ -63,9 +63,11 @@ public struct TenureRegister: Sendable {
   private func isEnded(
     _ tenure: Tenure, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
   ) -> Bool {
-    enders(of: tenure).contains { list in
-      list.contains(by: day, since: earliest) { applies($0, to: tenure) && ends($0) }
+    func isEnded(by enders: Enders?) -> Bool {
+      enders?.contains(by: day, since: earliest) { applies($0, to: tenure) && ends($0) } ?? false
     }
+    return isEnded(by: takers[tenure.post]) || isEnded(by: moves[tenure.official])
+      || (tenure.capacity.isActing && isEnded(by: actors[tenure.post]))
   }
 
   /// The lists in which the tenure's enders stand.

@@ -52,7 +52,7 @@ struct Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    let scan: Scan<Reading>
+    var scan: Scan<Reading>
     do throws(JournalError) {
       let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
         Result { () throws(JournalError) -> Scan<Reading> in
@@ -73,7 +73,11 @@ struct Session {
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
     var lines: [Int: [UInt8]] = [:]
-    for part in scan.parts {
+    facts.reserve(for: scan.parts.map(\.gatherer.facts))
+    // What was joined is let go of: the whole is never there twice.
+    var parts = [Reading](scan.parts.reversed())
+    scan.parts = []
+    while let part = parts.popLast() {
       facts.append(part.gatherer.facts)
       known.merge(part.known) { first, _ in first }
       kept += part.kept
