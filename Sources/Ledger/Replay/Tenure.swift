@@ -1,7 +1,7 @@
 /// An official in a post, from a start to an end, each of which is one unknown day of a range.
 ///
-/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its own
-/// end, and no ender (another act that ends it) lies after its start and no later than D.
+/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its
+/// own end, and no ender (another act that ends it) lies after its start and no later than D.
 public struct Tenure: Sendable {
   /// The post, by number in `Facts.posts`.
   public internal(set) var post: UInt32

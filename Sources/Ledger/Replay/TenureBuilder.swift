@@ -93,7 +93,8 @@ struct TenureBuilder {
     }
   }
 
-  /// Acts go by their days; of one day, endings of earlier tenures before starts, then journal order.
+  /// Acts go by their days; of one day, endings of earlier tenures before starts, then journal
+  /// order.
   private func order(of index: Int32) -> (Day, Day, UInt32, Int32) {
     let act = facts.acts[Int(index)]
     return (act.days.first, act.days.last, act.entry, index)
