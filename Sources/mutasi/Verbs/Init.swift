@@ -9,8 +9,8 @@ struct Init: Command {
     "init", "Create an empty journal and its signing key.",
     discussion: """
       The key lies outside the journal, in your configuration folder, or in the file that \
-      MUTASI_KEY names; an existing file there is used. Keep a copy of it, and give the public key that is \
-      printed to whoever is to verify the journal.
+      MUTASI_KEY names; an existing file there is used. Keep a copy of it, and give the public \
+      key that is printed to whoever is to verify the journal.
       """,
     examples: ["mutasi init --source https://bkpsdm.example --region 35.10"])
 
