@@ -1,7 +1,7 @@
 import Ledger
 
-/// The words of an answer as tables show them: the English interface shows the contract's own words,
-/// the Indonesian one the terms of the field.
+/// The words of an answer as tables show them: the English interface shows the contract's own
+/// words, the Indonesian one the terms of the field.
 enum Words {
   private static let indonesian: [String: String] = [
     "held": "terisi", "acting": "Plt", "vacant": "lowong", "unknown": "tidak diketahui",
@@ -34,7 +34,8 @@ enum Words {
       })
   }
 
-  /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is one.
+  /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is
+  /// one.
   static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
     (row["holders"]?.elements ?? []).map { holder in
       var text = holder["name"]?.text ?? holder["official"]?.text ?? ""

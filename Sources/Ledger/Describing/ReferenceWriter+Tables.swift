@@ -70,7 +70,8 @@ extension ReferenceWriter {
 
   private static func explanation(of shape: Shape) -> String {
     switch shape {
-    case .text, .filledText: "Text for people, kept as given; of control characters only the line feed."
+    case .text, .filledText:
+      "Text for people, kept as given; of control characters only the line feed."
     case .identifier:
       "1 to \(Identifier.maximumLength) bytes without white space or control characters, chosen "
         + "by the recorder; upper and lower case differ. Posts, units, officials, rotations and "

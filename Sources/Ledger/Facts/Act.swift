@@ -3,7 +3,8 @@
 public struct Act: Sendable {
   /// What it does.
   public enum Effect: UInt8, Sendable {
-    /// The official takes the post definitively and displaces who held it (oath, or decree without one).
+    /// The official takes the post definitively and displaces who held it (oath, or decree without
+    /// one).
     case takes
     /// The official is confirmed in a renamed or re-graded post: the tenure continues.
     case confirmed
@@ -21,7 +22,7 @@ public struct Act: Sendable {
     case abolishes
     /// A tenure known from a record, with dates of its own in `Recorded`.
     case recorded
-    /// The official is seen in the post on a day.
+    /// The official is seen in the post on a day, in the capacity given or, with no record, in any.
     case attested
   }
 
@@ -41,9 +42,11 @@ public struct Act: Sendable {
   public var entry: UInt32
   /// The entry that gives the content, if it is not `entry` itself but a correction of it.
   public var evidence: UInt32
-  /// The decree or ceremony whose events of one day are one instant; 0 = the entry alone.
-  public var instant: UInt32
-  /// An index into `Facts.recorded`, `Facts.terms` or, for `confirmed`, the post left; -1 = none.
+  /// The decree whose events of one day are one instant, in `Facts.instants` from 1; 0 = none.
+  var decree: UInt32
+  /// The rotation whose events of one day are one ceremony, in `Facts.rotations` from 1; 0 = none.
+  var rotation: UInt32
+  /// An index into `Facts.recorded` or `Facts.terms`, or for `confirmed` the post left; -1 = none.
   public var detail: Int32 = -1
 
   /// The number that stands for no post or no official.
@@ -52,11 +55,14 @@ public struct Act: Sendable {
   /// Whether both are parts of one instant: one entry, or one decree or ceremony on one date.
   func isOneInstant(with other: Act) -> Bool {
     entry == other.entry
-      || (instant != 0 && instant == other.instant && days == other.days)
+      || (days == other.days
+        && ((decree != 0 && decree == other.decree)
+          || (rotation != 0 && rotation == other.rotation)))
   }
 }
 
-/// A capacity in one byte: the five of `Capacity`, or the number of another word in `Facts.capacities`.
+/// A capacity in one byte: the five of `Capacity`, or the number of another word in
+/// `Facts.capacities`.
 public struct CapacityCode: Hashable, Sendable {
   let code: UInt8
 
@@ -92,11 +98,7 @@ struct Recorded: Sendable {
   /// The earliest last day, and the latest first day, of the days on which it was seen held.
   var seenFirst: Day?
   var seenLast: Day?
+  /// The days, of those, that are known exactly.
+  var seen: [Day] = []
   var title: UInt32?
-
-  /// Whether it gives nothing but days on which the post was seen held.
-  var isSightingOnly: Bool {
-    guard from == nil, seenFirst != nil, case .unknown = end else { return false }
-    return true
-  }
 }

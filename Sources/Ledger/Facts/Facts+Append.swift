@@ -20,14 +20,15 @@ extension Facts {
     for var act in other.acts {
       act.post = renumbered(act.post, posts)
       act.official = renumbered(act.official, officials)
-      if act.instant != 0 { act.instant = instants[Int(act.instant) - 1] + 1 }
+      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
+      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
       if act.capacity.code >= Capacity.allCases.count {
         let known = UInt32(Capacity.allCases.count)
         let number = capacities[Int(UInt32(act.capacity.code) - known)] + known
         act.capacity = CapacityCode(code: UInt8(clamping: number))
       }
       switch act.effect {
-      case .recorded: act.detail += recordedBase
+      case .recorded, .attested: act.detail += act.detail < 0 ? 0 : recordedBase
       case .acts, .extends: act.detail += act.detail < 0 ? 0 : termBase
       case .confirmed:
         if act.detail >= 0 { act.detail = Int32(renumbered(UInt32(act.detail), posts)) }

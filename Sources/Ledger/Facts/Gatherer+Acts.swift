@@ -33,7 +33,7 @@ extension Gatherer {
 
   /// Every line moves an official.
   private mutating func addMoves(
-    _ effect: Act.Effect, _ entry: UInt32, _ instant: UInt32, _ days: DayRange
+    _ effect: Act.Effect, _ entry: UInt32, _ instant: Ceremony, _ days: DayRange
   ) {
     guard let lines = reader[.lines] else { return }
     var next = reader.first(of: lines)
@@ -45,7 +45,7 @@ extension Gatherer {
 
   /// A line that moves an official: what it leaves, then what it takes.
   private mutating func addMove(
-    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: UInt32,
+    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: Ceremony,
     _ days: DayRange
   ) {
     noteOfficial(line, entry)
@@ -56,11 +56,12 @@ extension Gatherer {
     let post = post(line, .post)
     let capacity = capacity(line) ?? .definitive
     var act = Act(
-      effect: .leaves, capacity: capacity, post: from, official: official, days: days,
-      entry: entry, evidence: entry, instant: instant)
+      effect: .leaves, capacity: .definitive, post: from, official: official, days: days,
+      entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation)
     if from != Act.none, from != post { facts.acts.append(act) }
     guard post != Act.none else { return }
     act.post = post
+    act.capacity = capacity
     act.isConcurrent = reader.flag(line, .concurrent)
     act.effect = capacity.isActing ? .acts : effect
     if effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
@@ -99,35 +100,52 @@ extension Gatherer {
     if let end = reader[.to] {
       recorded.end = reader.period(end).map { .on($0) } ?? .open
     }
-    for seen in reader.elements(reader[.heldOn]) {
-      guard let period = reader.period(seen) else { continue }
-      recorded.seenFirst = min(recorded.seenFirst ?? period.last, period.last)
-      recorded.seenLast = max(recorded.seenLast ?? period.first, period.first)
-    }
+    let heldOn = reader.elements(reader[.heldOn]).compactMap { reader.period($0) }
+    recorded.seenFirst = heldOn.map(\.last).min()
+    recorded.seenLast = heldOn.map(\.first).max()
     let title = word(reader.data, .title)
     recorded.title = title == Act.none ? nil : title
     var act = act(.recorded, entry)
     act.capacity = capacity(reader.data) ?? .definitive
     act.detail = Int32(facts.recorded.count)
-    act.days = recorded.from.map { DayRange($0) } ?? .unknown
+    // Days alone are sightings, each by itself.
+    if recorded.from == nil, !heldOn.isEmpty, case .unknown = recorded.end {
+      act.effect = .attested
+      for seen in heldOn {
+        act.days = DayRange(seen)
+        facts.acts.append(act)
+      }
+    } else {
+      recorded.seen = heldOn.filter(\.isExact).map(\.first)
+      act.days = recorded.from.map { DayRange($0) } ?? .unknown
+      facts.acts.append(act)
+    }
     facts.recorded.append(recorded)
-    facts.acts.append(act)
   }
 
   private mutating func act(_ effect: Act.Effect, _ entry: UInt32) -> Act {
     let capacity: CapacityCode = effect == .acts ? .acting : .definitive
+    let instant = instant()
     return Act(
       effect: effect, capacity: capacity, post: post(reader.data, .post),
       official: official(reader.data), days: days, entry: entry, evidence: entry,
-      instant: instant())
+      decree: instant.decree, rotation: instant.rotation)
   }
 
-  /// The number of the decree that the entry names, else of its rotation; 0 where it names neither.
-  mutating func instant() -> UInt32 {
-    let decree = decreeInstant()
-    if decree != 0 { return decree }
-    guard let rotation = reader.text(.rotation) else { return 0 }
-    return facts.instants.intern("rotation " + rotation) + 1
+  /// What makes acts of several entries one instant.
+  struct Ceremony {
+    var decree: UInt32 = 0
+    var rotation: UInt32 = 0
+  }
+
+  /// The decree and the rotation that the entry names.
+  mutating func instant() -> Ceremony {
+    var instant = Ceremony()
+    instant.decree = decreeInstant()
+    if let rotation = reader[.rotation] {
+      instant.rotation = reader.number(of: rotation, in: &facts.rotations) + 1
+    }
+    return instant
   }
 
   /// The number of the decree that the entry names; 0 where it names none.

@@ -18,7 +18,7 @@ extension Gatherer {
       }
     }
     var step = RotationStep(
-      rotation: facts.rotations.intern(reader.bytes, reader.range(of: rotation)),
+      rotation: reader.number(of: rotation, in: &facts.rotations),
       kind: reader.kind, days: days, entry: entry, region: region(), groupCount: group ?? -1,
       unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
       on: reader.period(.on), decree: 0)

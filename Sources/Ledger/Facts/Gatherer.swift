@@ -124,23 +124,22 @@ public struct Gatherer: Sendable {
 
   mutating func post(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    return facts.posts.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.posts)
   }
 
   mutating func official(_ parent: EntryReader.Node) -> UInt32 {
     guard let node = reader[parent, .official] else { return Act.none }
-    return facts.officials.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.officials)
   }
 
   mutating func unit(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    return facts.units.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.units)
   }
 
   mutating func word(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    if reader.isEscaped(node) { return facts.words.intern(reader.text(node)) }
-    return facts.words.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.words)
   }
 
   mutating func capacity(_ parent: EntryReader.Node) -> CapacityCode? {

@@ -135,3 +135,12 @@ public struct Interner: Sendable {
     return UInt32(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 >> 32)
   }
 }
+
+extension EntryReader {
+  /// The number of a string of the line, its escapes undone, given now if it is new.
+  func number(of node: Node, in interner: inout Interner) -> UInt32 {
+    guard isEscaped(node) else { return interner.intern(bytes, range(of: node)) }
+    let text = unescaped(range(of: node))
+    return interner.intern(text, 0..<text.count)
+  }
+}

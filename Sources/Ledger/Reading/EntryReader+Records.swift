@@ -40,7 +40,8 @@ extension EntryReader {
     }
   }
 
-  /// The place of the member whose name stands here, behind those already given; the name is passed.
+  /// The place of the member whose name stands here, behind those already given; the name is
+  /// passed.
   private mutating func member(
     _ text: Span<UInt8>, _ number: Int32, _ layout: ReadingPlan.Layout, after given: UInt64
   ) throws(LineError) -> Int {

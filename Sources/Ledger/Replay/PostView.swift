@@ -96,15 +96,17 @@ extension Replay {
     var holding: [(tenure: Tenure, certainty: Certainty)] = []
     for tenure in tenures {
       guard let certainty = register.certainty(of: tenure, on: day) else { continue }
-      let isHeldAlready = holding.contains {
-        $0.tenure.official == tenure.official && $0.tenure.capacity == tenure.capacity
-          && $0.certainty == .certain
-      }
-      if !isHeldAlready { holding.append((tenure, certainty)) }
+      holding.append((tenure, certainty))
     }
     holding.sort {
       ($0.certainty == .certain ? 0 : 1, $0.tenure.capacity.isActing ? 1 : 0, $0.tenure.entry)
         < ($1.certainty == .certain ? 0 : 1, $1.tenure.capacity.isActing ? 1 : 0, $1.tenure.entry)
+    }
+    // Who certainly holds the post is not also listed as one who may.
+    var listed: Set<UInt64> = []
+    holding = holding.filter { tenure, certainty in
+      let who = UInt64(tenure.official) << 8 | UInt64(tenure.capacity.code)
+      return certainty == .certain ? listed.insert(who).inserted : !listed.contains(who)
     }
     let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title
     return PostView(

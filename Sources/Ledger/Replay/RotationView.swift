@@ -103,8 +103,8 @@ extension Replay {
     return !annulled.isEmpty && issued.isSubset(of: annulled)
   }
 
-  /// The people of ceremonies, each ceremony counted once: entries of one date are one ceremony, and
-  /// so are entries under one open dispute.
+  /// The people of ceremonies, each ceremony counted once: entries of one date are one ceremony,
+  /// and so are entries under one open dispute.
   private func count(_ steps: [RotationStep], _ disputes: [Set<Int>]) -> Int? {
     var ceremonies: [[RotationStep]] = []
     for step in steps {

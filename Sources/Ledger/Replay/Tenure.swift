@@ -1,7 +1,7 @@
 /// An official in a post, from a start to an end, each of which is one unknown day of a range.
 ///
-/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its own
-/// end, and no ender (another act that ends it) lies after its start and no later than D.
+/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its
+/// own end, and no ender (another act that ends it) lies after its start and no later than D.
 public struct Tenure: Sendable {
   /// The post, by number in `Facts.posts`.
   public internal(set) var post: UInt32
@@ -23,12 +23,23 @@ public struct Tenure: Sendable {
   public internal(set) var endEntry = Act.none
   /// Whether the record leaves open whether it ended.
   var isEndUnknown = false
+  /// Whether no record or act gives it an end of its own.
+  var isOpen = true
   /// Whether it comes from a record of a tenure rather than from an act.
   var isRecorded = false
   /// Its title at the time, by number in `Facts.words`.
   var title = Act.none
   /// The terms of an acting tenure, by number in `TenureRegister.terms`.
   var terms: Range<Int> = 0..<0
+  /// The latest added of the days on which a source has seen it held, in
+  /// `TenureRegister.sightings`; -1 = none.
+  var seen: Int32 = -1
+
+  /// Takes it that it was held from one day to another, as far as its own dates allow.
+  mutating func holdOn(_ first: Day, _ last: Day) {
+    start.last = min(start.last, max(start.first, first))
+    end.first = max(end.first, min(last.adding(days: 1), end.last))
+  }
 
   /// Narrows the own end by another statement: it has ended by then.
   mutating func endBy(_ days: DayRange, _ entry: UInt32) {
@@ -37,6 +48,20 @@ public struct Tenure: Sendable {
     }
     end = DayRange(min(end.first, days.first), min(end.last, days.last))
     isEndUnknown = false
+    isOpen = false
+  }
+
+  /// Ends where the same official starts anew for certain.
+  mutating func giveWay(_ day: Day, _ entry: UInt32) {
+    let wasOpen = isOpen
+    endBy(DayRange(day, day), entry)
+    isOpen = wasOpen
+  }
+
+  /// Narrows an open end: somebody else was seen in its place by then.
+  mutating func endOpenly(_ days: DayRange, _ entry: UInt32) {
+    endBy(days, entry)
+    isOpen = true
   }
 }
 
@@ -47,6 +72,14 @@ struct Term: Sendable {
   var until: Period?
   var entry: UInt32
   var act: Int32
+}
+
+/// A day on which a source has seen a tenure held.
+struct Sighting: Sendable {
+  var day: Day
+  var entry: UInt32
+  /// Another one of the same tenure; -1 = none.
+  var next: Int32
 }
 
 /// How sure an answer about a day is.

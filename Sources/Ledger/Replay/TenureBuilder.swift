@@ -1,11 +1,13 @@
 /// Builds the register of tenures from the acts: for each post and official, in the order of the
 /// days, what each act starts, continues or ends.
 struct TenureBuilder {
-  private var register: TenureRegister
-  private let facts: Facts
+  var register: TenureRegister
+  let facts: Facts
   /// The tenures of the official and post at hand.
-  private var group: [Tenure] = []
+  var group: [Tenure] = []
   private var groupTerms: [[Term]] = []
+  /// The sightings of definitive holders of the post at hand, if it has one seat.
+  private var rivals: [Act] = []
 
   private init(_ facts: Facts, seats: [UInt32]) {
     self.facts = facts
@@ -40,8 +42,8 @@ struct TenureBuilder {
         takers[act.post, default: []].append(ender)
         if !act.isConcurrent { moves[act.official, default: []].append(ender) }
       case .abolishes: takers[act.post, default: []].append(ender)
-      case .acts: actors[act.post, default: []].append(ender)
-      case .departs: moves[act.official, default: []].append(ender)
+      case .acts, .extends: actors[act.post, default: []].append(ender)
+      case .departs, .leaves, .actingEnds: moves[act.official, default: []].append(ender)
       default: break
       }
     }
@@ -60,8 +62,12 @@ struct TenureBuilder {
     }
     for (post, acts) in byPost.enumerated() {
       let first = register.tenures.count
+      rivals = []
+      if register.seats[post] == 1 {
+        rivals = acts.filter(isSighting).map { facts.acts[Int($0)] }
+      }
       buildPost(acts)
-      endBySightings(UInt32(post), acts, from: first)
+      addSightings(UInt32(post), acts, from: first)
       register.postRanges.append(first..<register.tenures.count)
     }
     for (index, tenure) in register.tenures.enumerated() {
@@ -73,7 +79,7 @@ struct TenureBuilder {
     let sorted = acts.sorted { order(of: $0) < order(of: $1) }
     var byOfficial: [UInt32: [Int32]] = [:]
     var officials: [UInt32] = []
-    for act in sorted {
+    for act in sorted where !isSighting(act) {
       let official = facts.acts[Int(act)].official
       if byOfficial[official] == nil { officials.append(official) }
       byOfficial[official, default: []].append(act)
@@ -82,8 +88,10 @@ struct TenureBuilder {
       group = []
       groupTerms = []
       let acts = byOfficial[official] ?? []
-      for act in acts where !isSighting(act) { add(act) }
-      for act in acts where isSighting(act) { addSighting(act) }
+      // Records depend on no act; an act may find what a record says.
+      for act in acts where facts.acts[Int(act)].effect == .recorded { begin(act) }
+      for act in acts where facts.acts[Int(act)].effect != .recorded { begin(act) }
+      for act in acts { leave(act) }
       for (tenure, terms) in zip(group, groupTerms) {
         var tenure = tenure
         tenure.terms = register.terms.count..<(register.terms.count + terms.count)
@@ -93,58 +101,71 @@ struct TenureBuilder {
     }
   }
 
-  /// Acts go by their days; of one day, endings of earlier tenures before starts, then journal order.
-  private func order(of index: Int32) -> (Day, Day, UInt32, Int32) {
+  /// Acts go by their days, and those of the same days by the journal.
+  func order(of index: Int32) -> (Day, Day, UInt32, Int32) {
     let act = facts.acts[Int(index)]
     return (act.days.first, act.days.last, act.entry, index)
   }
 
-  private func isSighting(_ index: Int32) -> Bool {
-    let act = facts.acts[Int(index)]
-    switch act.effect {
-    case .attested: return true
-    case .recorded: return facts.recorded[Int(act.detail)].isSightingOnly
-    default: return false
-    }
-  }
+  // MARK: Starts
 
-  private mutating func add(_ index: Int32) {
+  private mutating func begin(_ index: Int32) {
     let act = facts.acts[Int(index)]
     switch act.effect {
     case .takes, .confirmed: take(act, index)
     case .acts, .extends: actOn(act, index)
     case .recorded: record(act, index)
-    case .leaves, .actingEnds: leave(act, index)
-    case .departs, .abolishes, .attested: break
+    case .leaves, .actingEnds, .departs, .abolishes, .attested: break
     }
   }
 
-  private mutating func start(_ tenure: Tenure, _ terms: [Term] = []) {
+  mutating func start(_ tenure: Tenure, _ terms: [Term] = []) {
     group.append(tenure)
     groupTerms.append(terms)
   }
 
-  private func tenure(_ act: Act, _ index: Int32, _ start: DayRange) -> Tenure {
+  func tenure(_ act: Act, _ index: Int32, _ start: DayRange) -> Tenure {
     Tenure(
       post: act.post, official: act.official, capacity: act.capacity, start: start, since: start,
       act: index, entry: act.entry)
   }
 
-  /// An official inaugurated again into the post he certainly holds keeps his tenure; one who may
-  /// hold it starts anew, and what was only possible ends there.
+  /// An official inaugurated again into the post he certainly holds keeps his tenure, and if a record
+  /// leaves its end open, has it for certain from then on; one who may hold it starts anew.
   private mutating func take(_ act: Act, _ index: Int32) {
-    for held in group.indices where !group[held].capacity.isActing {
+    var taken = tenure(act, index, act.days)
+    let definitive = group.indices.filter {
+      !group[$0].capacity.isActing
+        && (group[$0].start.last, group[$0].entry) < (act.days.first, act.entry)
+    }
+    for held in definitive {
       let tenure = group[held]
-      if register.isCertain(tenure, on: act.days.first),
-        register.isCertain(tenure, on: act.days.last)
-      {
+      guard register.isCertain(tenure, on: act.days.first),
+        register.isCertain(tenure, on: act.days.last), !mayBeReplaced(tenure, before: act)
+      else { continue }
+      guard tenure.isEndUnknown else {
+        group[held].seen = note(act.days.last, act.entry, after: tenure.seen)
         return
       }
-      if register.isPossible(tenure, on: act.days.last), tenure.start.last <= act.days.last {
-        group[held].endBy(act.days, act.entry)
+      taken.since = tenure.since
+    }
+    for held in definitive where register.isPossible(group[held], on: act.days.last) {
+      let tenure = group[held]
+      group[held].giveWay(act.days.last, act.entry)
+      for seen in register.sightings(of: tenure) where seen.day > act.days.last {
+        taken.seen = note(seen.day, seen.entry, after: taken.seen)
       }
     }
-    start(tenure(act, index, act.days))
+    start(taken)
+  }
+
+  /// Whether another official may have been seen in the post between the tenure's start and the act.
+  private func mayBeReplaced(_ tenure: Tenure, before act: Act) -> Bool {
+    tenure.isOpen
+      && rivals.contains {
+        $0.official != act.official && $0.days.first <= act.days.last
+          && $0.days.last > tenure.start.last
+      }
   }
 
   /// Assigned again while acting, or extended: one tenure with a further term.
@@ -152,12 +173,20 @@ struct TenureBuilder {
     let until = act.detail >= 0 ? facts.terms[Int(act.detail)] : nil
     let term = Term(from: act.days, until: until, entry: act.entry, act: index)
     for held in group.indices.reversed()
-    where group[held].capacity.isActing
+    where !groupTerms[held].isEmpty
       && (act.effect == .extends || group[held].capacity == act.capacity)
-      && register.isPossible(group[held], on: act.days.last)
     {
-      groupTerms[held].append(term)
-      return
+      if register.isCertainlyUnended(group[held], on: act.days.first),
+        register.isCertainlyUnended(group[held], on: act.days.last)
+      {
+        groupTerms[held].append(term)
+        return
+      }
+      if register.isPossible(group[held], on: act.days.last),
+        group[held].start.last <= act.days.last
+      {
+        group[held].giveWay(act.days.last, act.entry)
+      }
     }
     start(tenure(act, index, act.days), [term])
   }
@@ -166,103 +195,31 @@ struct TenureBuilder {
   /// day on which it was seen.
   private mutating func record(_ act: Act, _ index: Int32) {
     let recorded = facts.recorded[Int(act.detail)]
-    var tenure = tenure(act, index, .unknown)
+    var tenure = tenure(act, index, recorded.from.map { DayRange($0) } ?? .unknown)
     tenure.isRecorded = true
     tenure.title = recorded.title ?? Act.none
-    if let from = recorded.from {
-      tenure.start = DayRange(from)
-    } else if let seen = recorded.seenFirst {
-      tenure.start.last = seen
-    }
-    tenure.since = tenure.start
     switch recorded.end {
     case .on(let day): tenure.endBy(DayRange(day), act.entry)
     case .open: break
     case .unknown:
-      let seen = [recorded.from?.first, recorded.seenLast].compactMap { $0 }.max()
-      tenure.end.first = seen.map { $0.adding(days: 1) } ?? .distantPast
+      let from = recorded.from?.first
+      tenure.end.first = from.map { $0.adding(days: 1) } ?? .distantPast
       tenure.isEndUnknown = true
     }
+    if let first = recorded.seenFirst, let last = recorded.seenLast {
+      tenure.holdOn(first, last)
+      for day in recorded.seen where tenure.start.first <= day && day < tenure.end.last {
+        tenure.seen = note(day, act.entry, after: tenure.seen)
+      }
+    }
+    tenure.since = tenure.start
     start(tenure)
   }
 
-  /// Ends the tenure that was on, or attests one of unknown start up to the act.
-  private mutating func leave(_ act: Act, _ index: Int32) {
-    let fitting = group.indices.filter { index in
-      (act.effect == .leaves || group[index].capacity.isActing) && isOn(group[index], before: act)
-    }
-    let latest = fitting.max {
-      (group[$0].start.first, group[$0].entry) < (group[$1].start.first, group[$1].entry)
-    }
-    if let latest {
-      group[latest].endBy(act.days, act.entry)
-    } else {
-      var attested = tenure(act, index, .unknown)
-      attested.endBy(act.days, act.entry)
-      start(attested)
-    }
-  }
-
-  /// Whether the tenure may have been on just before the act.
-  private func isOn(_ tenure: Tenure, before act: Act) -> Bool {
-    guard !facts.acts[Int(tenure.act)].isOneInstant(with: act),
-      tenure.start.first <= act.days.last
-    else { return false }
-    if register.isPossible(tenure, on: act.days.first.adding(days: -1)) { return true }
-    if register.isPossible(tenure, on: act.days.last.adding(days: -1)) { return true }
-    return tenure.start.first >= act.days.first && tenure.entry < act.entry
-      && tenure.end.last >= act.days.first
-  }
-
-  // MARK: Sightings
-
-  /// Joins the official's tenure in the post where it fits; else it is a tenure of its own, of
-  /// unknown start and end.
-  private mutating func addSighting(_ index: Int32) {
-    let act = facts.acts[Int(index)]
-    let (first, last) = seenDays(act)
-    for held in group.indices.reversed()
-    where group[held].capacity.isActing == act.capacity.isActing
-      && register.isPossible(group[held], on: first) && register.isPossible(group[held], on: last)
-    {
-      group[held].start.last = min(group[held].start.last, max(group[held].start.first, first))
-      if group[held].isEndUnknown {
-        group[held].end.first = max(group[held].end.first, last.adding(days: 1))
-      }
-      return
-    }
-    var seen = tenure(act, index, DayRange(.distantPast, first))
-    seen.end.first = last.adding(days: 1)
-    seen.isEndUnknown = true
-    seen.isRecorded = true
-    if act.effect == .recorded { seen.title = facts.recorded[Int(act.detail)].title ?? Act.none }
-    start(seen)
-  }
-
-  /// The day by which it had started, and the day on which it had not ended.
-  private func seenDays(_ act: Act) -> (first: Day, last: Day) {
-    guard act.effect == .recorded else { return (act.days.last, act.days.first) }
-    let recorded = facts.recorded[Int(act.detail)]
-    return (recorded.seenFirst ?? act.days.last, recorded.seenLast ?? act.days.first)
-  }
-
-  /// In a post of one seat, another official seen there definitively had by then replaced who held
-  /// it with an open end.
-  private mutating func endBySightings(_ post: UInt32, _ acts: [Int32], from first: Int) {
-    guard register.seats[Int(post)] == 1 else { return }
-    for index in acts where isSighting(index) {
-      let act = facts.acts[Int(index)]
-      guard !act.capacity.isActing else { continue }
-      let seen = seenDays(act)
-      for held in first..<register.tenures.count {
-        let tenure = register.tenures[held]
-        guard tenure.official != act.official, !tenure.capacity.isActing,
-          tenure.start.last < seen.first, register.isPossible(tenure, on: seen.last)
-        else { continue }
-        let lastHeld = tenure.isEndUnknown ? tenure.end.first : tenure.start.last.adding(days: 1)
-        register.tenures[held].endBy(DayRange(lastHeld, seen.first), act.entry)
-      }
-    }
+  /// Notes a day on which a tenure was held in every reading, before those noted already.
+  mutating func note(_ day: Day, _ entry: UInt32, after seen: Int32) -> Int32 {
+    register.sightings.append(Sighting(day: day, entry: entry, next: seen))
+    return Int32(register.sightings.count - 1)
   }
 
   // MARK: Confirmations

@@ -4,6 +4,7 @@ public struct TenureRegister: Sendable {
   /// The tenures, those of one post together.
   public internal(set) var tenures: [Tenure] = []
   var terms: [Term] = []
+  var sightings: [Sighting] = []
   var postRanges: [Range<Int>] = []
   var officialLists: [UInt32: [Int32]] = [:]
   var takers: [UInt32: Enders] = [:]
@@ -31,24 +32,64 @@ public struct TenureRegister: Sendable {
   /// Whether it holds on the day in some reading: each act falls on one day of its range, all of
   /// them independently, and the tenure has one start.
   func isPossible(_ tenure: Tenure, on day: Day) -> Bool {
-    guard tenure.start.first <= day, tenure.end.last > day else { return false }
+    guard day < tenure.end.last else { return false }
     // The best reading starts it as late as it can be, and every ender either before or after D.
-    let start = min(tenure.start.last, day)
-    return !isEnded(tenure, by: day, since: start) { ender in
-      ender.days.last <= day
-        && (ender.days.first > start
-          || (ender.days.first == start && follows(ender, tenure)))
+    let latest = min(tenure.start.last, day)
+    if tenure.start.first <= day, !mustHaveEnded(tenure, since: latest, tenure.entry, by: day) {
+      return true
+    }
+    return sightings(of: tenure).contains {
+      $0.day <= day && !mustHaveEnded(tenure, since: $0.day, $0.entry, by: day)
     }
   }
 
   /// Whether it holds on the day in every reading.
+  ///
+  /// A day on which a source has seen it held stands in every reading, whatever ended before.
   func isCertain(_ tenure: Tenure, on day: Day) -> Bool {
+    guard day < tenure.end.first else { return false }
+    let isInTerm = isInTerm(tenure, day)
+    if isInTerm, isCertainlyUnended(tenure, on: day) { return true }
+    return sightings(of: tenure).contains {
+      $0.day <= day && (isInTerm || $0.day == day)
+        && !mayHaveEnded(tenure, since: $0.day, $0.entry, by: day)
+    }
+  }
+
+  /// The days on which a source has seen it held.
+  func sightings(of tenure: Tenure) -> [Sighting] {
+    var found: [Sighting] = []
+    var next = tenure.seen
+    while next >= 0 {
+      found.append(sightings[Int(next)])
+      next = sightings[Int(next)].next
+    }
+    return found
+  }
+
+  /// Whether it has started by the day, and no act has ended it, in every reading; terms aside.
+  func isCertainlyUnended(_ tenure: Tenure, on day: Day) -> Bool {
     guard tenure.start.last <= day, day < tenure.end.first else { return false }
-    guard !tenure.capacity.isActing || isInTerm(tenure, day) else { return false }
-    let start = tenure.start.first
-    return !isEnded(tenure, by: day, since: start) { ender in
+    return !mayHaveEnded(tenure, since: tenure.start.first, tenure.entry, by: day)
+  }
+
+  /// Whether in some reading an act has ended by the day what was on since another.
+  private func mayHaveEnded(
+    _ tenure: Tenure, since start: Day, _ entry: UInt32, by day: Day
+  ) -> Bool {
+    isEnded(tenure, by: day, since: start) { ender in
       let latest = min(ender.days.last, day)
-      return latest > start || (latest == start && follows(ender, tenure))
+      return latest > start || (latest == start && follows(ender, entry))
+    }
+  }
+
+  /// Whether in every reading an act has ended by the day what was on since another.
+  private func mustHaveEnded(
+    _ tenure: Tenure, since start: Day, _ entry: UInt32, by day: Day
+  ) -> Bool {
+    isEnded(tenure, by: day, since: start) { ender in
+      ender.days.last <= day
+        && (ender.days.first > start || (ender.days.first == start && follows(ender, entry)))
     }
   }
 
@@ -86,9 +127,11 @@ public struct TenureRegister: Sendable {
     guard !act.isOneInstant(with: start) else { return false }
     switch act.effect {
     case .abolishes, .departs: return true
-    case .acts:
-      return act.post == tenure.post && act.capacity == tenure.capacity
-        && act.official != tenure.official
+    case .leaves: return act.post == tenure.post
+    case .actingEnds: return act.post == tenure.post && tenure.capacity.isActing
+    case .acts, .extends:
+      return act.capacity == tenure.capacity && act.official != tenure.official
+        && seats[Int(act.post)] == 1
     default: break
     }
     if act.post == tenure.post {
@@ -101,8 +144,8 @@ public struct TenureRegister: Sendable {
   }
 
   /// On one and the same day the journal's order decides.
-  private func follows(_ ender: Ender, _ tenure: Tenure) -> Bool {
-    facts.acts[Int(ender.act)].entry > tenure.entry
+  private func follows(_ ender: Ender, _ entry: UInt32) -> Bool {
+    facts.acts[Int(ender.act)].entry > entry
   }
 
   /// When the tenure ended, and by which entry: its own end, or the first act that ends it.
@@ -116,7 +159,7 @@ public struct TenureRegister: Sendable {
         let start = tenure.start
         let isAfter =
           ender.days.first > start.first && ender.days.last >= start.last
-          || (ender.days == start && follows(ender, tenure))
+          || (ender.days == start && follows(ender, tenure.entry))
         guard isAfter else { continue }
         if let known = result,
           (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)

@@ -6,11 +6,11 @@
 enum Undoing {
   /// The facts without retracted entries and with corrected ones replaced.
   static func standing(_ facts: Facts) throws(LineError) -> Facts {
-    let undoing = facts.events.filter { $0.kind == .entryRetracted || $0.kind == .entryCorrected }
-    guard !undoing.isEmpty else { return facts }
-    let (retractions, corrections) = surviving(undoing)
+    let (retractions, corrections) = surviving(facts)
+    guard !retractions.isEmpty || !corrections.isEmpty else { return facts }
     var standing = facts
     standing.remove(Set(retractions.keys).union(corrections.keys))
+    let kept = standing
     for (target, correction) in corrections.sorted(by: { $0.key < $1.key }) {
       guard let replacement = correction.replacement(of: target) else { continue }
       var gatherer = Gatherer()
@@ -18,25 +18,42 @@ enum Undoing {
       standing.append(gatherer.facts)
       standing.count -= 1
     }
-    standing.events.sort { $0.entry < $1.entry }
+    standing.restoreOrder(after: kept)
     return standing
   }
 
-  /// The retractions and corrections that were not themselves retracted, by the entry they are of.
+  /// The retractions and corrections that stand, by the entry they are of.
+  ///
+  /// An entry can be undone by later ones only, so that from the last to the first each is judged
+  /// once: by then it is known whether it was retracted, and what a correction put in its place.
   fileprivate static func surviving(
-    _ undoing: [Event]
+    _ facts: Facts
   ) -> (retractions: [Int: Event], corrections: [Int: Event]) {
     var retractions: [Int: Event] = [:]
     var corrections: [Int: Event] = [:]
-    for event in undoing.reversed() where retractions[event.entry] == nil {
-      guard let target = event[.entry]?.integer else { continue }
+    var open = facts.events.filter(isUndoing)
+    while let event = open.popLast() {
+      let entry = event.entry
+      guard retractions[entry] == nil, let target = event[.entry]?.integer, target < entry else {
+        continue
+      }
       if event.kind == .entryRetracted {
         if retractions[target] == nil { retractions[target] = event }
       } else if corrections[target] == nil {
         corrections[target] = event
+        // What replaces an undoing entry, or makes one of it, is judged in its place.
+        let place = open.firstIndex { $0.entry >= target } ?? open.count
+        if place < open.count, open[place].entry == target { open.remove(at: place) }
+        if let replacement = event.replacement(of: target), isUndoing(replacement) {
+          open.insert(replacement, at: place)
+        }
       }
     }
     return (retractions, corrections.filter { retractions[$0.key] == nil })
+  }
+
+  private static func isUndoing(_ event: Event) -> Bool {
+    event.kind == .entryRetracted || event.kind == .entryCorrected
   }
 }
 
@@ -59,8 +76,7 @@ public struct Undone: Hashable, Sendable {
 extension Facts {
   /// The entries that were taken back, by number, each with the latest act that still stands.
   public func undone() -> [Int: Undone] {
-    let (retractions, corrections) = Undoing.surviving(
-      events.filter { $0.kind == .entryRetracted || $0.kind == .entryCorrected })
+    let (retractions, corrections) = Undoing.surviving(self)
     var undone = corrections.mapValues { Undone(by: $0.entry, kind: .corrected) }
     for (target, event) in retractions {
       undone[target] = Undone(by: event.entry, kind: .retracted)
@@ -74,8 +90,7 @@ extension Facts {
   /// - Parameter kept: Some events of the journal.
   /// - Returns: The events by entry; the caller holds the replacements against its own conditions.
   public func standing(_ kept: [Event]) -> [Event] {
-    let (retractions, corrections) = Undoing.surviving(
-      events.filter { $0.kind == .entryRetracted || $0.kind == .entryCorrected })
+    let (retractions, corrections) = Undoing.surviving(self)
     let untouched = kept.filter {
       retractions[$0.entry] == nil && corrections[$0.entry] == nil
     }
@@ -98,6 +113,35 @@ extension Event {
 }
 
 extension Facts {
+  /// Puts what corrections say, which was appended to the facts that were kept, where the entries
+  /// that they correct stand in the journal.
+  fileprivate mutating func restoreOrder(after kept: Facts) {
+    acts = Self.merged(acts, from: kept.acts.count) { Int($0.entry) }
+    postNotes = Self.merged(postNotes, from: kept.postNotes.count) { Int($0.entry) }
+    officialNotes = Self.merged(officialNotes, from: kept.officialNotes.count) { Int($0.entry) }
+    unitNotes = Self.merged(unitNotes, from: kept.unitNotes.count) { Int($0.entry) }
+    steps = Self.merged(steps, from: kept.steps.count) { Int($0.entry) }
+    events = Self.merged(events, from: kept.events.count) { $0.entry }
+  }
+
+  /// Merges the two parts of a list, each of which is in order.
+  private static func merged<Fact>(
+    _ list: [Fact], from start: Int, by entry: (Fact) -> Int
+  ) -> [Fact] {
+    guard start > 0, start < list.count else { return list }
+    var merged: [Fact] = []
+    merged.reserveCapacity(list.count)
+    var next = start
+    for fact in list[..<start] {
+      while next < list.count, entry(list[next]) < entry(fact) {
+        merged.append(list[next])
+        next += 1
+      }
+      merged.append(fact)
+    }
+    return merged + list[next...]
+  }
+
   /// Takes out everything that the entries say.
   fileprivate mutating func remove(_ entries: Set<Int>) {
     acts.removeAll { entries.contains(Int($0.entry)) }

@@ -61,7 +61,8 @@ extension RecoveryReport {
   /// What opening the journal repaired, a sentence each.
   var sentences: [String] {
     var sentences = quarantined.map {
-      "\($0.bytes) unsigned bytes from byte \($0.offset) of \($0.origin) were set aside in \($0.file)"
+      "\($0.bytes) unsigned bytes from byte \($0.offset) of \($0.origin) were set aside in "
+        + $0.file
     }
     if let size = broughtForwardFrom {
       sentences.append("an interrupted append was completed: the checkpoint had \(size) entries")

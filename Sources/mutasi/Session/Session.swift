@@ -45,7 +45,8 @@ struct Session {
 
   /// Reads a journal once, segments side by side.
   ///
-  /// - Throws: `Failure` with exit code 1 where the journal does not verify: there is no answer then.
+  /// - Throws: `Failure` with exit code 1 where the journal does not verify: there is no answer
+  ///   then.
   static func open(
     _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) -> Session {
@@ -109,8 +110,8 @@ struct Session {
     }
     if let tail = scan.tail {
       terminal.warn(
-        "UNSIGNED_TAIL: \(tail.bytes) bytes from byte \(tail.offset) of \(tail.file) are not signed "
-          + "and not part of the ledger")
+        "UNSIGNED_TAIL: \(tail.bytes) bytes from byte \(tail.offset) of \(tail.file) are not "
+          + "signed and not part of the ledger")
     }
     let unknown = scan.parts.reduce(0) { $0 + $1.unknownCount }
     if unknown > 0 {

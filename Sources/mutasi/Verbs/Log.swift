@@ -8,8 +8,8 @@ struct Log: Command {
     "log", "List the entries as they were recorded, in order.",
     discussion: """
       Entries that were retracted or corrected later are listed as recorded, and marked. --from \
-      and --to take an entry at the last day of its date, and at the day of recording where it has no \
-      date. Several of one option widen the list, different options narrow it.
+      and --to take an entry at the last day of its date, and at the day of recording where it has \
+      no date. Several of one option widen the list, different options narrow it.
       """,
     examples: [
       "mutasi log --last 20", "mutasi log --type DirectiveIssued --region 73.10",

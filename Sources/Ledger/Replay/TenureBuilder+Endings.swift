@@ -1,0 +1,121 @@
+/// What ends a tenure by its own record, and what sightings say of tenures.
+extension TenureBuilder {
+  /// Ends the tenure that was on, or attests one of unknown start up to the act.
+  ///
+  /// It ends what started before it, and a tenure that may have started before or after it if that is
+  /// the only one which it can be the end of: that one has not lasted beyond it in any reading.
+  mutating func leave(_ index: Int32) {
+    let act = facts.acts[Int(index)]
+    guard act.effect == .leaves || act.effect == .actingEnds else { return }
+    let fitting = group.indices.filter { index in
+      (act.effect == .leaves || group[index].capacity.isActing) && isOn(group[index], before: act)
+    }
+    if fitting.isEmpty {
+      var attested = tenure(act, index, .unknown)
+      attested.endBy(act.days, act.entry)
+      start(attested)
+    }
+    for index in fitting {
+      let tenure = group[index]
+      if fitting.count == 1 || (tenure.start.last, tenure.entry) < (act.days.first, act.entry) {
+        group[index].endBy(act.days, act.entry)
+      }
+    }
+  }
+
+  /// Whether the tenure may have been on just before the act: on the eve of a day on which the act
+  /// may have happened, or from that very day on.
+  func isOn(_ tenure: Tenure, before act: Act) -> Bool {
+    guard !facts.acts[Int(tenure.act)].isOneInstant(with: act) else { return false }
+    let days = act.days
+    if tenure.entry < act.entry, tenure.start.first <= days.last, tenure.start.last >= days.first,
+      tenure.end.last >= days.first
+    {
+      return true
+    }
+    // As long as it may still start, only an act of the very day rules a day out; from then on it is
+    // first possible and then no more.
+    let first = max(tenure.start.first, days.first.adding(days: -1))
+    let last = days.last.adding(days: -1)
+    guard first <= last else { return false }
+    let candidates = [first, first.adding(days: 1), min(max(first, tenure.start.last), last)]
+    let seen = register.sightings(of: tenure).map(\.day)
+    return (candidates + seen).contains {
+      $0 >= first && $0 <= last && register.isPossible(tenure, on: $0)
+    }
+  }
+
+  // MARK: Sightings
+
+  func isSighting(_ index: Int32) -> Bool { facts.acts[Int(index)].effect == .attested }
+
+  /// Takes the sightings of a post in the order of their days: each joins a tenure of the official
+  /// that it fits, or is one of unknown start and end.
+  mutating func addSightings(_ post: UInt32, _ acts: [Int32], from first: Int) {
+    let sightings = acts.filter(isSighting).sorted { order(of: $0) < order(of: $1) }
+    guard !sightings.isEmpty else { return }
+    var own: [UInt32: [Int]] = [:]
+    for index in first..<register.tenures.count {
+      own[register.tenures[index].official, default: []].append(index)
+    }
+    for index in sightings {
+      let act = facts.acts[Int(index)]
+      let joined = fitting(act, own[act.official] ?? [])
+      if let joined {
+        register.tenures[joined].holdOn(act.days.last, act.days.first)
+      } else {
+        own[act.official, default: []].append(register.tenures.count)
+        register.tenures.append(sighted(act, index))
+      }
+      let held = joined ?? register.tenures.count - 1
+      if act.days.first == act.days.last {
+        let seen = register.tenures[held].seen
+        register.tenures[held].seen = note(act.days.first, act.entry, after: seen)
+      }
+      if register.seats[Int(post)] == 1, !register.tenures[held].capacity.isActing {
+        endOthers(act, from: first)
+      }
+    }
+  }
+
+  /// The latest tenure that may have been on when it was seen; a start of duty, which names no
+  /// capacity, also fits an acting one.
+  private func fitting(_ act: Act, _ own: [Int]) -> Int? {
+    let fitting = own.filter { index in
+      let tenure = register.tenures[index]
+      return (tenure.capacity == act.capacity || act.detail < 0)
+        && register.isPossible(tenure, on: act.days.first)
+        && register.isPossible(tenure, on: act.days.last)
+    }
+    return fitting.max { order(ofTenure: $0, act) < order(ofTenure: $1, act) }
+  }
+
+  private func order(ofTenure index: Int, _ act: Act) -> (Int, Day, UInt32) {
+    let tenure = register.tenures[index]
+    return (tenure.capacity == act.capacity ? 1 : 0, tenure.start.first, tenure.entry)
+  }
+
+  private func sighted(_ act: Act, _ index: Int32) -> Tenure {
+    var seen = tenure(act, index, DayRange(.distantPast, act.days.last))
+    seen.end.first = act.days.first.adding(days: 1)
+    seen.isEndUnknown = true
+    seen.isRecorded = true
+    if act.detail >= 0 { seen.title = facts.recorded[Int(act.detail)].title ?? Act.none }
+    return seen
+  }
+
+  /// In a post of one seat, another official seen there definitively had by then replaced who held
+  /// it with an open end.
+  private mutating func endOthers(_ act: Act, from first: Int) {
+    for held in first..<register.tenures.count {
+      let tenure = register.tenures[held]
+      guard tenure.official != act.official, !tenure.capacity.isActing, tenure.isOpen,
+        tenure.start.last < act.days.last, register.isPossible(tenure, on: act.days.first)
+      else { continue }
+      let seen = register.sightings(of: tenure).map(\.day)
+      let known = seen.reduce(tenure.start.last) { max($0, $1) }
+      let end = DayRange(min(known.adding(days: 1), act.days.last), act.days.last)
+      register.tenures[held].endOpenly(end, act.entry)
+    }
+  }
+}
