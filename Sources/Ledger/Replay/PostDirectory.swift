@@ -104,7 +104,7 @@ public struct PostDirectory: Sendable {
     let notes = officialNotes[Int(official)].filter { $0.name != Act.none }
     let reached = notes.filter { $0.days.last <= day || $0.days == .unknown }
     let chosen =
-      reached.max { order($0.days, $0.entry) < order($1.days, $1.entry) }
+      reached.max { $0.order(by: day) < $1.order(by: day) }
       ?? notes.min { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
     return chosen.flatMap { facts.word($0.name) }
   }
@@ -127,13 +127,8 @@ public struct PostDirectory: Sendable {
     let telling = notes.filter { $0[keyPath: value] != Act.none }
     let reached = telling.filter { $0.days.last <= day || !$0.hasDate }
     let chosen =
-      reached.max { order($0.days, $0.entry) < order($1.days, $1.entry) }
+      reached.max { $0.order(by: day) < $1.order(by: day) }
       ?? telling.min { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
     return chosen?[keyPath: value] ?? Act.none
-  }
-
-  /// Undated notes come before dated ones, and notes of one day in the journal's order.
-  private func order(_ days: DayRange, _ entry: UInt32) -> (Day, UInt32) {
-    (days == .unknown ? .distantPast : days.last, entry)
   }
 }
