@@ -71,6 +71,60 @@ struct PostNote: Sendable {
   var tier: UInt32
   var echelon: UInt32
   var region: UInt32
+  var again: Repetition?
+
+  /// Whether both say the same of the same post.
+  func says(_ other: PostNote) -> Bool {
+    post == other.post && source == other.source && hasDate == other.hasDate
+      && seats == other.seats && title == other.title && unit == other.unit
+      && tier == other.tier && echelon == other.echelon && region == other.region
+  }
+}
+
+/// The last entry that repeats a note: what is said many times over is kept once, from the first to
+/// the last day on which it was said.
+struct Repetition: Sendable {
+  var days: DayRange
+  var entry: UInt32
+}
+
+/// A note that later entries may repeat.
+protocol Repeatable {
+  var days: DayRange { get set }
+  var entry: UInt32 { get set }
+  var again: Repetition? { get set }
+}
+
+extension PostNote: Repeatable {}
+extension OfficialNote: Repeatable {}
+
+extension Repeatable {
+  /// Takes a repetition in, if it is not of an earlier day.
+  mutating func isRepeated(_ days: DayRange, _ entry: UInt32) -> Bool {
+    let latest = again?.days ?? self.days
+    guard (latest == .unknown) == (days == .unknown), latest.last <= days.last else { return false }
+    again = Repetition(days: days, entry: entry)
+    return true
+  }
+
+  /// The note without some entries; nil where nothing is left of it.
+  func without(_ entries: Set<Int>) -> Self? {
+    var note = self
+    if let again, entries.contains(Int(again.entry)) { note.again = nil }
+    guard entries.contains(Int(entry)) else { return note }
+    guard let again = note.again else { return nil }
+    note.days = again.days
+    note.entry = again.entry
+    note.again = nil
+    return note
+  }
+
+  /// When it was said last by a day, and in which entry; undated notes come before dated ones, and
+  /// notes of one day in the journal's order.
+  func order(by day: Day) -> (Day, UInt32) {
+    if let again, again.days.last <= day { return (again.days.last, again.entry) }
+    return (days == .unknown ? .distantPast : days.last, entry)
+  }
 }
 
 /// What an entry says of an official's name or rank, from a day on.
@@ -80,6 +134,7 @@ struct OfficialNote: Sendable {
   var entry: UInt32
   var name: UInt32
   var rank: UInt32
+  var again: Repetition?
 }
 
 /// What an entry says of a unit, from a day on.

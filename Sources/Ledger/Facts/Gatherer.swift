@@ -5,10 +5,10 @@ public struct Gatherer: Sendable {
   /// What has been gathered.
   public internal(set) var facts = Facts()
   var reader = EntryReader()
-  /// The latest name recorded for each official and title for each post, so that a repetition adds
-  /// nothing.
-  private var latestNames: [UInt32] = []
-  private var latestTitles: [UInt32] = []
+  /// Where the latest note of each official's name and of each post stands, so that a repetition
+  /// adds nothing; -1 = nowhere.
+  private var latestNames: [Int32] = []
+  private var latestMentions: [Int32] = []
   /// The decrees met, by the bytes in which they are written.
   var decreeTexts = Interner()
   var seenDecrees: [SeenDecree] = []
@@ -160,25 +160,19 @@ public struct Gatherer: Sendable {
   mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
     let official = official(parent)
     guard official != Act.none else { return }
-    if isLatest(latestNames, official, parent, .name), reader[parent, .rank] == nil { return }
     let name = word(parent, .name)
     let rank = word(parent, .rank)
-    while latestNames.count <= Int(official) { latestNames.append(Act.none) }
-    let isNews = name != Act.none && latestNames[Int(official)] != name
-    guard isNews || rank != Act.none else { return }
-    if isNews { latestNames[Int(official)] = name }
+    guard name != Act.none || rank != Act.none else { return }
+    while latestNames.count <= Int(official) { latestNames.append(-1) }
+    let latest = Int(latestNames[Int(official)])
+    if latest >= 0, rank == Act.none, facts.officialNotes[latest].name == name,
+      facts.officialNotes[latest].isRepeated(days, entry)
+    {
+      return
+    }
+    if name != Act.none { latestNames[Int(official)] = Int32(facts.officialNotes.count) }
     facts.officialNotes.append(
       OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
-  }
-
-  /// Whether a member repeats the word noted last, as most do; seen without looking the word up.
-  private func isLatest(
-    _ latest: [UInt32], _ number: UInt32, _ parent: EntryReader.Node, _ name: FieldName
-  ) -> Bool {
-    guard Int(number) < latest.count, latest[Int(number)] < Act.none - 1,
-      let node = reader[parent, name], !reader.isEscaped(node)
-    else { return false }
-    return facts.words.holds(latest[Int(number)], reader.bytes, reader.range(of: node))
   }
 
   /// Notes what an entry that is about a post says of it.
@@ -195,31 +189,32 @@ public struct Gatherer: Sendable {
     if let node = reader[parent, .seats] {
       seats = reader.integer(node).map { UInt32(clamping: $0) } ?? UInt32.max
     }
-    notePost(parent, entry, source, seats: seats)
+    if let note = note(parent, entry, source, seats: seats) { facts.postNotes.append(note) }
   }
 
   /// Notes what a line says of its post in passing, unless it repeats what was said last.
   mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
-    let post = post(parent, .post)
-    guard post != Act.none else { return }
-    if isLatest(latestTitles, post, parent, .title) { return }
-    let title = word(parent, .title)
-    while latestTitles.count <= Int(post) { latestTitles.append(Act.none - 1) }
-    guard latestTitles[Int(post)] != title else { return }
-    latestTitles[Int(post)] = title
-    notePost(parent, entry, .mentioned, seats: 0)
+    guard let note = note(parent, entry, .mentioned, seats: 0) else { return }
+    while latestMentions.count <= Int(note.post) { latestMentions.append(-1) }
+    let latest = Int(latestMentions[Int(note.post)])
+    if latest >= 0, facts.postNotes[latest].says(note),
+      facts.postNotes[latest].isRepeated(note.days, entry)
+    {
+      return
+    }
+    latestMentions[Int(note.post)] = Int32(facts.postNotes.count)
+    facts.postNotes.append(note)
   }
 
-  private mutating func notePost(
+  private mutating func note(
     _ parent: EntryReader.Node, _ entry: UInt32, _ source: PostNote.Source, seats: UInt32
-  ) {
+  ) -> PostNote? {
     let post = post(parent, .post)
-    guard post != Act.none else { return }
-    facts.postNotes.append(
-      PostNote(
-        post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
-        seats: seats, title: word(parent, .title), unit: unit(parent, .unit),
-        tier: word(parent, .tier), echelon: word(parent, .echelon), region: region()))
+    guard post != Act.none else { return nil }
+    return PostNote(
+      post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
+      seats: seats, title: word(parent, .title), unit: unit(parent, .unit),
+      tier: word(parent, .tier), echelon: word(parent, .echelon), region: region())
   }
 
   private mutating func noteUnit(_ entry: UInt32) {

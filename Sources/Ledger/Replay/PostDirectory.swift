@@ -104,7 +104,7 @@ public struct PostDirectory: Sendable {
   /// The official's name.
   public func name(_ official: UInt32) -> String? {
     let name = value(
-      officialNotes[Int(official)], { $0.name }, { ($0.days, $0.entry) },
+      officialNotes[Int(official)], { $0.name },
       isReached: { $0.days.last <= day || $0.days == .unknown })
     return facts.word(name)
   }
@@ -124,34 +124,26 @@ public struct PostDirectory: Sendable {
 
   private func latest(_ post: UInt32, _ value: (PostNote) -> UInt32) -> UInt32 {
     self.value(
-      postNotes[Int(post)], value, { ($0.days, $0.entry) },
-      isReached: { $0.days.last <= day || !$0.hasDate })
+      postNotes[Int(post)], value, isReached: { $0.days.last <= day || !$0.hasDate })
   }
 
   /// The value of the latest note reached by the day that has one; before the first, that one's.
-  private func value<Note>(
-    _ notes: ArraySlice<Note>, _ value: (Note) -> UInt32,
-    _ place: (Note) -> (days: DayRange, entry: UInt32), isReached: (Note) -> Bool
+  private func value<Note: Repeatable>(
+    _ notes: ArraySlice<Note>, _ value: (Note) -> UInt32, isReached: (Note) -> Bool
   ) -> UInt32 {
     var latest: (order: (Day, UInt32), value: UInt32)?
     var earliest: (order: (Day, UInt32), value: UInt32)?
     for note in notes {
       let value = value(note)
       guard value != Act.none else { continue }
-      let (days, entry) = place(note)
       if isReached(note) {
-        let order = order(days, entry)
+        let order = note.order(by: day)
         if latest.map({ $0.order < order }) ?? true { latest = (order, value) }
       } else {
-        let order = (days.first, entry)
+        let order = (note.days.first, note.entry)
         if earliest.map({ order < $0.order }) ?? true { earliest = (order, value) }
       }
     }
     return latest?.value ?? earliest?.value ?? Act.none
-  }
-
-  /// Undated notes come before dated ones, and notes of one day in the journal's order.
-  private func order(_ days: DayRange, _ entry: UInt32) -> (Day, UInt32) {
-    (days == .unknown ? .distantPast : days.last, entry)
   }
 }

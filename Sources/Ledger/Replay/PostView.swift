@@ -42,7 +42,8 @@ public struct PostView: Sendable {
   public let echelon: String?
   /// How it stands.
   public let status: Status
-  /// Who holds it or may hold it; certain ones first, definitive before acting.
+  /// Who holds it or may hold it; certain ones first, definitive before acting,
+  /// then by start.
   public let holders: [Holder]
 }
 
@@ -98,10 +99,7 @@ extension Replay {
       guard let certainty = register.certainty(of: tenure, on: day) else { continue }
       holding.append((tenure, certainty))
     }
-    holding.sort {
-      ($0.certainty == .certain ? 0 : 1, $0.tenure.capacity.isActing ? 1 : 0, $0.tenure.entry)
-        < ($1.certainty == .certain ? 0 : 1, $1.tenure.capacity.isActing ? 1 : 0, $1.tenure.entry)
-    }
+    holding.sort { order(of: $0) < order(of: $1) }
     // Who certainly holds the post is not also listed as one who may.
     var listed: Set<UInt64> = []
     holding = holding.filter { tenure, certainty in
@@ -116,6 +114,16 @@ extension Replay {
       unit: directory.unit(post), region: directory.region(post), tier: directory.tier(post),
       echelon: directory.echelon(post), status: status(of: post, holding, tenures),
       holders: holding.map { holder($0.tenure, $0.certainty) })
+  }
+
+  /// Certain ones first, definitive before acting, then whoever started first.
+  private func order(
+    of holding: (tenure: Tenure, certainty: Certainty)
+  ) -> (Int, Int, Day, UInt32) {
+    (
+      holding.certainty == .certain ? 0 : 1, holding.tenure.capacity.isActing ? 1 : 0,
+      holding.tenure.since.first, holding.tenure.entry
+    )
   }
 
   private func status(

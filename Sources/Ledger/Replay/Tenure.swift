@@ -25,6 +25,8 @@ public struct Tenure: Sendable {
   var isEndUnknown = false
   /// Whether no record or act gives it an end of its own.
   var isOpen = true
+  /// Whether nothing says when it started.
+  var isStartUnknown = false
   /// Whether it comes from a record of a tenure rather than from an act.
   var isRecorded = false
   /// Its title at the time, by number in `Facts.words`.
@@ -34,6 +36,16 @@ public struct Tenure: Sendable {
   /// The latest added of the days on which a source has seen it held, in
   /// `TenureRegister.sightings`; -1 = none.
   var seen: Int32 = -1
+
+  /// Where a start on the day stands among the acts of that day, which go by the journal.
+  ///
+  /// A start that nobody has recorded stands nowhere in the journal, so that it may have come after
+  /// them; but no later than it was seen.
+  func startOrder(on day: Day) -> Int {
+    guard isStartUnknown else { return Int(entry) }
+    if day < start.last { return .max }
+    return seen >= 0 ? -1 : Int(entry)
+  }
 
   /// Takes it that it was held from one day to another, as far as its own dates allow.
   mutating func holdOn(_ first: Day, _ last: Day) {

@@ -3,7 +3,8 @@ extension TenureBuilder {
   /// Ends the tenure that was on, or attests one of unknown start up to the act.
   ///
   /// It ends what started before it, and a tenure that may have started before or after it if that is
-  /// the only one which it can be the end of: that one has not lasted beyond it in any reading.
+  /// the only one which it can be the end of: that one has not lasted beyond it in any reading. A
+  /// tenure that was seen later it only interrupts.
   mutating func leave(_ index: Int32) {
     let act = facts.acts[Int(index)]
     guard act.effect == .leaves || act.effect == .actingEnds else { return }
@@ -12,13 +13,22 @@ extension TenureBuilder {
     }
     if fitting.isEmpty {
       var attested = tenure(act, index, .unknown)
+      attested.isStartUnknown = true
       attested.endBy(act.days, act.entry)
       start(attested)
     }
+    let latest = fitting.max {
+      (group[$0].start.first, group[$0].entry) < (group[$1].start.first, group[$1].entry)
+    }
     for index in fitting {
       let tenure = group[index]
+      guard !register.sightings(of: tenure).contains(where: { $0.day >= act.days.first }) else {
+        continue
+      }
       if fitting.count == 1 || (tenure.start.last, tenure.entry) < (act.days.first, act.entry) {
+        let isOpen = group[index].isOpen
         group[index].endBy(act.days, act.entry)
+        if index != latest { group[index].isOpen = isOpen }
       }
     }
   }
@@ -28,7 +38,8 @@ extension TenureBuilder {
   func isOn(_ tenure: Tenure, before act: Act) -> Bool {
     guard !facts.acts[Int(tenure.act)].isOneInstant(with: act) else { return false }
     let days = act.days
-    if tenure.entry < act.entry, tenure.start.first <= days.last, tenure.start.last >= days.first,
+    if !tenure.isStartUnknown, tenure.entry < act.entry, tenure.start.first <= days.last,
+      tenure.start.last >= days.first,
       tenure.end.last >= days.first
     {
       return true
@@ -51,7 +62,7 @@ extension TenureBuilder {
 
   /// Takes the sightings of a post in the order of their days: each joins a tenure of the official
   /// that it fits, or is one of unknown start and end.
-  mutating func addSightings(_ post: UInt32, _ acts: [Int32], from first: Int) {
+  mutating func addSightings(_ acts: [Int32], from first: Int) {
     let sightings = acts.filter(isSighting).sorted { order(of: $0) < order(of: $1) }
     guard !sightings.isEmpty else { return }
     var own: [UInt32: [Int]] = [:]
@@ -60,9 +71,19 @@ extension TenureBuilder {
     }
     for index in sightings {
       let act = facts.acts[Int(index)]
-      let joined = fitting(act, own[act.official] ?? [])
+      let tenures = own[act.official] ?? []
+      let joined = fitting(act, tenures)
       if let joined {
         register.tenures[joined].holdOn(act.days.last, act.days.first)
+      } else if let again = tenures.last(where: { isOn($0, act, act.days.last) }),
+        let before = tenures.first(where: {
+          isOn($0, act, act.days.first) && gaveWay($0, to: again)
+        })
+      {
+        // Seen on an unknown day around the one on which he was given the post again.
+        register.tenures[before].holdOn(act.days.last, act.days.first)
+        endOthers(act, from: first, unless: register.tenures[again].capacity.isActing)
+        continue
       } else {
         own[act.official, default: []].append(register.tenures.count)
         register.tenures.append(sighted(act, index))
@@ -72,22 +93,25 @@ extension TenureBuilder {
         let seen = register.tenures[held].seen
         register.tenures[held].seen = note(act.days.first, act.entry, after: seen)
       }
-      if register.seats[Int(post)] == 1, !register.tenures[held].capacity.isActing {
-        endOthers(act, from: first)
-      }
+      endOthers(act, from: first, unless: register.tenures[held].capacity.isActing)
     }
   }
 
   /// The latest tenure that may have been on when it was seen; a start of duty, which names no
   /// capacity, also fits an acting one.
   private func fitting(_ act: Act, _ own: [Int]) -> Int? {
-    let fitting = own.filter { index in
-      let tenure = register.tenures[index]
-      return (tenure.capacity == act.capacity || act.detail < 0)
-        && register.isPossible(tenure, on: act.days.first)
-        && register.isPossible(tenure, on: act.days.last)
-    }
+    let fitting = own.filter { isOn($0, act, act.days.first) && isOn($0, act, act.days.last) }
     return fitting.max { order(ofTenure: $0, act) < order(ofTenure: $1, act) }
+  }
+
+  private func isOn(_ index: Int, _ act: Act, _ day: Day) -> Bool {
+    let tenure = register.tenures[index]
+    return (tenure.capacity == act.capacity || act.detail < 0)
+      && register.isPossible(tenure, on: day)
+  }
+
+  private func gaveWay(_ index: Int, to other: Int) -> Bool {
+    register.tenures[index].endEntry == register.tenures[other].entry
   }
 
   private func order(ofTenure index: Int, _ act: Act) -> (Int, Day, UInt32) {
@@ -100,13 +124,15 @@ extension TenureBuilder {
     seen.end.first = act.days.first.adding(days: 1)
     seen.isEndUnknown = true
     seen.isRecorded = true
+    seen.isStartUnknown = true
     if act.detail >= 0 { seen.title = facts.recorded[Int(act.detail)].title ?? Act.none }
     return seen
   }
 
   /// In a post of one seat, another official seen there definitively had by then replaced who held
   /// it with an open end.
-  private mutating func endOthers(_ act: Act, from first: Int) {
+  private mutating func endOthers(_ act: Act, from first: Int, unless isActing: Bool) {
+    guard register.seats[Int(act.post)] == 1, !isActing else { return }
     for held in first..<register.tenures.count {
       let tenure = register.tenures[held]
       guard tenure.official != act.official, !tenure.capacity.isActing, tenure.isOpen,

@@ -69,7 +69,7 @@ struct TenureBuilder {
         rivals = acts.filter(isSighting).map { facts.acts[Int($0)] }
       }
       buildPost(acts)
-      addSightings(UInt32(post), acts, from: first)
+      addSightings(acts, from: first)
       register.postRanges.append(first..<register.tenures.count)
     }
     let tenures = register.tenures
@@ -180,10 +180,9 @@ struct TenureBuilder {
       taken.since = tenure.since
     }
     for held in definitive where register.isPossible(group[held], on: act.days.last) {
-      let tenure = group[held]
-      group[held].giveWay(act.days.last, act.entry)
-      for seen in register.sightings(of: tenure) where seen.day > act.days.last {
-        taken.seen = note(seen.day, seen.entry, after: taken.seen)
+      let isSeenLater = register.sightings(of: group[held]).contains { $0.day >= act.days.last }
+      if !isSeenLater, !mayBeReplaced(group[held], before: act) {
+        group[held].giveWay(act.days.last, act.entry)
       }
     }
     start(taken)
@@ -206,9 +205,7 @@ struct TenureBuilder {
     where !groupTerms[held].isEmpty
       && (act.effect == .extends || group[held].capacity == act.capacity)
     {
-      if register.isCertainlyUnended(group[held], on: act.days.first),
-        register.isCertainlyUnended(group[held], on: act.days.last)
-      {
+      if register.isCertainlyUnended(group[held], on: act.days.last) {
         groupTerms[held].append(term)
         return
       }
@@ -227,6 +224,7 @@ struct TenureBuilder {
     let recorded = facts.recorded[Int(act.detail)]
     var tenure = tenure(act, index, recorded.from.map { DayRange($0) } ?? .unknown)
     tenure.isRecorded = true
+    tenure.isStartUnknown = recorded.from == nil
     tenure.title = recorded.title ?? Act.none
     switch recorded.end {
     case .on(let day): tenure.endBy(DayRange(day), act.entry)

@@ -37,11 +37,13 @@ public struct TenureRegister: Sendable {
     guard day < tenure.end.last else { return false }
     // The best reading starts it as late as it can be, and every ender either before or after D.
     let latest = min(tenure.start.last, day)
-    if tenure.start.first <= day, !mustHaveEnded(tenure, since: latest, tenure.entry, by: day) {
+    if tenure.start.first <= day,
+      !mustHaveEnded(tenure, since: latest, tenure.startOrder(on: latest), by: day)
+    {
       return true
     }
     return sightings(of: tenure).contains {
-      $0.day <= day && !mustHaveEnded(tenure, since: $0.day, $0.entry, by: day)
+      $0.day <= day && !mustHaveEnded(tenure, since: $0.day, Int($0.entry), by: day)
     }
   }
 
@@ -50,12 +52,12 @@ public struct TenureRegister: Sendable {
   /// A day on which a source has seen it held stands in every reading, whatever ended before.
   func isCertain(_ tenure: Tenure, on day: Day) -> Bool {
     guard day < tenure.end.first else { return false }
-    let isInTerm = isInTerm(tenure, day)
-    if isInTerm, isCertainlyUnended(tenure, on: day) { return true }
-    return sightings(of: tenure).contains {
-      $0.day <= day && (isInTerm || $0.day == day)
-        && !mayHaveEnded(tenure, since: $0.day, $0.entry, by: day)
-    }
+    let seen = sightings(of: tenure)
+    guard isInTerm(tenure, day) || seen.contains(where: { $0.day == day }) else { return false }
+    return isCertainlyUnended(tenure, on: day)
+      || seen.contains {
+        $0.day <= day && !mayHaveEnded(tenure, since: $0.day, Int($0.entry), by: day)
+      }
   }
 
   /// The days on which a source has seen it held.
@@ -72,12 +74,12 @@ public struct TenureRegister: Sendable {
   /// Whether it has started by the day, and no act has ended it, in every reading; terms aside.
   func isCertainlyUnended(_ tenure: Tenure, on day: Day) -> Bool {
     guard tenure.start.last <= day, day < tenure.end.first else { return false }
-    return !mayHaveEnded(tenure, since: tenure.start.first, tenure.entry, by: day)
+    return !mayHaveEnded(tenure, since: tenure.start.first, Int(tenure.entry), by: day)
   }
 
   /// Whether in some reading an act has ended by the day what was on since another.
   private func mayHaveEnded(
-    _ tenure: Tenure, since start: Day, _ entry: UInt32, by day: Day
+    _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day
   ) -> Bool {
     isEnded(tenure, by: day, since: start) { ender in
       let latest = min(ender.days.last, day)
@@ -87,7 +89,7 @@ public struct TenureRegister: Sendable {
 
   /// Whether in every reading an act has ended by the day what was on since another.
   private func mustHaveEnded(
-    _ tenure: Tenure, since start: Day, _ entry: UInt32, by day: Day
+    _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day
   ) -> Bool {
     isEnded(tenure, by: day, since: start) { ender in
       ender.days.last <= day
@@ -99,7 +101,8 @@ public struct TenureRegister: Sendable {
   private func isInTerm(_ tenure: Tenure, _ day: Day) -> Bool {
     guard !tenure.terms.isEmpty else { return true }
     return terms[tenure.terms].contains { term in
-      term.from.last <= day && term.until.map { day <= $0.first } ?? true
+      (term.act == tenure.act || term.from.last <= day)
+        && term.until.map { day <= $0.first } ?? true
     }
   }
 
@@ -146,8 +149,8 @@ public struct TenureRegister: Sendable {
   }
 
   /// On one and the same day the journal's order decides.
-  private func follows(_ ender: Ender, _ entry: UInt32) -> Bool {
-    facts.acts[Int(ender.act)].entry > entry
+  private func follows(_ ender: Ender, _ entry: Int) -> Bool {
+    Int(facts.acts[Int(ender.act)].entry) > entry
   }
 
   /// When the tenure ended, and by which entry: its own end, or the first act that ends it.
@@ -161,7 +164,7 @@ public struct TenureRegister: Sendable {
         let start = tenure.start
         let isAfter =
           ender.days.first > start.first && ender.days.last >= start.last
-          || (ender.days == start && follows(ender, tenure.entry))
+          || (ender.days == start && follows(ender, Int(tenure.entry)))
         guard isAfter else { continue }
         if let known = result,
           (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)

@@ -145,8 +145,8 @@ extension Facts {
   /// Takes out everything that the entries say.
   fileprivate mutating func remove(_ entries: Set<Int>) {
     acts.removeAll { entries.contains(Int($0.entry)) }
-    postNotes.removeAll { entries.contains(Int($0.entry)) }
-    officialNotes.removeAll { entries.contains(Int($0.entry)) }
+    postNotes = postNotes.compactMap { $0.without(entries) }
+    officialNotes = officialNotes.compactMap { $0.without(entries) }
     unitNotes.removeAll { entries.contains(Int($0.entry)) }
     steps.removeAll { entries.contains(Int($0.entry)) }
     events.removeAll { entries.contains($0.entry) }

@@ -47,6 +47,7 @@ struct Readings {
     /// Whether a record or an act of leaving gives it an end.
     var hasOwnEnd = false
     var hasRecordedEnd = false
+    var isStartUnknown = false
     var key: Key { Key(post: act.post, official: act.official, capacity: act.capacity) }
   }
 
@@ -184,6 +185,7 @@ struct Readings {
       start = start.lowerBound...min(start.upperBound, max(start.lowerBound, seenBy))
     }
     var stay = Stay(act: act, start: variable(start))
+    stay.isStartUnknown = from == nil
     switch to {
     case .open: break
     case .on(let span):
@@ -263,20 +265,24 @@ struct Readings {
         let day = reading[act.day]
         let start = reading[stay.start]
         if start == day {
-          return stay.act.entry < act.entry && stay.ends.allSatisfy { reading[$0] >= day }
+          return !stay.isStartUnknown && stay.act.entry < act.entry
+            && stay.ends.allSatisfy { reading[$0] >= day }
         }
         return start < day && holds(stay, day - 1, reading)
       }
     }
+    let latest = fitting.max { startOrder($0) < startOrder($1) }
     for index in fitting {
       let stay = stays[index]
       let isBefore = (ranges[stay.start].upperBound, stay.act.entry) < (act.span.first, act.entry)
       guard fitting.count == 1 || isBefore else { continue }
+      guard !stay.seen.contains(where: { $0.day >= act.span.first }) else { continue }
       stays[index].ends.append(act.day)
-      stays[index].hasOwnEnd = true
+      if index == latest { stays[index].hasOwnEnd = true }
     }
     if fitting.isEmpty {
       var stay = Stay(act: act, start: variable(Readings.past...Readings.future))
+      stay.isStartUnknown = true
       stay.ends = [act.day]
       stay.hasOwnEnd = true
       stays.append(stay)
@@ -315,6 +321,7 @@ struct Readings {
       }
     } else {
       var stay = Stay(act: act, start: variable(Readings.past...first))
+      stay.isStartUnknown = true
       stay.ends = [variable((last + 1)...Readings.future)]
       stays.append(stay)
       findEnders(stays.count - 1)
@@ -352,10 +359,18 @@ struct Readings {
   private func holds(_ stay: Stay, _ day: Int, _ reading: [Int]) -> Bool {
     guard stay.ends.allSatisfy({ day < reading[$0] }) else { return false }
     let start = reading[stay.start]
-    if start <= day, !isEnded(stay, after: (start, stay.act.entry), day, reading) {
+    if start <= day, !isEnded(stay, after: (start, order(stay, start)), day, reading) {
       return true
     }
     return stay.seen.contains { $0.day <= day && !isEnded(stay, after: $0, day, reading) }
+  }
+
+  /// A start that nobody has recorded may have come after the acts of its day, but no later than it
+  /// was seen.
+  private func order(_ stay: Stay, _ start: Int) -> Int {
+    guard stay.isStartUnknown else { return stay.act.entry }
+    if start < ranges[stay.start].upperBound { return .max }
+    return stay.seen.isEmpty ? stay.act.entry : -1
   }
 
   private func isEnded(
