@@ -1,6 +1,7 @@
 /// An error that knows what to tell its reader and how the process ends.
 ///
-/// `Tool` prints the first line behind `NAME: error: ` on standard error and the others as they are.
+/// `Tool` prints the first line behind `NAME: error: ` on standard error and the others as they
+/// are.
 public protocol CommandFailure: Error {
   /// The exit code of a run that ends with this error.
   var exitCode: ExitCode { get }

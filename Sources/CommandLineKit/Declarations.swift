@@ -1,4 +1,5 @@
-/// Checks what the compiler cannot: whether verbs and parameters are declared without contradiction.
+/// Checks what the compiler cannot: whether verbs and parameters are declared without
+/// contradiction.
 ///
 /// A program's tests ask for the faults and expect none; a run does not spend time on it.
 public enum Declarations {

@@ -91,7 +91,8 @@ enum Help {
     TextLayout.wrap(text, width: width).map { "\($0)\n" }.joined()
   }
 
-  /// Lines for reading: 80 columns where the width is unknown, never more than 100 nor less than 40.
+  /// Lines for reading: 80 columns where the width is unknown, never more than 100 nor less than
+  /// 40.
   private static func pageWidth(_ width: Int?) -> Int { min(max(width ?? 80, 40), 100) }
 }
 

@@ -69,7 +69,8 @@ public enum Manual {
   }
 
   private static func quote(_ text: String) -> String {
-    "\"\(escape(text).split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\(dq"))\""
+    let parts = escape(text).split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + parts.joined(separator: "\\(dq") + "\""
   }
 
   /// The sentence as the NAME section wants it: no capital at the start, no full stop.

@@ -101,9 +101,11 @@ struct StandardStreams {
     return unsafe String(cString: value)
   }
 
-  /// Lets a write into a closed pipe fail with EPIPE instead of killing the process.
-  static func ignoreBrokenPipes() {
+  /// Lets a write into a closed pipe (EPIPE), or beyond the size that a file may have (EFBIG), fail
+  /// instead of killing the process.
+  static func ignoreWriteSignals() {
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Ends the process.

@@ -39,7 +39,7 @@ public struct Terminal {
 
   /// The terminal of this process; from now on a broken pipe is an error value, not a signal.
   public static func standard() -> Terminal {
-    StandardStreams.ignoreBrokenPipes()
+    StandardStreams.ignoreWriteSignals()
     let start = ContinuousClock.now
     return Terminal(
       streams: StandardStreams(), lookUp: { StandardStreams.environment($0) },

@@ -16,6 +16,9 @@ public protocol FileSystem: Sendable {
   func read(
     _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(JournalError) -> Int
+  /// Reads whatever is at a path to its end, a pipe or device as well; links are followed.
+  /// More than `limit` bytes are refused.
+  func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8]
   /// Writes all bytes at `offset`.
   func write(_ bytes: [UInt8], to file: OpenFile, at offset: Int) throws(JournalError)
   /// Makes the content and length durable (`fdatasync`).
@@ -91,6 +94,11 @@ public struct FileStatus: Sendable, Hashable {
 }
 
 extension FileSystem {
+  /// Reads a regular file to its end: all that a simulated file system has.
+  public func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8] {
+    try contents(of: open(path, .readingThroughLinks), limit: limit)
+  }
+
   /// The whole content of a file of at most `limit` bytes; a longer one is refused.
   func contents(
     of path: String, limit: Int, _ access: FileAccess = .reading

@@ -1,6 +1,6 @@
 /// A file from outside the journal: what somebody wants recorded, or an old checkpoint.
 public enum InputFile {
-  /// The content of a file.
+  /// The content of a file, or what a pipe or device gives until it ends.
   ///
   /// - Parameters:
   ///   - path: where it is; symbolic links are followed.
@@ -11,7 +11,6 @@ public enum InputFile {
   public static func read(
     _ path: String, limit: Int, fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) -> [UInt8] {
-    let file = try fileSystem.open(path, .readingThroughLinks)
-    return try fileSystem.contents(of: file, limit: limit)
+    try fileSystem.readInput(path, limit: limit)
   }
 }

@@ -65,6 +65,31 @@ public struct PosixFileSystem: FileSystem {
     return done
   }
 
+  /// Reads a file, pipe or device to its end.
+  ///
+  /// Opening a named pipe waits for somebody to write to it.
+  public func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8] {
+    let number = try check(path, "open") { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
+    let file = OpenFile(number: number, path: path, closes: true)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(try fileStatus(of: file).size, limit))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try check(path, "read") {
+        unsafe chunk.withUnsafeMutableBytes { buffer in
+          unsafe Glibc.read(number, buffer.baseAddress, buffer.count)
+        }
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw JournalError(
+          .tooLarge, .refused, "the input is too large", file: path,
+          expected: "at most \(limit) bytes", hint: "record it in several calls")
+      }
+    }
+  }
+
   /// Writes all bytes.
   public func write(
     _ bytes: [UInt8], to file: OpenFile, at offset: Int

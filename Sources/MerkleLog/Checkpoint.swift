@@ -1,8 +1,9 @@
-/// What a log commits to: its origin, its size and the root of its tree (C2SP tlog-checkpoint v1.0.0).
+/// What a log commits to: its origin, its size and the root of its tree (C2SP tlog-checkpoint
+/// v1.0.0).
 ///
 /// The text has one line each for origin, size and root, then optional extension lines, every one
-/// ended by LF. Parsing is strict, so that one checkpoint has one text: `Checkpoint(parsing: t).text`
-/// is `t` byte for byte.
+/// ended by LF. Parsing is strict, so that one checkpoint has one text: `Checkpoint(parsing:
+/// t).text` is `t` byte for byte.
 public struct Checkpoint: Hashable, Sendable {
   /// The name of the log: a URL without scheme, by convention also the name of its key.
   public let origin: String

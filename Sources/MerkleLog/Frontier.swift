@@ -1,8 +1,8 @@
 /// The right edge of a Merkle tree: all that is needed to append to it and to know its root.
 ///
-/// It holds the roots of the perfect subtrees that the leaves fall into, largest first: one for each
-/// bit set in `size` (a compact range of RFC 6962 section 2.1's tree). It is a value: a copy is the
-/// tree as of then, so the root of any prefix is had by copying on the way.
+/// It holds the roots of the perfect subtrees that the leaves fall into, largest first: one for
+/// each bit set in `size` (a compact range of RFC 6962 section 2.1's tree). It is a value: a copy
+/// is the tree as of then, so the root of any prefix is had by copying on the way.
 public struct Frontier: Hashable, Sendable {
   /// The number of leaves.
   public private(set) var size: Int
@@ -57,8 +57,8 @@ public struct Frontier: Hashable, Sendable {
 
   /// Adds all leaves of another tree at the right.
   ///
-  /// The use is a journal of segments: each full segment of 2^16 leaves is hashed by itself, and then
-  /// joined to what lies before it.
+  /// The use is a journal of segments: each full segment of 2^16 leaves is hashed by itself, and
+  /// then joined to what lies before it.
   ///
   /// - Precondition: `size` is a multiple of the largest perfect subtree of `other`.
   public mutating func append(_ other: Frontier, _ hasher: TreeHasher) {

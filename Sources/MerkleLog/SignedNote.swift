@@ -93,8 +93,8 @@ public struct SignedNote: Sendable {
 
   /// The given keys by which the note is signed, in the order of the signatures, each once.
   ///
-  /// - Throws: `badSignature` when a line names one of `keys` and does not verify, whatever the other
-  ///   lines say; `unknownKey` when no line is by one of `keys`.
+  /// - Throws: `badSignature` when a line names one of `keys` and does not verify, whatever the
+  ///   other lines say; `unknownKey` when no line is by one of `keys`.
   public func verified(by keys: [VerifierKey]) throws(MerkleError) -> [VerifierKey] {
     let message = Array(text.utf8)
     var good: [VerifierKey] = []
@@ -108,7 +108,8 @@ public struct SignedNote: Sendable {
       guard let signer else {
         throw MerkleError(
           .badSignature,
-          "the signature of \(signature.name)+\(Hexadecimal.encode(signature.keyID)) does not verify"
+          "the signature of \(signature.name)+\(Hexadecimal.encode(signature.keyID))"
+            + " does not verify"
         )
       }
       if !good.contains(signer) { good.append(signer) }

@@ -8,13 +8,13 @@ struct Main {
     about: "The ledger of who holds which government post.",
     discussion: """
       An append-only journal of briefings, decrees, inaugurations, acting assignments, directives, \
-      promises and evaluations. Everything else is computed from it: who held a post on any day, as \
-      known on any other day, and the proof that nothing was altered.
+      promises and evaluations. Everything else is computed from it: who held a post on any day, \
+      as known on any other day, and the proof that nothing was altered.
       """,
     commands: [
-      Init.self, Append.self, ReplayVerb.self, Log.self, Show.self, Verify.self,
-      CheckpointVerb.self,
-      SchemaVerb.self,
+      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
+      Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 
   static func main() {

@@ -119,19 +119,32 @@ final class Harness {
     return try outcome.json()
   }
 
-  /// Starts the program without waiting for it.
+  /// Runs a script of the shell to its end, in which `$MUTASI` is the program.
+  func shell(_ script: String) throws -> Outcome {
+    try start(["-c", script], program: "/bin/sh").wait()
+  }
+
+  /// Whether a script may mount file systems of its own, in a namespace that ends with it.
+  static let canMount: Bool = {
+    let outcome = try? Harness().shell("unshare -rm mount -t tmpfs tmpfs home")
+    return outcome?.code == 0
+  }()
+
+  /// Starts the program, or another one, without waiting for it.
   func start(
-    _ arguments: [String], stdin: String = "", environment extra: [String: String] = [:]
+    _ arguments: [String], stdin: String = "", environment extra: [String: String] = [:],
+    program: String = Harness.program
   ) throws -> Run {
     let name = UUID().uuidString
     let files = ["in", "out", "err"].map { path("home/\(name).\($0)") }
     try Data(stdin.utf8).write(to: URL(fileURLWithPath: files[0]))
     var environment = [
       "HOME": path("home"), "MUTASI_KEY": path("key"), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+      "MUTASI": Self.program,
     ]
     environment.merge(extra) { $1 }
     return try Run(
-      program: Self.program, arguments, files: files, folder: folder, environment: environment)
+      program: program, arguments, files: files, folder: folder, environment: environment)
   }
 
   /// Writes a file in the scratch folder.

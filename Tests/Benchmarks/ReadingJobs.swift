@@ -1,5 +1,5 @@
-/// Jobs that read the whole journal: the built command as a process of its own, as its users run it,
-/// and the programs beside which it is put.
+/// Jobs that read the whole journal: the built command as a process of its own, as its users run
+/// it, and the programs beside which it is put.
 struct ReadingJobs {
   private let arguments: BenchmarkArguments
   private let journal: BenchmarkJournal

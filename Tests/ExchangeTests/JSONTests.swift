@@ -99,7 +99,8 @@ import Testing
   @Test func `name the section of a row if there are several`() {
     #expect(
       Sample.roster.text(.jsonl) == """
-        {"record":"post","post":"35.10/sekda","title":"Regional secretary","seats":1,"holders":[{"name":"Ani"},{"name":"Budi, S.H."}]}
+        {"record":"post","post":"35.10/sekda","title":"Regional secretary","seats":1,\
+        "holders":[{"name":"Ani"},{"name":"Budi, S.H."}]}
         {"record":"post","post":"35.10/dinkes","seats":12,"holders":[]}
         {"record":"rotation","rotation":"r1","unconfirmed":true}
 

@@ -1,4 +1,5 @@
-/// Random numbers that come again with the same seed (SplitMix64), so that a failure can be replayed.
+/// Random numbers that come again with the same seed (SplitMix64), so that a failure can be
+/// replayed.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

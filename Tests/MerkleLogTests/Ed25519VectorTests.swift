@@ -4,8 +4,8 @@ import Testing
 
 /// The edge cases of Ed25519 that verifiers decide differently (C2SP CCTV, ed25519vectors).
 ///
-/// None of them matters for a note's security; a change of libcrypto's verdicts would still mean that
-/// two programs disagree on a file, so they are pinned.
+/// None of them matters for a note's security; a change of libcrypto's verdicts would still mean
+/// that two programs disagree on a file, so they are pinned.
 @Suite struct `Ed25519 edge cases` {
   struct Vector: Decodable {
     let number: Int

@@ -16,8 +16,8 @@ enum Example {
   static let witnessVkey =
     "witness.example/w1+20324abe+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X"
   static let witnessLine =
-    "— witness.example/w1 IDJKvgAAAABpVbkA7rArqv+s89FqwfknU6s/tY8mIKtakzcmqU6m9eSNkPKu81jzlRZKsKq7td6"
-    + "0HNS4dKOzseKFuEAPpE8w4sfGDw=="
+    "— witness.example/w1 IDJKvgAAAABpVbkA7rArqv+s89FqwfknU6s/tY8mIKtakzcmqU6m9eSNkPKu81jzlRZKsKq7t"
+    + "d60HNS4dKOzseKFuEAPpE8w4sfGDw=="
 }
 
 /// A tree by the definition of RFC 6962 section 2.1, over plain digests, with no cleverness.

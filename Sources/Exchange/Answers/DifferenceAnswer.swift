@@ -2,6 +2,54 @@ public import Ledger
 
 /// The answer of `diff`: what is different between two states, by post, by official, by rotation.
 public enum DifferenceAnswer {
+  /// The answer about two days, or about one day as known at two times.
+  ///
+  /// - Parameters:
+  ///   - difference: What is different.
+  ///   - from: The one side: its day and what it rests on.
+  ///   - to: The other side.
+  ///   - causes: The entries that make the difference between two states of knowledge; `nil` where
+  ///     two days are compared.
+  /// - Returns: The report.
+  public static func report(
+    _ difference: Difference, from: (day: Day, basis: Basis), to: (day: Day, basis: Basis),
+    causes: [RecordedEntry]? = nil
+  ) -> Report {
+    let isEmpty = difference.isEmpty ? ["nothing differs"] : []
+    return Report(
+      head: to.basis.head + [
+        .init("from", side(from.day, from.basis)), .init("to", side(to.day, to.basis)),
+      ],
+      sections: sections(difference) + (causes.map { [entries($0)] } ?? []), notes: isEmpty)
+  }
+
+  private static func side(_ day: Day, _ basis: Basis) -> JSONValue {
+    .members([
+      "at": .string(day.description), "knownOn": .text(basis.knownOn),
+      "size": .number(basis.size), "root": .text(basis.root),
+    ])
+  }
+
+  private static func entries(_ causes: [RecordedEntry]) -> Section {
+    Section(
+      record: "entry", member: "entries", title: "Because of", "Karena",
+      objects: causes.map { cause in
+        .members([
+          "entry": .number(cause.entry), "type": cause.value["type"] ?? .null,
+          "effective": cause.value["effective"] ?? .null,
+          "recordedtime": cause.value["recordedtime"] ?? .null,
+          "recordedby": cause.value["recordedby"] ?? .null,
+        ])
+      },
+      columns: [
+        Column("entry", "Entry", "Entri", alignment: .trailing),
+        Column("type", "Type", "Jenis", isFlexible: true),
+        Column("effective", "Date", "Tanggal"),
+        Column("recordedtime", "Recorded", "Dicatat"),
+        Column("recordedby", "By", "Oleh", isFlexible: true),
+      ])
+  }
+
   /// The sections of a difference.
   public static func sections(_ difference: Difference) -> [Section] {
     [
@@ -102,5 +150,19 @@ public enum DifferenceAnswer {
             [Words.translated(row["after"]?["stage"]?.text ?? "-", language)]
           }),
       ], emptyText: "no rotation differs")
+  }
+}
+
+/// An entry as it was recorded, with its number.
+public struct RecordedEntry: Sendable {
+  /// The number.
+  public var entry: Int
+  /// The line as a value.
+  public var value: JSONValue
+
+  /// An entry of that number.
+  public init(entry: Int, value: JSONValue) {
+    self.entry = entry
+    self.value = value
   }
 }

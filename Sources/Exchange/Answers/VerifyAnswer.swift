@@ -1,7 +1,7 @@
 import Ledger
 
-/// The answer of `verify`: what the journal is, which levels of proof hold, what was found, and what
-/// no verification of the journal alone can exclude.
+/// The answer of `verify`: what the journal is, which levels of proof hold, what was found, and
+/// what no verification of the journal alone can exclude.
 public struct VerifyAnswer: Sendable {
   /// One level of proof.
   public struct Level: Sendable {

@@ -1,7 +1,7 @@
 import Ledger
 
-/// The words of an answer as tables show them: the English interface shows the contract's own words,
-/// the Indonesian one the terms of the field.
+/// The words of an answer as tables show them: the English interface shows the contract's own
+/// words, the Indonesian one the terms of the field.
 enum Words {
   private static let indonesian: [String: String] = [
     "held": "terisi", "acting": "Plt", "vacant": "lowong", "unknown": "tidak diketahui",
@@ -16,6 +16,8 @@ enum Words {
     "official-document": "dokumen resmi", "official-statement": "pernyataan resmi",
     "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
     "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
+    "granted": "disetujui", "refused": "ditolak",
+    "no day": "tak satu hari pun",
   ]
 
   /// A word of the contract in a language.
@@ -32,7 +34,8 @@ enum Words {
       })
   }
 
-  /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is one.
+  /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is
+  /// one.
   static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
     (row["holders"]?.elements ?? []).map { holder in
       var text = holder["name"]?.text ?? holder["official"]?.text ?? ""

@@ -1,4 +1,5 @@
-/// The values of the examples: one for a field wherever it stands, others where a record wants them.
+/// The values of the examples: one for a field wherever it stands, others where a record wants
+/// them.
 ///
 /// Every name is invented. Dates run from the proposal of January 2026 to the evaluation of
 /// September; 6 March 2026, the day of the oath, is a Friday.

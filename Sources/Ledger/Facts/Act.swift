@@ -3,7 +3,8 @@
 public struct Act: Sendable {
   /// What it does.
   public enum Effect: UInt8, Sendable {
-    /// The official takes the post definitively and displaces who held it (oath, or decree without one).
+    /// The official takes the post definitively and displaces who held it (oath, or decree without
+    /// one).
     case takes
     /// The official is confirmed in a renamed or re-graded post: the tenure continues.
     case confirmed
@@ -60,7 +61,8 @@ public struct Act: Sendable {
   }
 }
 
-/// A capacity in one byte: the five of `Capacity`, or the number of another word in `Facts.capacities`.
+/// A capacity in one byte: the five of `Capacity`, or the number of another word in
+/// `Facts.capacities`.
 public struct CapacityCode: Hashable, Sendable {
   let code: UInt8
 

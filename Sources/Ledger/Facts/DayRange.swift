@@ -1,4 +1,5 @@
-/// The days on which one unknown day may fall, both inclusive: a date without the way it was written.
+/// The days on which one unknown day may fall, both inclusive: a date without the way it was
+/// written.
 public struct DayRange: Hashable, Sendable {
   /// The first possible day.
   public var first: Day
@@ -21,8 +22,8 @@ public struct DayRange: Hashable, Sendable {
 }
 
 extension DayRange {
-  /// The range as a date of the journal's grammar, as coarse as it can be said; `nil` for any day at
-  /// all.
+  /// The range as a date of the journal's grammar, as coarse as it can be said; `nil` for any day
+  /// at all.
   public var text: String? {
     guard self != .unknown else { return nil }
     if first == last { return first.description }

@@ -1,5 +1,5 @@
-/// An entry as a value of its own, for the verbs that show entries and for the events of which there
-/// are few.
+/// An entry as a value of its own, for the verbs that show entries and for the events of which
+/// there are few.
 public struct Event: Sendable {
   /// The entry's 0-based number in the journal.
   public var entry: Int

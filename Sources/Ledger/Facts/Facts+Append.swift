@@ -14,7 +14,9 @@ extension Facts {
     }
     let recordedBase = Int32(recorded.count)
     let termBase = Int32(terms.count)
-    acts.reserveCapacity(acts.count + other.acts.count)
+    Self.makeRoom(&acts, other.acts.count)
+    Self.makeRoom(&postNotes, other.postNotes.count)
+    Self.makeRoom(&officialNotes, other.officialNotes.count)
     for var act in other.acts {
       act.post = renumbered(act.post, posts)
       act.official = renumbered(act.official, officials)
@@ -60,17 +62,38 @@ extension Facts {
       note.parent = renumbered(note.parent, units)
       unitNotes.append(note)
     }
-    let peopleBase = people.count
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
       step.region = renumbered(step.region, words)
-      step.people = (step.people.lowerBound + peopleBase)..<(step.people.upperBound + peopleBase)
+      step.decreeNumber = renumbered(step.decreeNumber, words)
       if step.decree != 0 { step.decree = instants[Int(step.decree) - 1] + 1 }
+      appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
-    people += other.people.map { officials[Int($0)] }
     events += other.events
     decrees.formUnion(other.decrees)
     count += other.count
+  }
+
+  /// Prepares for the facts of several stretches, so that joining them moves nothing twice.
+  public mutating func reserve(for stretches: [Facts]) {
+    acts.reserveCapacity(stretches.reduce(0) { $0 + $1.acts.count })
+    postNotes.reserveCapacity(stretches.reduce(0) { $0 + $1.postNotes.count })
+    officialNotes.reserveCapacity(stretches.reduce(0) { $0 + $1.officialNotes.count })
+  }
+
+  /// Room for so many more, twice what there was at the least: exact room would be moved each time.
+  private static func makeRoom<Element>(_ list: inout [Element], _ more: Int) {
+    let needed = list.count + more
+    if needed > list.capacity { list.reserveCapacity(max(needed, list.capacity * 2)) }
+  }
+
+  /// Takes over the people named in a step, whose stretch of `people` moves with them.
+  private mutating func appendPeople(
+    of step: inout RotationStep, _ others: [UInt32], _ officials: [UInt32]
+  ) {
+    let first = people.count
+    people += others[step.people].map { officials[Int($0)] }
+    step.people = first..<people.count
   }
 }

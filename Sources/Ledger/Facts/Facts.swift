@@ -1,8 +1,8 @@
 /// What the journal says, in the compact form from which every view is computed: acts on tenures,
 /// attributes of posts, officials and units, steps of rotations, and the few other events whole.
 ///
-/// Facts of two stretches of the journal can be joined (`append`), so that stretches are read side by
-/// side. They grow with the state that the events describe, not with the bytes of the journal.
+/// Facts of two stretches of the journal can be joined (`append`), so that stretches are read side
+/// by side. They grow with the state that the events describe, not with the bytes of the journal.
 public struct Facts: Sendable {
   /// The ids of posts, officials, units and rotations, by kind.
   public internal(set) var posts = Interner()
@@ -166,4 +166,8 @@ struct RotationStep: Sendable {
   var on: Period?
   /// The decree it rests on or issues, by number in `Facts.instants`; 0 = none.
   var decree: UInt32
+  /// The number, as it is written, of the decree that it issues, in `Facts.words`.
+  var decreeNumber = Act.none
+  /// The date of the decree that it issues.
+  var decreeDate: Period?
 }

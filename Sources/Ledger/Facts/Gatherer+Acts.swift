@@ -2,18 +2,12 @@
 extension Gatherer {
   /// Everybody named in a line takes its post, in one instant.
   mutating func addInauguration(_ entry: UInt32) {
-    let instant = instant()
-    for line in reader.elements(reader[.lines]) {
-      addMove(.takes, line, entry, instant, days)
-    }
+    addMoves(.takes, entry, instant(), days)
   }
 
   /// A confirmed official's tenure continues, in the post of the line.
   mutating func addConfirmation(_ entry: UInt32) {
-    let instant = instant()
-    for line in reader.elements(reader[.lines]) {
-      addMove(.confirmed, line, entry, instant, days)
-    }
+    addMoves(.confirmed, entry, instant(), days)
   }
 
   /// A decree gives nobody a post, unless it needs no oath: then from its TMT, else from its date.
@@ -21,9 +15,7 @@ extension Gatherer {
     if reader.text(.oath) == "none" {
       let instant = instant()
       let tmt = reader.period(.tmt).map { DayRange($0) }
-      for line in reader.elements(reader[.lines]) {
-        addMove(.takes, line, entry, instant, tmt ?? decreeDays)
-      }
+      addMoves(.takes, entry, instant, tmt ?? decreeDays)
     } else {
       for line in reader.elements(reader[.lines]) {
         noteOfficial(line, entry)
@@ -37,6 +29,18 @@ extension Gatherer {
     if let effective = reader.effective { return DayRange(effective) }
     let date = reader[.decree].flatMap { reader.period($0, .date) }
     return date.map { DayRange($0) } ?? .unknown
+  }
+
+  /// Every line moves an official.
+  private mutating func addMoves(
+    _ effect: Act.Effect, _ entry: UInt32, _ instant: Ceremony, _ days: DayRange
+  ) {
+    guard let lines = reader[.lines] else { return }
+    var next = reader.first(of: lines)
+    while let line = next {
+      addMove(effect, line, entry, instant, days)
+      next = reader.next(after: line, of: lines)
+    }
   }
 
   /// A line that moves an official: what it leaves, then what it takes.
@@ -137,22 +141,55 @@ extension Gatherer {
   /// The decree and the rotation that the entry names.
   mutating func instant() -> Ceremony {
     var instant = Ceremony()
-    if let decree = decreeKey() { instant.decree = facts.instants.intern(decree) + 1 }
+    instant.decree = decreeInstant()
     if let rotation = reader[.rotation] {
-      instant.rotation = facts.rotations.intern(reader.bytes, reader.range(of: rotation)) + 1
+      instant.rotation = reader.number(of: rotation, in: &facts.rotations) + 1
     }
     return instant
   }
 
+  /// The number of the decree that the entry names; 0 where it names none.
+  mutating func decreeInstant() -> UInt32 {
+    guard let decree = reader[.decree] else { return 0 }
+    let seen = seenDecree(decree)
+    if let known = seenDecrees[seen].instant { return known }
+    let instant = decreeKey(decree).map { facts.instants.intern($0) + 1 } ?? 0
+    seenDecrees[seen].instant = instant
+    return instant
+  }
+
+  /// Puts the decree that the entry names on record.
+  mutating func recordDecree() {
+    guard DecreeIndex.puts(reader.kind), let decree = reader[.decree] else { return }
+    let seen = seenDecree(decree)
+    guard !seenDecrees[seen].isRecorded else { return }
+    seenDecrees[seen].isRecorded = true
+    if let known = DecreeIndex.decree(reader.tree(decree)) { facts.decrees.insert(known) }
+  }
+
+  /// Where what is known of a decree stands that is written in just these bytes.
+  private mutating func seenDecree(_ decree: EntryReader.Node) -> Int {
+    let number = Int(decreeTexts.intern(reader.bytes, reader.range(of: decree)))
+    if number == seenDecrees.count { seenDecrees.append(SeenDecree()) }
+    return number
+  }
+
   /// What tells one decree from another: issuer, number and date, blanks and case put aside.
-  func decreeKey() -> String? {
-    guard let decree = reader[.decree], let number = reader.text(decree, .number) else {
-      return nil
-    }
+  private func decreeKey(_ decree: EntryReader.Node) -> String? {
+    guard let number = reader.text(decree, .number) else { return nil }
     let issuer = reader.text(decree, .issuer) ?? ""
     let date = reader.text(decree, .date) ?? ""
     return "decree " + [issuer, number, date].map(DecreeKey.normalised).joined(separator: "\u{1F}")
   }
+}
+
+/// What a gatherer knows of a decree by the bytes in which it is written, so that the many entries
+/// of one decree normalise it once.
+struct SeenDecree: Sendable {
+  /// Its number in `Facts.instants`, plus one; 0 if nothing tells it apart.
+  var instant: UInt32?
+  /// Whether it is on record.
+  var isRecorded = false
 }
 
 /// How decrees are told apart.

@@ -21,12 +21,16 @@ extension Gatherer {
     }
     facts.people += others
     var step = RotationStep(
-      rotation: facts.rotations.intern(reader.bytes, reader.range(of: rotation)),
+      rotation: reader.number(of: rotation, in: &facts.rotations),
       kind: reader.kind, days: days, entry: entry, region: region(), groupCount: group ?? -1,
       unnamedCount: unnamed, people: start..<facts.people.count, placedCount: placed.count,
       on: reader.period(.on), decree: 0)
     if reader.kind == .decreeIssued { step.days = decreeDays }
-    if let key = decreeKey() { step.decree = facts.instants.intern(key) + 1 }
+    step.decree = decreeInstant()
+    if step.decree != 0, reader.kind == .decreeIssued, let decree = reader[.decree] {
+      step.decreeNumber = word(decree, .number)
+      step.decreeDate = reader.period(decree, .date)
+    }
     facts.steps.append(step)
   }
 }

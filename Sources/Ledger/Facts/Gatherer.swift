@@ -9,6 +9,9 @@ public struct Gatherer: Sendable {
   /// adds nothing; -1 = nowhere.
   private var latestNames: [Int32] = []
   private var latestMentions: [Int32] = []
+  /// The decrees met, by the bytes in which they are written.
+  var decreeTexts = Interner()
+  var seenDecrees: [SeenDecree] = []
 
   private let knowledge: Knowledge
 
@@ -36,6 +39,9 @@ public struct Gatherer: Sendable {
     return true
   }
 
+  /// Lets go of the bytes read last, so that whoever owns them can fill them anew in place.
+  public mutating func release() { reader.release() }
+
   /// Whether a line of a type that this program does not know counts as known.
   ///
   /// - Parameters:
@@ -60,6 +66,8 @@ public struct Gatherer: Sendable {
   public var kind: EventKind { reader.kind }
   /// When the event of the line that was read last took effect.
   public var effective: Period? { reader.effective }
+  /// The rotation to which the line that was read last says it belongs.
+  public var rotation: String? { reader.text(.rotation) }
   /// The line that was read last as a value of its own.
   ///
   /// - Parameter entry: The entry's number.
@@ -104,9 +112,7 @@ public struct Gatherer: Sendable {
     default: keep(entry)
     }
     addStep(entry)
-    if DecreeIndex.kinds.contains(reader.kind), let decree = reader[.decree] {
-      if let known = DecreeIndex.decree(reader.tree(decree)) { facts.decrees.insert(known) }
-    }
+    recordDecree()
   }
 
   /// Keeps the event whole: for the kinds of which there are few.
@@ -118,23 +124,22 @@ public struct Gatherer: Sendable {
 
   mutating func post(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    return facts.posts.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.posts)
   }
 
   mutating func official(_ parent: EntryReader.Node) -> UInt32 {
     guard let node = reader[parent, .official] else { return Act.none }
-    return facts.officials.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.officials)
   }
 
   mutating func unit(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    return facts.units.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.units)
   }
 
   mutating func word(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
     guard let node = reader[parent, name] else { return Act.none }
-    if reader.isEscaped(node) { return facts.words.intern(reader.text(node)) }
-    return facts.words.intern(reader.bytes, reader.range(of: node))
+    return reader.number(of: node, in: &facts.words)
   }
 
   mutating func capacity(_ parent: EntryReader.Node) -> CapacityCode? {
@@ -155,11 +160,12 @@ public struct Gatherer: Sendable {
   mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
     let official = official(parent)
     guard official != Act.none else { return }
-    let name = word(parent, .name)
-    let rank = word(parent, .rank)
-    guard name != Act.none || rank != Act.none else { return }
     while latestNames.count <= Int(official) { latestNames.append(-1) }
     let latest = Int(latestNames[Int(official)])
+    let name = word(
+      parent, .name, perhaps: latest < 0 ? Act.none : facts.officialNotes[latest].name)
+    let rank = word(parent, .rank)
+    guard name != Act.none || rank != Act.none else { return }
     if latest >= 0, rank == Act.none, facts.officialNotes[latest].name == name,
       facts.officialNotes[latest].isRepeated(days, entry)
     {
@@ -168,6 +174,19 @@ public struct Gatherer: Sendable {
     if name != Act.none { latestNames[Int(official)] = Int32(facts.officialNotes.count) }
     facts.officialNotes.append(
       OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
+  }
+
+  /// The number of a word that is probably one already met, which is seen without looking it up.
+  private mutating func word(
+    _ parent: EntryReader.Node, _ name: FieldName, perhaps known: UInt32
+  ) -> UInt32 {
+    guard let node = reader[parent, name] else { return Act.none }
+    if known != Act.none, !reader.isEscaped(node),
+      facts.words.holds(known, reader.bytes, reader.range(of: node))
+    {
+      return known
+    }
+    return reader.number(of: node, in: &facts.words)
   }
 
   /// Notes what an entry that is about a post says of it.
@@ -184,32 +203,34 @@ public struct Gatherer: Sendable {
     if let node = reader[parent, .seats] {
       seats = reader.integer(node).map { UInt32(clamping: $0) } ?? UInt32.max
     }
-    if let note = note(parent, entry, source, seats: seats) { facts.postNotes.append(note) }
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    facts.postNotes.append(note(parent, post, entry, source, seats: seats))
   }
 
   /// Notes what a line says of its post in passing, unless it repeats what was said last.
   mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
-    guard let note = note(parent, entry, .mentioned, seats: 0) else { return }
-    while latestMentions.count <= Int(note.post) { latestMentions.append(-1) }
-    let latest = Int(latestMentions[Int(note.post)])
-    if latest >= 0, facts.postNotes[latest].says(note),
-      facts.postNotes[latest].isRepeated(note.days, entry)
-    {
-      return
-    }
-    latestMentions[Int(note.post)] = Int32(facts.postNotes.count)
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    while latestMentions.count <= Int(post) { latestMentions.append(-1) }
+    let latest = Int(latestMentions[Int(post)])
+    let known = latest < 0 ? nil : facts.postNotes[latest]
+    let note = note(parent, post, entry, .mentioned, seats: 0, like: known)
+    if let known, known.says(note), facts.postNotes[latest].isRepeated(note.days, entry) { return }
+    latestMentions[Int(post)] = Int32(facts.postNotes.count)
     facts.postNotes.append(note)
   }
 
   private mutating func note(
-    _ parent: EntryReader.Node, _ entry: UInt32, _ source: PostNote.Source, seats: UInt32
-  ) -> PostNote? {
-    let post = post(parent, .post)
-    guard post != Act.none else { return nil }
-    return PostNote(
+    _ parent: EntryReader.Node, _ post: UInt32, _ entry: UInt32, _ source: PostNote.Source,
+    seats: UInt32, like known: PostNote? = nil
+  ) -> PostNote {
+    PostNote(
       post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
-      seats: seats, title: word(parent, .title), unit: unit(parent, .unit),
-      tier: word(parent, .tier), echelon: word(parent, .echelon), region: region())
+      seats: seats, title: word(parent, .title, perhaps: known?.title ?? Act.none),
+      unit: unit(parent, .unit), tier: word(parent, .tier, perhaps: known?.tier ?? Act.none),
+      echelon: word(parent, .echelon, perhaps: known?.echelon ?? Act.none),
+      region: word(reader.envelope, .region, perhaps: known?.region ?? Act.none))
   }
 
   private mutating func noteUnit(_ entry: UInt32) {

@@ -3,28 +3,20 @@
 public struct Interner: Sendable {
   private var arena: [UInt8] = []
   private var starts: [UInt32] = [0]
-  private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
+  /// The hash of each string, so that neither growing nor merging computes it again.
+  private var hashes: [UInt32] = []
+  /// In each taken slot a hash, and below it a number plus one.
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
   /// An interner that holds nothing.
   public init() {}
 
   /// How many distinct strings it holds.
-  public var count: Int { starts.count - 1 }
+  public var count: Int { hashes.count }
 
   /// The number of the string with these bytes, given now if it is new.
   public mutating func intern(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes, range)) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      if holds(number, bytes, range) { return number }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let number = UInt32(count)
-    arena.append(contentsOf: bytes[range])
-    starts.append(UInt32(arena.count))
-    slots[slot] = number + 1
-    if count * 2 > slots.count { grow() }
-    return number
+    intern(bytes.span, range, Self.hash(bytes.span, range))
   }
 
   /// The number of a string, given now if it is new.
@@ -41,12 +33,14 @@ public struct Interner: Sendable {
 
   /// The number of the string with these bytes, if it is held.
   public func find(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes, range)) & (slots.count - 1)
-    while slots[slot] != 0 {
-      if holds(slots[slot] - 1, bytes, range) { return slots[slot] - 1 }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let hash = Self.hash(bytes.span, range)
+    let taken = slots[slot(of: bytes.span, range, hash)]
+    return taken == 0 ? nil : UInt32(truncatingIfNeeded: taken) - 1
+  }
+
+  /// Whether the string with that number consists of these bytes.
+  func holds(_ number: UInt32, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    holds(number, bytes.span, range)
   }
 
   /// The string with that number.
@@ -58,19 +52,56 @@ public struct Interner: Sendable {
   ///
   /// - Returns: For each of its numbers the number here.
   mutating func merge(_ other: Interner) -> [UInt32] {
-    (0..<UInt32(other.count)).map { intern(other.arena, other.range($0)) }
+    if count == 0 {
+      self = other
+      return (0..<UInt32(count)).map { $0 }
+    }
+    let text = other.arena.span
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    for number in 0..<UInt32(other.count) {
+      numbers.append(intern(text, other.range(number), other.hashes[Int(number)]))
+    }
+    return numbers
+  }
+
+  private mutating func intern(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32
+  ) -> UInt32 {
+    let slot = slot(of: text, range, hash)
+    if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) - 1 }
+    let number = UInt32(count)
+    for index in range { arena.append(text[index]) }
+    starts.append(UInt32(arena.count))
+    hashes.append(hash)
+    slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
+    if count * 2 > slots.count { grow() }
+    return number
+  }
+
+  /// The slot that holds the string, or the free one where it belongs.
+  private func slot(of text: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let taken = slots[slot]
+      if taken >> 32 == UInt64(hash), holds(UInt32(truncatingIfNeeded: taken) - 1, text, range) {
+        return slot
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 
   private func range(_ number: UInt32) -> Range<Int> {
     Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
   }
 
-  private func holds(_ number: UInt32, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private func holds(_ number: UInt32, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let held = self.range(number)
     guard held.count == range.count else { return false }
     var offset = 0
     while offset < held.count {
-      guard arena[held.lowerBound + offset] == bytes[range.lowerBound + offset] else {
+      guard arena[held.lowerBound + offset] == text[range.lowerBound + offset] else {
         return false
       }
       offset += 1
@@ -79,18 +110,37 @@ public struct Interner: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for number in 0..<UInt32(count) {
-      var slot = Int(truncatingIfNeeded: Self.hash(arena, range(number))) & (slots.count - 1)
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
+    for (number, hash) in hashes.enumerated() {
+      var slot = Int(hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = number + 1
+      slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
     }
   }
 
-  /// FNV-1a, folded once more because only the low bits choose a slot.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-    return hash ^ (hash >> 29)
+  /// Eight bytes at a time into a product that is folded, as its high bits are the better mixed.
+  private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let end = min(index + 8, range.upperBound)
+      var word: UInt64 = 0
+      while index < end {
+        word = word << 8 | UInt64(text[index])
+        index += 1
+      }
+      hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+    }
+    return UInt32(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 >> 32)
+  }
+}
+
+extension EntryReader {
+  /// The number of a string of the line, its escapes undone, given now if it is new.
+  func number(of node: Node, in interner: inout Interner) -> UInt32 {
+    guard isEscaped(node) else { return interner.intern(bytes, range(of: node)) }
+    let text = unescaped(range(of: node))
+    return interner.intern(text, 0..<text.count)
   }
 }

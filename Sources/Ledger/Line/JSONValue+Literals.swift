@@ -1,4 +1,5 @@
-/// A JSON value written in the program as it is written in JSON: `["type": "object", "minItems": 1]`.
+/// A JSON value written in the program as it is written in JSON: `["type": "object", "minItems":
+/// 1]`.
 ///
 /// Members keep the order in which they are written.
 extension JSONValue: ExpressibleByDictionaryLiteral {

@@ -196,19 +196,24 @@ enum Nearest {
     return best?.name
   }
 
-  /// How many scalars must be inserted, deleted or replaced (Levenshtein).
+  /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour
+  /// (optimal string alignment).
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
-    var row = Array(0...other.count)
+    var beforeLast: [Int] = []
+    var last = Array(0...other.count)
     for i in one.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for j in other.indices {
-        let above = row[j + 1]
-        let replaced = one[i] == other[j] ? diagonal : diagonal + 1
-        row[j + 1] = min(min(above, row[j]) + 1, replaced)
-        diagonal = above
+        let replaced = one[i] == other[j] ? last[j] : last[j] + 1
+        var cost = min(min(last[j + 1], row[j]) + 1, replaced)
+        if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
       }
+      beforeLast = last
+      last = row
     }
-    return row[other.count]
+    return last[other.count]
   }
 }

@@ -3,11 +3,13 @@ extension EntryReader {
   /// The member of that name, if the object has it.
   public subscript(_ parent: Node, _ name: FieldName) -> Node? {
     var child = parent.position + 1
-    let next = values[Int(parent.position)].next
-    let stop = next == 0 ? Int32(values.count) : next
+    let stop = values[Int(parent.position)].next
+    // Names stand in order, those of elements behind all others.
     while child < stop {
       let value = values[Int(child)]
-      if value.name == name.rawValue { return Node(position: child) }
+      if value.name >= name.rawValue {
+        return value.name == name.rawValue ? Node(position: child) : nil
+      }
       child = value.next
     }
     return nil
@@ -15,6 +17,18 @@ extension EntryReader {
 
   /// The member of that name of the type's own fields.
   public subscript(_ name: FieldName) -> Node? { self[data, name] }
+
+  /// The first element of an array or member of an object, if there is one.
+  func first(of parent: Node?) -> Node? {
+    guard let parent, parent.position + 1 < values[Int(parent.position)].next else { return nil }
+    return Node(position: parent.position + 1)
+  }
+
+  /// What follows an element of an array or a member of an object, if something does.
+  func next(after child: Node, of parent: Node) -> Node? {
+    let next = values[Int(child.position)].next
+    return next < values[Int(parent.position)].next ? Node(position: next) : nil
+  }
 
   /// The elements of an array, in order; none where there is no array.
   public func elements(_ array: Node?) -> [Node] {

@@ -1,68 +1,70 @@
-/// The walk over a line, guided by the description of its type.
+/// The walk over a line, guided by the plan of its type.
 extension EntryReader {
   /// Reads an object, merging its members with the record's; both are in bytewise order.
+  ///
+  /// - Parameters:
+  ///   - text: The bytes.
+  ///   - laid: The list of values that is filled.
+  ///   - number: The record.
+  ///   - name: The name the object bears.
+  ///   - kind: The type of its member `data`; `ReadingPlan.noType` where it names that itself.
+  ///   - depth: How deep it is nested.
+  /// - Throws: `LineError` at the first byte that does not fit.
   mutating func readRecord(
-    _ record: Record, name: UInt8, data: EventDescription?, depth: Int
+    _ text: Span<UInt8>, _ laid: inout MutableSpan<Value>, _ number: Int32, name: UInt8,
+    kind: Int, depth: Int
   ) throws(LineError) {
-    try expect(UInt8(ascii: "{"), "an object")
+    try expect(text, UInt8(ascii: "{"), "an object")
     let first = at - 1
-    let node = open(name, .object)
-    var described = data
-    if described == nil, record.field(.data) != nil { described = try siblingKind() }
-    var next = 0
-    var isFirst = true
-    while at < end, bytes[at] != UInt8(ascii: "}") {
-      if !isFirst { try expect(UInt8(ascii: ","), "a comma") }
-      isFirst = false
-      try expect(UInt8(ascii: "\""), "the name of a member")
-      let nameStart = at
-      next = try match(record, from: next)
-      let field = record.fields[next]
-      next += 1
-      guard at < end, bytes[at] == UInt8(ascii: "\"") else {
-        throw failure(.unknownField, "a field of \(record.name)", at: nameStart)
-      }
-      at += 1
-      try expect(UInt8(ascii: ":"), "a colon")
-      try read(field.shape, name: field.name.rawValue, data: described, depth: depth + 1)
+    let node = open(&laid, name, .object)
+    let layout = plan.layouts[Int(number)]
+    var kind = kind
+    if kind == ReadingPlan.noType, layout.holdsData { kind = try siblingKind() }
+    var given: UInt64 = 0
+    while at < end, text[at] != UInt8(ascii: "}") {
+      if given != 0 { try expect(text, UInt8(ascii: ","), "a comma") }
+      try expect(text, UInt8(ascii: "\""), "the name of a member")
+      let place = try member(text, number, layout, after: given)
+      given |= 1 << UInt64(place)
+      try expect(text, UInt8(ascii: ":"), "a colon")
+      let member = plan.members[Int(layout.firstMember) + place]
+      try read(text, &laid, member.step, name: member.name, kind: kind, depth: depth + 1)
     }
-    try skipOptional(record, from: next, to: record.fields.count)
-    try expect(UInt8(ascii: "}"), "the end of the object")
-    try checkOneOf(record, node)
-    close(node)
-    if let described { try checkEffective(Node(position: Int32(node)), described, at: first) }
-  }
-
-  /// Finds the member whose name stands here, passing over those that are left out.
-  private mutating func match(_ record: Record, from first: Int) throws(LineError) -> Int {
-    var index = first
-    while index < record.fields.count {
-      let name = record.fields[index].name.utf8
-      if at + name.count < end, bytes[at + name.count] == UInt8(ascii: "\"") {
-        var offset = 0
-        while offset < name.count, bytes[at + offset] == name[offset] { offset += 1 }
-        if offset == name.count {
-          try skipOptional(record, from: first, to: index)
-          at += name.count
-          return index
-        }
-      }
-      index += 1
-    }
-    throw unknownName(record)
-  }
-
-  private func skipOptional(_ record: Record, from: Int, to: Int) throws(LineError) {
-    var index = from
-    while index < to {
-      if record.fields[index].isRequired {
-        throw failure(.missingField, "the field '\(record.fields[index].name.text)'", at: at)
-      }
-      index += 1
+    let missing = layout.required & ~given
+    if missing != 0 { throw missingField(number, missing) }
+    try expect(text, UInt8(ascii: "}"), "the end of the object")
+    if !layout.oneOf.isEmpty { try checkOneOf(number, layout, given) }
+    close(&laid, node)
+    if kind != ReadingPlan.noType {
+      try checkEffective(laid, node, kind, number, given, at: first)
     }
   }
 
-  private func unknownName(_ record: Record) -> LineError {
+  /// The place of the member whose name stands here, behind those already given; the name is
+  /// passed.
+  private mutating func member(
+    _ text: Span<UInt8>, _ number: Int32, _ layout: ReadingPlan.Layout, after given: UInt64
+  ) throws(LineError) -> Int {
+    let found = plan.names.findQuoted(text, at: at, end: end)
+    guard found.name != NameTable.absent else { throw unknownName(number) }
+    let place = plan.places[Int(number) * plan.nameCount + Int(found.name)]
+    guard place != ReadingPlan.absent, given >> UInt64(place) == 0 else {
+      throw unknownName(number)
+    }
+    let passed = layout.required & ~given & (1 << UInt64(place) - 1)
+    if passed != 0 { throw missingField(number, passed) }
+    at = found.end + 1
+    return Int(place)
+  }
+
+  /// Names the first of the members that are missing.
+  private func missingField(_ number: Int32, _ missing: UInt64) -> LineError {
+    let field = plan.records[Int(number)].fields[missing.trailingZeroBitCount]
+    return failure(.missingField, "the field '\(field.name.text)'", at: at)
+  }
+
+  private func unknownName(_ number: Int32) -> LineError {
+    let record = plan.records[Int(number)]
     let name = bytes[at..<end].prefix { $0 != UInt8(ascii: "\"") }.prefix(256)
     guard let field = record.fields.first(where: { $0.name.utf8.elementsEqual(name) }) else {
       return failure(.unknownField, "a field of \(record.name)", at: at)
@@ -73,69 +75,90 @@ extension EntryReader {
 
   /// Refuses an entry, or what replaces one, that must say when it took effect and does not.
   private func checkEffective(
-    _ entry: Node, _ description: EventDescription, at first: Int
+    _ laid: borrowing MutableSpan<Value>, _ node: Int, _ kind: Int, _ number: Int32,
+    _ given: UInt64, at first: Int
   ) throws(LineError) {
-    switch description.effective {
+    let row = Int(number) * plan.nameCount
+    let place = plan.places[row + Int(FieldName.effective.rawValue)]
+    if place != ReadingPlan.absent, given >> UInt64(place) & 1 == 1 { return }
+    let rule = plan.effective[kind]
+    switch rule {
     case .optional: return
     case .requiredUnless(let record, let field, _):
-      if let inner = self[entry, .data].flatMap({ self[$0, record] }), self[inner, field] != nil {
+      let data = Self.child(laid, of: node, .data)
+      if let inner = data.flatMap({ Self.child(laid, of: $0, record) }),
+        Self.child(laid, of: inner, field) != nil
+      {
         return
       }
     case .required: break
     }
-    guard self[entry, .effective] == nil else { return }
-    throw failure(.missingField, "effective: " + description.effective.meaning, at: first)
+    throw failure(.missingField, "effective: " + rule.meaning, at: first)
   }
 
-  private func checkOneOf(_ record: Record, _ node: Int) throws(LineError) {
-    for names in record.oneOf
-    where !names.contains(where: { self[Node(position: Int32(node)), $0] != nil }) {
+  /// The member of that name of an object that was laid out whole.
+  private static func child(
+    _ laid: borrowing MutableSpan<Value>, of node: Int, _ name: FieldName
+  ) -> Int? {
+    var child = node + 1
+    while child < Int(laid[node].next) {
+      if laid[child].name == name.rawValue { return child }
+      child = Int(laid[child].next)
+    }
+    return nil
+  }
+
+  private func checkOneOf(
+    _ number: Int32, _ layout: ReadingPlan.Layout, _ given: UInt64
+  ) throws(LineError) {
+    for (offset, index) in layout.oneOf.enumerated() where plan.oneOf[Int(index)] & given == 0 {
+      let names = plan.records[Int(number)].oneOf[offset]
       let list = names.map { "'\($0.text)'" }.joined(separator: " or ")
       throw failure(.missingField, list, at: at)
     }
   }
 
   /// The type named by the member `type` of the object that was just opened.
-  private func siblingKind() throws(LineError) -> EventDescription? {
+  private func siblingKind() throws(LineError) -> Int {
     var scout = self
+    let text = bytes.span
     let marker = Self.typeMarker.dropFirst()
     while scout.at < end, bytes[scout.at] != UInt8(ascii: "}") {
       if bytes[scout.at] == UInt8(ascii: ",") { scout.at += 1 }
       let isType =
         scout.at + marker.count < end
         && bytes[scout.at..<scout.at + marker.count].elementsEqual(marker)
-      try scout.expect(UInt8(ascii: "\""), "the name of a member")
-      _ = try scout.scanString()
-      try scout.expect(UInt8(ascii: ":"), "a colon")
+      try scout.expect(text, UInt8(ascii: "\""), "the name of a member")
+      _ = try scout.scanString(text)
+      try scout.expect(text, UInt8(ascii: ":"), "a colon")
       if isType {
-        try scout.expect(UInt8(ascii: "\""), "the name of a type")
-        let range = try scout.scanString().range
-        return EventDescription.of(try kind(in: range))
+        try scout.expect(text, UInt8(ascii: "\""), "the name of a type")
+        return try kind(in: try scout.scanString(text).range)
       }
-      try scout.skipValue(depth: 2)
+      try scout.skipValue(text, depth: 2)
     }
-    return nil
+    return ReadingPlan.noType
   }
 
   /// Passes over a value of any shape.
-  private mutating func skipValue(depth: Int) throws(LineError) {
+  private mutating func skipValue(_ text: Span<UInt8>, depth: Int) throws(LineError) {
     guard at < end else { throw failure(.malformedJSON, "a value", at: at) }
     guard depth <= WrittenForm.maximumDepth else { throw failure(.tooDeep, "less nesting", at: at) }
-    switch bytes[at] {
+    switch text[at] {
     case UInt8(ascii: "\""):
       at += 1
-      _ = try scanString()
+      _ = try scanString(text)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      let closing = bytes[at] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")
+      let closing = text[at] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")
       at += 1
-      while at < end, bytes[at] != closing {
-        if bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":") { at += 1 }
-        try skipValue(depth: depth + 1)
+      while at < end, text[at] != closing {
+        if text[at] == UInt8(ascii: ",") || text[at] == UInt8(ascii: ":") { at += 1 }
+        try skipValue(text, depth: depth + 1)
       }
-      try expect(closing, "the end of the value")
+      try expect(text, closing, "the end of the value")
     default:
       let first = at
-      while at < end, !isDelimiter(bytes[at]) { at += 1 }
+      while at < end, !isDelimiter(text[at]) { at += 1 }
       guard at > first else { throw failure(.malformedJSON, "a value", at: at) }
     }
   }

@@ -21,16 +21,24 @@ public struct EntryReader: Sendable {
     var start: Int32
     var end: Int32
     var next: Int32
+
+    /// What a place of the list holds before a line is read.
+    static let none = Value(name: unnamed, kind: .text, start: 0, end: 0, next: 0)
   }
 
   /// The name a value bears that is an element of an array.
   static let unnamed = UInt8.max
 
+  let plan = ReadingPlan.shared
   var bytes: [UInt8] = []
   var at = 0
   var end = 0
+  /// The list, longer than `count` so that it need not grow with each value.
   var values: [Value] = []
-  private var start = 0
+  /// How many values the line has.
+  var count = 0
+  private(set) var start = 0
+  private var dataNode = Node(position: 0)
   private var seen = Envelope()
 
   /// The attributes that every consumer needs, decoded once.
@@ -56,15 +64,24 @@ public struct EntryReader: Sendable {
     start = line.lowerBound
     at = line.lowerBound
     end = line.upperBound
-    values.removeAll(keepingCapacity: true)
+    count = 0
     guard line.count <= WrittenForm.maximumLength else {
       throw failure(.lineTooLong, "at most \(WrittenForm.maximumLength) bytes", at: line.lowerBound)
     }
     let kind = try trailingKind()
-    seen.kind = kind
-    try readRecord(.envelope, name: Self.unnamed, data: EventDescription.of(kind), depth: 1)
+    seen.kind = EventKindTable.kinds[kind]
+    try walk(source, kind)
     guard at == end else { throw failure(.malformedJSON, "nothing after the entry", at: at) }
+    dataNode = self[envelope, .data] ?? envelope
     try decodeEnvelope()
+  }
+
+  /// Lets go of the bytes read last, so that whoever owns them can change them in place.
+  ///
+  /// Nothing can be asked of the line after that.
+  public mutating func release() {
+    bytes = []
+    count = 0
   }
 
   /// The type of the entry.
@@ -76,28 +93,51 @@ public struct EntryReader: Sendable {
   /// The entry itself.
   public var envelope: Node { Node(position: 0) }
   /// The fields of the type.
-  public var data: Node { self[envelope, .data] ?? envelope }
+  public var data: Node { dataNode }
+
+  /// Lays out the line's values, in a list that the walk owns meanwhile.
+  private mutating func walk(_ source: [UInt8], _ kind: Int) throws(LineError) {
+    var list: [Value] = []
+    swap(&list, &values)
+    defer { swap(&list, &values) }
+    // Every value but the first takes two bytes at least.
+    let room = end - start
+    if list.count < room / 2 + 2 {
+      list += [Value](repeating: .none, count: room / 2 + 2 - list.count)
+    }
+    var laid = list.mutableSpan
+    try readRecord(source.span, &laid, plan.envelope, name: Self.unnamed, kind: kind, depth: 1)
+  }
 
   /// What stands before the name of an entry's type.
   static let typeMarker = Array(#","type":""#.utf8)
 
   /// The type stands last in a line, and the fields before it depend on it: it is read first.
-  private func trailingKind() throws(LineError) -> EventKind {
-    let marker = Self.typeMarker
+  private func trailingKind() throws(LineError) -> Int {
     var nameEnd = end - 2
     guard nameEnd > start, bytes[end - 1] == UInt8(ascii: "}"), bytes[end - 2] == UInt8(ascii: "\"")
     else { throw failure(.malformedJSON, "an entry that ends in its type", at: end) }
     while nameEnd > start, bytes[nameEnd - 1] != UInt8(ascii: "\"") { nameEnd -= 1 }
     let nameRange = nameEnd..<(end - 2)
-    let markerStart = nameEnd - marker.count
-    guard markerStart > start, bytes[markerStart..<nameEnd].elementsEqual(marker) else {
+    let markerStart = nameEnd - Self.typeMarker.count
+    guard markerStart > start, hasTypeMarker(at: markerStart) else {
       throw failure(.malformedJSON, "an entry that ends in its type", at: nameEnd)
     }
     return try kind(in: nameRange)
   }
 
-  func kind(in range: Range<Int>) throws(LineError) -> EventKind {
-    if let kind = EventKindTable.find(bytes, range) { return kind }
+  private func hasTypeMarker(at start: Int) -> Bool {
+    var offset = 0
+    while offset < Self.typeMarker.count {
+      guard bytes[start + offset] == Self.typeMarker[offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// The number of the type of that name, in the order of `EventKind.allCases`.
+  func kind(in range: Range<Int>) throws(LineError) -> Int {
+    if let kind = EventKindTable.number(bytes, range) { return kind }
     throw failure(.unknownType, "an event type that this program knows", at: range.lowerBound)
   }
 
@@ -116,32 +156,17 @@ public struct EntryReader: Sendable {
 
 /// Finds an event type by the bytes of its name, without building a string.
 enum EventKindTable {
-  private static let names: [(utf8: [UInt8], kind: EventKind)] = EventKind.allCases.map {
-    (Array($0.rawValue.utf8), $0)
-  }
-
-  /// Names by their length and first byte, which keeps each bucket to a few.
-  private static let buckets: [[Int]] = {
-    var buckets = [[Int]](repeating: [], count: 64)
-    for (index, entry) in names.enumerated() {
-      buckets[bucket(entry.utf8.count, entry.utf8[0])].append(index)
-    }
-    return buckets
-  }()
-
-  private static func bucket(_ count: Int, _ first: UInt8) -> Int {
-    (count &+ Int(first) &* 7) & 63
-  }
+  /// The types by number.
+  static let kinds = EventKind.allCases
+  private static let names = NameTable(EventKind.allCases.map(\.rawValue))
 
   static func find(_ bytes: [UInt8], _ range: Range<Int>) -> EventKind? {
-    guard !range.isEmpty else { return nil }
-    for index in buckets[bucket(range.count, bytes[range.lowerBound])] {
-      let name = names[index].utf8
-      guard name.count == range.count else { continue }
-      var offset = 0
-      while offset < name.count, name[offset] == bytes[range.lowerBound + offset] { offset += 1 }
-      if offset == name.count { return names[index].kind }
-    }
-    return nil
+    number(bytes, range).map { kinds[$0] }
+  }
+
+  /// The number of the type, in the order of `kinds`.
+  static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    let found = names.find(bytes.span, at: range.lowerBound, end: range.upperBound)
+    return found == NameTable.absent ? nil : Int(found)
   }
 }

@@ -12,7 +12,8 @@ public struct UnknownEntry: Sendable {
 
   /// Reads a line that `EntryReader` refused for its type.
   ///
-  /// - Throws: `LineError` where the line is not in the written form, or lacks what every entry has.
+  /// - Throws: `LineError` where the line is not in the written form, or lacks what every entry
+  ///   has.
   public init(_ bytes: [UInt8], _ line: Range<Int>) throws(LineError) {
     if let problem = WrittenForm.check(bytes, line) { throw problem }
     value = try JSONParser.parse(bytes, line)

@@ -111,10 +111,11 @@ public struct Intake: Sendable {
     if Self.content(value, without: ignored) == Self.content(filled.value, without: ignored) {
       return .success(entry)
     }
+    let other = entry < size ? "entry \(entry)" : "another entry of this call"
     return .failure(
       LineError(
         .duplicateName, at: nil, path: "id",
-        "is the id of entry \(entry), which has other content; give a new entry an id of its own"))
+        "is the id of \(other), which has other content; give a new entry an id of its own"))
   }
 
   /// The written form of what two entries must share to be one.

@@ -28,7 +28,7 @@ public struct ReferenceCheck: Sendable {
     if References.undoing.contains(kind), let decree = reader[.decree] {
       mentions.append(Mention(entry: entry, decree: reader.tree(decree), isUndoing: true))
     }
-    if DecreeIndex.kinds.contains(kind), let decree = reader[.decree] {
+    if DecreeIndex.puts(kind), let decree = reader[.decree] {
       let count = seen.count
       _ = seen.intern(reader.bytes, reader.range(of: decree))
       if seen.count > count {

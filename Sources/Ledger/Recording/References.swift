@@ -86,15 +86,18 @@ public struct DecreeIndex: Sendable {
   /// Adds the decree that an entry issues or rests on.
   mutating func add(_ entry: JSONValue, entry number: Int) {
     guard let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) }),
-      DecreeIndex.kinds.contains(kind), let decree = entry[.data]?[.decree]
+      DecreeIndex.puts(kind), let decree = entry[.data]?[.decree]
     else { return }
     if let decree = DecreeIndex.decree(decree) { decrees.insert(decree) }
   }
 
-  /// The types that put a decree on record.
-  static let kinds: Set<EventKind> = [
-    .decreeIssued, .officialsInaugurated, .officialsConfirmed, .assignmentEnded,
-  ]
+  /// Whether events of a type put the decree they name on record.
+  static func puts(_ kind: EventKind) -> Bool {
+    switch kind {
+    case .decreeIssued, .officialsInaugurated, .officialsConfirmed, .assignmentEnded: true
+    default: false
+    }
+  }
 
   static func decree(_ value: JSONValue) -> Decree? {
     guard let number = value[.number]?.text else { return nil }

@@ -1,4 +1,5 @@
-/// Something that falls due: an evaluation, a commitment, the end of an acting term, an inauguration.
+/// Something that falls due: an evaluation, a commitment, the end of an acting term, an
+/// inauguration.
 public struct ObligationView: Sendable {
   /// What falls due.
   public enum Kind: String, CaseIterable, Sendable {
@@ -197,7 +198,8 @@ extension Event {
     return (other.effective?.last ?? .distantPast, other.entry) < (days, entry)
   }
 
-  /// Whether this says that the commitment was kept or broken: by its entry, its words or its subject.
+  /// Whether this says that the commitment was kept or broken: by its entry, its words or its
+  /// subject.
   fileprivate func closes(_ commitment: Event) -> Bool {
     if let entry = self[.of]?[.entry]?.integer { return entry == commitment.entry }
     guard comesAfter(commitment) else { return false }

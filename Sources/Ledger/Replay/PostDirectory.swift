@@ -1,21 +1,25 @@
 /// What posts, officials and units are called and where they belong, as of a day.
 public struct PostDirectory: Sendable {
   private let facts: Facts
-  private let day: Day
-  private var postNotes: [[PostNote]]
-  private var officialNotes: [[OfficialNote]]
-  private var unitNotes: [[UnitNote]]
+  private var day: Day
+  private let postNotes: Grouped<PostNote>
+  private let officialNotes: Grouped<OfficialNote>
+  private let unitNotes: Grouped<UnitNote>
 
   /// The attributes as of the day.
   public init(_ facts: Facts, at day: Day) {
     self.facts = facts
     self.day = day
-    postNotes = [[PostNote]](repeating: [], count: facts.posts.count)
-    for note in facts.postNotes { postNotes[Int(note.post)].append(note) }
-    officialNotes = [[OfficialNote]](repeating: [], count: facts.officials.count)
-    for note in facts.officialNotes { officialNotes[Int(note.official)].append(note) }
-    unitNotes = [[UnitNote]](repeating: [], count: facts.units.count)
-    for note in facts.unitNotes { unitNotes[Int(note.unit)].append(note) }
+    postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
+    officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
+    unitNotes = Grouped(facts.unitNotes, into: facts.units.count) { $0.unit }
+  }
+
+  /// The same notes as of another day.
+  public func moved(to day: Day) -> PostDirectory {
+    var directory = self
+    directory.day = day
+    return directory
   }
 
   /// How many may hold each post at once: 1 unless its founding says otherwise.
@@ -65,13 +69,12 @@ public struct PostDirectory: Sendable {
 
   /// The post's title by its founding or renaming, if one is on record.
   public func title(_ post: UInt32) -> String? {
-    let notes = postNotes[Int(post)]
-    return facts.word(latest(notes.filter { $0.source != .mentioned }, \.title))
+    facts.word(latest(post) { $0.source == .mentioned ? Act.none : $0.title })
   }
 
   /// A title that some line or record mentions.
   public func mentionedTitle(_ post: UInt32) -> String? {
-    facts.word(latest(postNotes[Int(post)].filter { $0.source == .mentioned }, \.title))
+    facts.word(latest(post) { $0.source == .mentioned ? $0.title : Act.none })
   }
 
   /// The unit the post belongs to.
@@ -80,33 +83,30 @@ public struct PostDirectory: Sendable {
   }
 
   func unitNumber(_ post: UInt32) -> UInt32? {
-    let unit = latest(postNotes[Int(post)], \.unit)
+    let unit = latest(post) { $0.unit }
     return unit == Act.none ? nil : unit
   }
 
   /// The post's tier.
-  public func tier(_ post: UInt32) -> String? { facts.word(latest(postNotes[Int(post)], \.tier)) }
+  public func tier(_ post: UInt32) -> String? { facts.word(latest(post) { $0.tier }) }
 
   /// The post's echelon.
-  public func echelon(_ post: UInt32) -> String? {
-    facts.word(latest(postNotes[Int(post)], \.echelon))
-  }
+  public func echelon(_ post: UInt32) -> String? { facts.word(latest(post) { $0.echelon }) }
 
   /// The region of the entries that declare the post, else of those that mention it.
   public func region(_ post: UInt32) -> String? {
-    let notes = postNotes[Int(post)].filter { $0.region != Act.none }
-    let declared = notes.last { $0.source != .mentioned } ?? notes.first
-    return declared.flatMap { facts.word($0.region) }
+    let notes = postNotes[Int(post)]
+    let declared = notes.last { $0.region != Act.none && $0.source != .mentioned }
+    let telling = declared ?? notes.first { $0.region != Act.none }
+    return telling.flatMap { facts.word($0.region) }
   }
 
   /// The official's name.
   public func name(_ official: UInt32) -> String? {
-    let notes = officialNotes[Int(official)].filter { $0.name != Act.none }
-    let reached = notes.filter { $0.days.last <= day || $0.days == .unknown }
-    let chosen =
-      reached.max { $0.order(by: day) < $1.order(by: day) }
-      ?? notes.min { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
-    return chosen.flatMap { facts.word($0.name) }
+    let name = value(
+      officialNotes[Int(official)], { $0.name },
+      isReached: { $0.days.last <= day || $0.days == .unknown })
+    return facts.word(name)
   }
 
   /// Whether the unit is the other one or lies below it.
@@ -122,13 +122,29 @@ public struct PostDirectory: Sendable {
     return false
   }
 
+  private func latest(_ post: UInt32, _ value: (PostNote) -> UInt32) -> UInt32 {
+    self.value(
+      postNotes[Int(post)], value,
+      isReached: { $0.days.last <= day || !$0.hasDate })
+  }
+
   /// The value of the latest note reached by the day that has one; before the first, that one's.
-  private func latest(_ notes: [PostNote], _ value: KeyPath<PostNote, UInt32>) -> UInt32 {
-    let telling = notes.filter { $0[keyPath: value] != Act.none }
-    let reached = telling.filter { $0.days.last <= day || !$0.hasDate }
-    let chosen =
-      reached.max { $0.order(by: day) < $1.order(by: day) }
-      ?? telling.min { ($0.days.first, $0.entry) < ($1.days.first, $1.entry) }
-    return chosen?[keyPath: value] ?? Act.none
+  private func value<Note: Repeatable>(
+    _ notes: ArraySlice<Note>, _ value: (Note) -> UInt32, isReached: (Note) -> Bool
+  ) -> UInt32 {
+    var latest: (order: (Day, UInt32), value: UInt32)?
+    var earliest: (order: (Day, UInt32), value: UInt32)?
+    for note in notes {
+      let value = value(note)
+      guard value != Act.none else { continue }
+      if isReached(note) {
+        let order = note.order(by: day)
+        if latest.map({ $0.order < order }) ?? true { latest = (order, value) }
+      } else {
+        let order = (note.days.first, note.entry)
+        if earliest.map({ order < $0.order }) ?? true { earliest = (order, value) }
+      }
+    }
+    return latest?.value ?? earliest?.value ?? Act.none
   }
 }

@@ -1,5 +1,6 @@
-/// The state of the world on a day, as the facts give it: every post and who holds it, the rotations
-/// and how far they are, what is due, what was said and counted, and where sources disagree.
+/// The state of the world on a day, as the facts give it: every post and who holds it, the
+/// rotations and how far they are, what is due, what was said and counted, and where sources
+/// disagree.
 public struct Replay: Sendable {
   /// The day.
   public let day: Day
@@ -15,8 +16,8 @@ public struct Replay: Sendable {
   /// - Parameters:
   ///   - facts: What the journal says, up to the point of knowledge that is asked for.
   ///   - day: The day in the world.
-  /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused at
-  ///   append, so this means a journal that was not written by its rules.
+  /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused
+  ///   at append, so this means a journal that was not written by its rules.
   public init(_ facts: Facts, at day: Day) throws(LineError) {
     let standing = try Undoing.standing(facts)
     self.facts = standing
@@ -29,7 +30,7 @@ public struct Replay: Sendable {
     self.day = day
     facts = replay.facts
     register = replay.register
-    directory = PostDirectory(replay.facts, at: day)
+    directory = replay.directory.moved(to: day)
   }
 
   /// The same facts on another day.

@@ -107,7 +107,9 @@ extension Replay {
   /// ceremonies with entries under one open dispute only the largest counts.
   private func count(_ steps: [RotationStep], _ disputes: [Set<Int>]) -> Int? {
     let byDate = Dictionary(grouping: steps, by: \.days).values
-    var ceremonies = byDate.map { (entries: Set($0.map { Int($0.entry) }), count: count($0)) }
+    var ceremonies = byDate.map { steps in
+      (entries: Set(steps.map { Int($0.entry) }), count: ceremonyCount(steps))
+    }
     for dispute in disputes {
       let disputed = ceremonies.filter { !$0.entries.isDisjoint(with: dispute) }
       guard disputed.count > 1 else { continue }
@@ -119,8 +121,9 @@ extension Replay {
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 
-  /// The people of one ceremony: the larger of what is said of the group and who is in the lines.
-  private func count(_ steps: [RotationStep]) -> Int? {
+  /// The people of one ceremony: the larger of what is said of the group and who is in the
+  /// lines; `nil` where they count none.
+  func ceremonyCount(_ steps: [RotationStep]) -> Int? {
     let group = steps.map(\.groupCount).max() ?? -1
     let unnamed = steps.map(\.unnamedCount).reduce(0, +)
     let placed = steps.flatMap { facts.people[$0.people].prefix($0.placedCount) }

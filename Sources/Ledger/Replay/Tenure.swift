@@ -1,7 +1,7 @@
 /// An official in a post, from a start to an end, each of which is one unknown day of a range.
 ///
-/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its own
-/// end, and no ender (another act that ends it) lies after its start and no later than D.
+/// It holds on a day D in a reading of those days if it starts no later than D, D lies before its
+/// own end, and no ender (another act that ends it) lies after its start and no later than D.
 public struct Tenure: Sendable {
   /// The post, by number in `Facts.posts`.
   public internal(set) var post: UInt32
@@ -100,56 +100,4 @@ public enum Certainty: String, Sendable {
   case certain
   /// In some readings.
   case possible
-}
-
-/// An act that ends tenures which started before it.
-struct Ender: Sendable {
-  var days: DayRange
-  var act: Int32
-}
-
-/// Enders of one post or one official, by their first day.
-struct Enders: Sendable {
-  private(set) var list: [Ender] = []
-  /// The longest range of days among them: how far back one may reach.
-  private var longest = 0
-
-  init(_ enders: [Ender]) {
-    list = enders.sorted { ($0.days.first, $0.act) < ($1.days.first, $1.act) }
-    for ender in enders {
-      let length = Int(ender.days.last.daysSince1970) - Int(ender.days.first.daysSince1970)
-      longest = max(longest, length)
-    }
-  }
-
-  /// Whether some ender satisfies the condition, asked from the latest first day downwards.
-  ///
-  /// - Parameters:
-  ///   - day: Enders that cannot have happened by then are left out.
-  ///   - earliest: Enders that were over before this day are left out.
-  ///   - ends: The condition.
-  /// - Returns: Whether there is one.
-  func contains(by day: Day, since earliest: Day, where ends: (Ender) -> Bool) -> Bool {
-    var index = countBy(day)
-    while index > 0 {
-      index -= 1
-      let ender = list[index]
-      if Int(ender.days.first.daysSince1970) + longest < Int(earliest.daysSince1970) {
-        return false
-      }
-      if ends(ender) { return true }
-    }
-    return false
-  }
-
-  /// How many have a first day no later than the day.
-  private func countBy(_ day: Day) -> Int {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].days.first <= day { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
 }

@@ -6,11 +6,14 @@ struct TenureBuilder {
   /// The tenures of the official and post at hand.
   var group: [Tenure] = []
   private var groupTerms: [[Term]] = []
+  /// For each official the place among those of the post at hand; `Act.none` for all others.
+  private var ranks: [UInt32]
   /// The sightings of definitive holders of the post at hand, if it has one seat.
   private var rivals: [Act] = []
 
   private init(_ facts: Facts, seats: [UInt32]) {
     self.facts = facts
+    ranks = [UInt32](repeating: Act.none, count: facts.officials.count)
     register = TenureRegister(facts: facts, seats: seats)
   }
 
@@ -32,35 +35,34 @@ struct TenureBuilder {
 
   /// Enders are known before any tenure is: they depend on acts alone.
   private mutating func collectEnders() {
-    var takers: [UInt32: [Ender]] = [:]
-    var actors: [UInt32: [Ender]] = [:]
-    var moves: [UInt32: [Ender]] = [:]
-    for (index, act) in facts.acts.enumerated() {
-      let ender = Ender(days: act.days, act: Int32(index))
+    register.takers = EnderTable(facts.acts, into: facts.posts.count) { act in
       switch act.effect {
-      case .takes, .confirmed:
-        takers[act.post, default: []].append(ender)
-        if !act.isConcurrent { moves[act.official, default: []].append(ender) }
-      case .abolishes: takers[act.post, default: []].append(ender)
-      case .acts, .extends: actors[act.post, default: []].append(ender)
-      case .departs, .leaves, .actingEnds: moves[act.official, default: []].append(ender)
-      default: break
+      case .takes, .confirmed, .abolishes: act.post
+      default: Act.none
       }
     }
-    register.takers = takers.mapValues { Enders($0) }
-    register.actors = actors.mapValues { Enders($0) }
-    register.moves = moves.mapValues { Enders($0) }
+    register.actors = EnderTable(facts.acts, into: facts.posts.count) { act in
+      switch act.effect {
+      case .acts, .extends: act.post
+      default: Act.none
+      }
+    }
+    register.moves = EnderTable(facts.acts, into: facts.officials.count) { act in
+      switch act.effect {
+      case .takes, .confirmed: act.isConcurrent ? Act.none : act.official
+      case .departs, .leaves, .actingEnds: act.official
+      default: Act.none
+      }
+    }
   }
 
   // MARK: Tenures, post by post
 
   private mutating func buildPosts() {
-    var byPost = [[Int32]](repeating: [], count: facts.posts.count)
-    for (index, act) in facts.acts.enumerated()
-    where act.post != Act.none && act.official != Act.none {
-      byPost[Int(act.post)].append(Int32(index))
-    }
-    for (post, acts) in byPost.enumerated() {
+    let byPost = actsByPost()
+    register.tenures.reserveCapacity(byPost.elements.count)
+    for post in 0..<byPost.count {
+      let acts = byPost[post].map(\.act)
       let first = register.tenures.count
       rivals = []
       if register.seats[post] == 1 {
@@ -70,24 +72,52 @@ struct TenureBuilder {
       addSightings(acts, from: first)
       register.postRanges.append(first..<register.tenures.count)
     }
-    for (index, tenure) in register.tenures.enumerated() {
-      register.officialLists[tenure.official, default: []].append(Int32(index))
-    }
+    let tenures = register.tenures
+    register.byOfficial = Grouped(
+      tenures.count, into: facts.officials.count, by: { tenures[$0].official }
+    ) { Int32($0) }
   }
 
-  private mutating func buildPost(_ acts: [Int32]) {
-    let sorted = acts.sorted { order(of: $0) < order(of: $1) }
-    var byOfficial: [UInt32: [Int32]] = [:]
-    var officials: [UInt32] = []
-    for act in sorted where !isSighting(act) {
-      let official = facts.acts[Int(act)].official
-      if byOfficial[official] == nil { officials.append(official) }
-      byOfficial[official, default: []].append(act)
+  /// The acts on each post by officials, by their days, and those of the same days by the journal.
+  private func actsByPost() -> Grouped<Placed> {
+    let acts = facts.acts
+    var byPost = Grouped(
+      acts.count, into: facts.posts.count,
+      by: { acts[$0].official == Act.none ? Act.none : acts[$0].post }
+    ) {
+      Placed(days: acts[$0].days, entry: acts[$0].entry, act: Int32($0))
     }
-    for official in officials {
-      group = []
-      groupTerms = []
-      let acts = byOfficial[official] ?? []
+    byPost.sort { $0.order < $1.order }
+    return byPost
+  }
+
+  /// An act with its place in the order of acts.
+  private struct Placed {
+    var days: DayRange
+    var entry: UInt32
+    var act: Int32
+
+    var order: (Day, Day, UInt32, Int32) { (days.first, days.last, entry, act) }
+  }
+
+  /// Builds the tenures of one post, official by official, as they first appear in it.
+  private mutating func buildPost(_ acts: [Int32]) {
+    var officials: [UInt32] = []
+    for act in acts where !isSighting(act) {
+      let official = Int(facts.acts[Int(act)].official)
+      guard ranks[official] == Act.none else { continue }
+      ranks[official] = UInt32(officials.count)
+      officials.append(UInt32(official))
+    }
+    let byOfficial = Grouped(
+      acts.count, into: officials.count,
+      by: { isSighting(acts[$0]) ? Act.none : ranks[Int(facts.acts[Int(acts[$0])].official)] }
+    ) { acts[$0] }
+    for official in officials { ranks[Int(official)] = Act.none }
+    for rank in officials.indices {
+      group.removeAll(keepingCapacity: true)
+      groupTerms.removeAll(keepingCapacity: true)
+      let acts = byOfficial[rank]
       // Records depend on no act; an act may find what a record says.
       for act in acts where facts.acts[Int(act)].effect == .recorded { begin(act) }
       for act in acts where facts.acts[Int(act)].effect != .recorded { begin(act) }

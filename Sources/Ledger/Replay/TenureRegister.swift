@@ -6,10 +6,12 @@ public struct TenureRegister: Sendable {
   var terms: [Term] = []
   var sightings: [Sighting] = []
   var postRanges: [Range<Int>] = []
-  var officialLists: [UInt32: [Int32]] = [:]
-  var takers: [UInt32: Enders] = [:]
-  var actors: [UInt32: Enders] = [:]
-  var moves: [UInt32: Enders] = [:]
+  /// The positions of each official's tenures.
+  var byOfficial = Grouped<Int32>()
+  /// What ends tenures by their post, acting ones by their post, and all by their official.
+  var takers = EnderTable()
+  var actors = EnderTable()
+  var moves = EnderTable()
   /// How many may hold each post at once.
   var seats: [UInt32]
 
@@ -20,7 +22,7 @@ public struct TenureRegister: Sendable {
 
   /// The tenures of an official.
   public func tenures(ofOfficial official: UInt32) -> [Tenure] {
-    (officialLists[official] ?? []).map { tenures[Int($0)] }
+    byOfficial[Int(official)].map { tenures[Int($0)] }
   }
 
   /// Whether the tenure holds on the day: in every reading, in some, or (`nil`) in none.
@@ -107,22 +109,24 @@ public struct TenureRegister: Sendable {
   private func isEnded(
     _ tenure: Tenure, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
   ) -> Bool {
-    enders(of: tenure).contains { list in
-      list.contains(by: day, since: earliest) { applies($0, to: tenure) && ends($0) }
+    func isEnded(by enders: EnderTable, of number: UInt32) -> Bool {
+      enders.contains(of: number, by: day, since: earliest) {
+        applies($0, to: tenure) && ends($0)
+      }
     }
+    return isEnded(by: takers, of: tenure.post) || isEnded(by: moves, of: tenure.official)
+      || (tenure.capacity.isActing && isEnded(by: actors, of: tenure.post))
   }
 
   /// The lists in which the tenure's enders stand.
-  func enders(of tenure: Tenure) -> [Enders] {
-    var lists: [Enders] = []
-    if let post = takers[tenure.post] { lists.append(post) }
-    if let official = moves[tenure.official] { lists.append(official) }
-    if tenure.capacity.isActing, let actors = actors[tenure.post] { lists.append(actors) }
-    return lists
+  func enders(of tenure: Tenure) -> [ArraySlice<Ender>] {
+    let lists = [takers[tenure.post], moves[tenure.official]]
+    return tenure.capacity.isActing ? lists + [actors[tenure.post]] : lists
   }
 
   /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.
   func applies(_ ender: Ender, to tenure: Tenure) -> Bool {
+    guard ender.act != tenure.act else { return false }
     let act = facts.acts[Int(ender.act)]
     let start = facts.acts[Int(tenure.act)]
     guard !act.isOneInstant(with: start) else { return false }
@@ -156,7 +160,7 @@ public struct TenureRegister: Sendable {
       result = (tenure.end, tenure.endEntry)
     }
     for list in enders(of: tenure) {
-      for ender in list.list where applies(ender, to: tenure) {
+      for ender in list where applies(ender, to: tenure) {
         let start = tenure.start
         let isAfter =
           ender.days.first > start.first && ender.days.last >= start.last

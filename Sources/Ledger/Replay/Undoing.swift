@@ -83,6 +83,20 @@ extension Facts {
     }
     return undone
   }
+
+  /// What stands of events that were kept whole: without those taken back, and with the replacement
+  /// of every corrected entry, whether or not that was among those kept.
+  ///
+  /// - Parameter kept: Some events of the journal.
+  /// - Returns: The events by entry; the caller holds the replacements against its own conditions.
+  public func standing(_ kept: [Event]) -> [Event] {
+    let (retractions, corrections) = Undoing.surviving(self)
+    let untouched = kept.filter {
+      retractions[$0.entry] == nil && corrections[$0.entry] == nil
+    }
+    let replacements = corrections.compactMap { $0.value.replacement(of: $0.key) }
+    return (untouched + replacements).sorted { $0.entry < $1.entry }
+  }
 }
 
 extension Event {

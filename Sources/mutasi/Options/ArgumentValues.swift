@@ -45,3 +45,21 @@ extension VerifierKey: ArgumentValue {
 }
 
 extension ReportFormat: ArgumentValue {}
+
+extension ObligationView.Kind: ArgumentValue {}
+
+extension CalendarDuration: ArgumentValue {
+  /// Takes an ISO 8601 duration.
+  public init?(argument: String) {
+    guard let duration = try? CalendarDuration(parsing: argument) else { return nil }
+    self = duration
+  }
+  /// The text that reads back as this value.
+  public var argument: String { description }
+  /// What stands for it in help.
+  public static var placeholder: String { "DURATION" }
+  /// What a valid word looks like.
+  public static var expectation: String {
+    "an ISO 8601 duration in years, months, weeks and days, such as P90D"
+  }
+}

@@ -2,7 +2,8 @@ import CommandLineKit
 import Journal
 import Ledger
 
-/// Drafts judged against the journal: what would be recorded, and what the view is before and after.
+/// Drafts judged against the journal: what would be recorded, and what the view is before and
+/// after.
 struct Batch {
   /// What became of each draft.
   let intake: Intake

@@ -22,7 +22,8 @@ struct Failure: CommandFailure {
     let code: ExitCode =
       switch error.kind {
       case .integrity: .no
-      case .refused: .refused
+      // A newer format is no fault of the input: this program cannot read the journal.
+      case .refused: error.code == .newerFormat ? .failed : .refused
       case .environment: .failed
       }
     var sentence = error
@@ -60,7 +61,8 @@ extension RecoveryReport {
   /// What opening the journal repaired, a sentence each.
   var sentences: [String] {
     var sentences = quarantined.map {
-      "\($0.bytes) unsigned bytes from byte \($0.offset) of \($0.origin) were set aside in \($0.file)"
+      "\($0.bytes) unsigned bytes from byte \($0.offset) of \($0.origin) were set aside in "
+        + $0.file
     }
     if let size = broughtForwardFrom {
       sentences.append("an interrupted append was completed: the checkpoint had \(size) entries")

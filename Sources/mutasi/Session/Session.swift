@@ -37,20 +37,23 @@ struct Session {
     var selects: (@Sendable (Event) -> Bool)?
     /// How many of them are wanted, the last ones; all if `nil`.
     var keepsLast: Int?
+    /// The rotation whose entries are wanted whole.
+    var rotation: String?
     /// The numbers of entries whose lines are wanted.
     var entries: Set<Int> = []
   }
 
   /// Reads a journal once, segments side by side.
   ///
-  /// - Throws: `Failure` with exit code 1 where the journal does not verify: there is no answer then.
+  /// - Throws: `Failure` with exit code 1 where the journal does not verify: there is no answer
+  ///   then.
   static func open(
     _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) -> Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    let scan: Scan<Reading>
+    var scan: Scan<Reading>
     do throws(JournalError) {
       let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
         Result { () throws(JournalError) -> Scan<Reading> in
@@ -71,7 +74,11 @@ struct Session {
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
     var lines: [Int: [UInt8]] = [:]
-    for part in scan.parts {
+    facts.reserve(for: scan.parts.map(\.gatherer.facts))
+    // What was joined is let go of: the whole is never there twice.
+    var parts = [Reading](scan.parts.reversed())
+    scan.parts = []
+    while let part = parts.popLast() {
       facts.append(part.gatherer.facts)
       known.merge(part.known) { first, _ in first }
       kept += part.kept
@@ -103,8 +110,8 @@ struct Session {
     }
     if let tail = scan.tail {
       terminal.warn(
-        "UNSIGNED_TAIL: \(tail.bytes) bytes from byte \(tail.offset) of \(tail.file) are not signed "
-          + "and not part of the ledger")
+        "UNSIGNED_TAIL: \(tail.bytes) bytes from byte \(tail.offset) of \(tail.file) are not "
+          + "signed and not part of the ledger")
     }
     let unknown = scan.parts.reduce(0) { $0 + $1.unknownCount }
     if unknown > 0 {
@@ -138,6 +145,7 @@ struct Reading: Sendable {
   ///
   /// - Returns: How many of them count as known.
   mutating func take(_ chunk: Chunk) -> Int {
+    defer { gatherer.release() }
     for (index, line) in chunk.lines.enumerated() {
       let entry = chunk.firstEntry + index
       do throws(LineError) {
@@ -145,6 +153,7 @@ struct Reading: Sendable {
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0 { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
+        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }

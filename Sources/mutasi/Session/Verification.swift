@@ -20,6 +20,7 @@ struct Verification {
   /// - Parameters:
   ///   - folder: The journal's folder.
   ///   - key: The key that the verifier knows from elsewhere, if any.
+  /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func of(_ folder: String, key: VerifierKey?) throws(Failure) -> VerifyAnswer {
     var verification = Verification()
@@ -152,8 +153,8 @@ struct Verification {
   /// What the journal alone cannot show.
   private static func limits(isKeyGiven: Bool) -> [String] {
     let ownKey =
-      "that the whole journal was rewritten and signed with another key: the key was taken from the "
-      + "journal itself; give --key with one that you got elsewhere"
+      "that the whole journal was rewritten and signed with another key: the key was taken from "
+      + "the journal itself; give --key with one that you got elsewhere"
     return (isKeyGiven ? [] : [ownKey]) + [
       "a split view: that others are shown another journal under the same key; compare checkpoints",
       "that whoever stole the key rewrote the journal before anybody remembered a checkpoint",

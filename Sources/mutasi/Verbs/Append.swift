@@ -9,10 +9,10 @@ struct Append: Command {
   static let about = About(
     "append", "Record entries: JSON Lines from files or standard input, all or none.",
     discussion: """
-      Each line is an event in the CloudEvents JSON format. id, recordedtime, source, region and the \
-      numbers of lines are filled where they are left out. An entry with a known id and the same \
-      content is skipped and answered with its number, so that a call may be repeated. The numbers \
-      and the checkpoint that are printed are the receipt.
+      Each line is an event in the CloudEvents JSON format. id, recordedtime, source, region and \
+      the numbers of lines are filled where they are left out. An entry with a known id and the \
+      same content is skipped and answered with its number, so that a call may be repeated. The \
+      numbers and the checkpoint that are printed are the receipt.
       """,
     examples: [
       "mutasi append --example OfficialsInaugurated > sk-17.jsonl",

@@ -10,9 +10,9 @@ struct CheckpointVerb: Command {
   static let about = About(
     "checkpoint", "Print the signed checkpoint of the journal, once its entries bear it out.",
     discussion: """
-      The checkpoint is a signed note (C2SP): origin, number of entries, root of the tree over them, \
-      signature. It is printed to the byte, so that the output can be kept in a file. Whoever keeps \
-      one can notice later that the journal was rewritten or cut back.
+      The checkpoint is a signed note (C2SP): origin, number of entries, root of the tree over \
+      them, signature. It is printed to the byte, so that the output can be kept in a file. \
+      Whoever keeps one can notice later that the journal was rewritten or cut back.
       """,
     examples: ["mutasi checkpoint > checkpoint-2021-08", "mutasi checkpoint --format json"])
 

@@ -8,15 +8,15 @@ struct Init: Command {
   static let about = About(
     "init", "Create an empty journal and its signing key.",
     discussion: """
-      The key lies outside the journal, in your configuration folder, or in the file that MUTASI_KEY \
-      names; an existing file there is used. Keep a copy of it, and give the public key that is \
-      printed to whoever is to verify the journal.
+      The key lies outside the journal, in your configuration folder, or in the file that \
+      MUTASI_KEY names; an existing file there is used. Keep a copy of it, and give the public \
+      key that is printed to whoever is to verify the journal.
       """,
     examples: ["mutasi init --source https://bkpsdm.example --region 35.10"])
 
   @Options var journal: JournalOptions
   @Option(
-    "The journal's name in its signed checkpoints, such as bkpsdm.example/mutasi; invented if not given.",
+    "The journal's name in its checkpoints, such as bkpsdm.example/mutasi; invented if not given.",
     placeholder: "ORIGIN")
   var origin: String?
   @Option(

@@ -7,9 +7,9 @@ struct Log: Command {
   static let about = About(
     "log", "List the entries as they were recorded, in order.",
     discussion: """
-      Entries that were retracted or corrected later are listed as recorded, and marked. --from and \
-      --to take an entry at the last day of its date, and at the day of recording where it has no \
-      date. Several of one option widen the list, different options narrow it.
+      Entries that were retracted or corrected later are listed as recorded, and marked. --from \
+      and --to take an entry at the last day of its date, and at the day of recording where it has \
+      no date. Several of one option widen the list, different options narrow it.
       """,
     examples: [
       "mutasi log --last 20", "mutasi log --type DirectiveIssued --region 73.10",

@@ -8,7 +8,8 @@ struct ReplayVerb: Command {
     "replay", "Show every post and who holds it on a day, the rotations, and what is due.",
     discussion: """
       An answer is `certain` where it holds in every reading of vague dates, `possible` where it \
-      holds in some. --at asks for a day in the world; --known-on for what had been recorded by then.
+      holds in some. --at asks for a day in the world; --known-on for what had been recorded by \
+      then.
       """,
     examples: [
       "mutasi replay --at 2021-07-27 --region 51.01",

@@ -7,8 +7,8 @@ struct SchemaVerb: Command {
   static let about = About(
     "schema", "Print the JSON Schema of entries, or the reference of the event types.",
     discussion: """
-      The schema is JSON Schema 2020-12, of entries as the journal holds them or, with --submitted, \
-      as append takes them. --format markdown prints the reference for people instead.
+      The schema is JSON Schema 2020-12, of entries as the journal holds them or, with \
+      --submitted, as append takes them. --format markdown prints the reference for people instead.
       """,
     examples: [
       "mutasi schema --list", "mutasi schema OfficialsInaugurated --submitted",

@@ -8,10 +8,11 @@ struct Verify: Command {
   static let about = About(
     "verify", "Prove that no entry was altered, removed, moved or slipped in since it was signed.",
     discussion: """
-      Reads every byte of every entry, holds them against the signed checkpoint, and checks the form \
-      of the entries, their order, their ids and what they refer to. It needs neither lock nor \
-      signing key. Exit code 0: verified (warnings included); 1: something does not verify, and the \
-      first entry that differs is named; 4: something cannot be read, so that there is no verdict.
+      Reads every byte of every entry, holds them against the signed checkpoint, and checks the \
+      form of the entries, their order, their ids and what they refer to. It needs neither lock \
+      nor signing key. Exit code 0: verified (warnings included); 1: something does not verify, \
+      and the first entry that differs is named; 4: something cannot be read, so that there is no \
+      verdict.
       """,
     examples: [
       "mutasi verify",

@@ -1,0 +1,209 @@
+/// Who moved where: a row for every line of every act that moves officials, and one for the rest of
+/// each ceremony, who are known only by their count.
+public struct Audit {
+  private let replay: Replay
+  private let filter: MoveFilter
+  private var approvals: [String: [Event]] = [:]
+  private var decrees: [String: [RotationStep]] = [:]
+  var disputes: [Set<Int>] = []
+  /// The tenures that the events of the period ended, by official, then by entry.
+  private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
+
+  /// The moves of a period, by day, then by entry and line; a group after the lines of its
+  /// ceremony.
+  ///
+  /// - Parameters:
+  ///   - replay: The facts, on any day.
+  ///   - kept: The events of the period, kept whole while the journal was read.
+  ///   - filter: The period and what else is asked for.
+  /// - Returns: The moves in order.
+  public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
+    var audit = Audit(replay, filter)
+    let events = replay.facts.standing(kept).filter { filter.includes($0) }
+    audit.collectEndings(by: events)
+    let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
+    return rows.filter { audit.accepts($0) }.sorted {
+      ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
+        < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
+    }
+  }
+
+  private init(_ replay: Replay, _ filter: MoveFilter) {
+    self.replay = replay
+    self.filter = filter
+    for event in replay.facts.events
+    where event.kind == .approvalGranted || event.kind == .approvalRefused {
+      if let rotation = event[.rotation]?.text { approvals[rotation, default: []].append(event) }
+    }
+    for step in replay.facts.steps where step.kind == .decreeIssued && step.decree != 0 {
+      decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
+    }
+    disputes = replay.openDisputes()
+  }
+
+  // MARK: Rows
+
+  private func rows(of event: Event) -> [Move] {
+    switch event.kind {
+    case .officialsInaugurated, .officialsConfirmed, .decreeIssued:
+      return lines(of: event).map { row(of: $0, in: event) }
+    default: return [row(of: event)]
+    }
+  }
+
+  /// The lines that tell one person from another: by a name, an id or a post.
+  func lines(of event: Event) -> [JSONValue] {
+    (event[.lines]?.elements ?? []).filter {
+      $0[.official] != nil || $0[.post] != nil || $0[.name] != nil || $0[.title] != nil
+    }
+  }
+
+  private func row(of line: JSONValue, in event: Event) -> Move {
+    var move = move(event)
+    move.official = line[.official]?.text
+    move.to = line[.post]?.text
+    move.name = name(move.official, on: move.day) ?? line[.name]?.text
+    move.from = line[.from]?.text.map { [$0] } ?? ended(by: event, of: move.official, to: move.to)
+    move.kind = line[.kind]?.text
+    move.capacity = line[.capacity]?.text ?? Capacity.definitive.rawValue
+    move.no = line[.no]?.integer
+    move.approvals = approvals(of: event, covering: line)
+    return move
+  }
+
+  /// The one move of an act without lines.
+  private func row(of event: Event) -> Move {
+    var move = move(event)
+    let post = event[.post]?.text
+    move.official = event[.official]?.text
+    move.name = name(move.official, on: move.day) ?? event[.name]?.text
+    switch event.kind {
+    case .actingAssigned:
+      move.to = post
+      move.capacity = event[.capacity]?.text ?? Capacity.acting.rawValue
+    case .actingEnded:
+      move.from = post.map { [$0] } ?? []
+      move.capacity = event[.capacity]?.text ?? Capacity.acting.rawValue
+    case .assignmentEnded:
+      move.from = post.map { [$0] } ?? []
+      move.capacity = capacity(endedBy: event) ?? Capacity.definitive.rawValue
+    default:
+      move.from = ended(by: event, of: move.official, to: nil)
+      move.capacity = move.from.isEmpty ? nil : Capacity.definitive.rawValue
+    }
+    move.approvals = approvals(of: event, covering: nil)
+    return move
+  }
+
+  func move(_ event: Event) -> Move {
+    let decree = decree(of: event)
+    return Move(
+      type: event.kind, effective: event.dateOfMove?.description, decree: decree.number,
+      decreeDate: decree.date,
+      rotation: event[.rotation]?.text, region: event.region, entry: event.entry,
+      status: event[.status]?.text, sources: event[.sources]?.elements ?? [],
+      day: (event.daysOfMove ?? .unknown).last)
+  }
+
+  /// The decree that the event names; where it names none, the only one of its rotation.
+  private func decree(of event: Event) -> (number: String?, date: String?) {
+    if let own = event.instrument { return (own[.number]?.text, own[.date]?.text) }
+    guard event.kind == .officialsInaugurated || event.kind == .officialsConfirmed,
+      let issued = event[.rotation]?.text.flatMap({ decrees[$0] }), let first = issued.first,
+      Set(issued.map(\.decree)).count == 1
+    else { return (nil, nil) }
+    return (replay.facts.word(first.decreeNumber), first.decreeDate?.description)
+  }
+
+  private func name(_ official: String?, on day: Day) -> String? {
+    guard let number = official.flatMap({ replay.facts.officials.find($0) }) else { return nil }
+    return replay.directory.moved(to: day).name(number)
+  }
+
+  /// The definitive posts of the official that the act ended, other than the one it gives.
+  private func ended(by event: Event, of official: String?, to post: String?) -> [String] {
+    tenures(of: official, endedBy: event).filter { !$0.capacity.isActing }
+      .map { replay.facts.posts.text($0.post) }.filter { $0 != post }.sorted()
+  }
+
+  private func capacity(endedBy event: Event) -> String? {
+    let ended = tenures(of: event[.official]?.text, endedBy: event).filter {
+      replay.facts.posts.text($0.post) == event[.post]?.text
+    }
+    return ended.first.map { replay.facts.text($0.capacity) }
+  }
+
+  private func tenures(of official: String?, endedBy event: Event) -> [Tenure] {
+    guard let number = official.flatMap({ replay.facts.officials.find($0) }) else { return [] }
+    return endings[number]?[UInt32(event.entry)] ?? []
+  }
+
+  /// Asks once for the end of each tenure of the officials concerned.
+  private mutating func collectEndings(by events: [Event]) {
+    for event in events {
+      for record in [event.data] + (event[.lines]?.elements ?? []) {
+        guard let official = record[.official]?.text.flatMap({ replay.facts.officials.find($0) }),
+          endings[official] == nil
+        else { continue }
+        var ended: [UInt32: [Tenure]] = [:]
+        for tenure in replay.register.tenures(ofOfficial: official) {
+          guard let end = replay.register.end(of: tenure) else { continue }
+          ended[end.entry, default: []].append(tenure)
+        }
+        endings[official] = ended
+      }
+    }
+  }
+
+  /// The approvals of the event's rotation that cover a line; those without lines cover all.
+  func approvals(of event: Event, covering line: JSONValue?) -> [Move.Approval] {
+    let known = event[.rotation]?.text.flatMap { approvals[$0] } ?? []
+    let covering = known.filter { approval in
+      let lines = approval[.lines]?.elements ?? []
+      return lines.isEmpty || lines.contains { covers($0, line) }
+    }
+    return covering.map {
+      Move.Approval(
+        entry: $0.entry, isGranted: $0.kind == .approvalGranted, authority: $0[.authority]?.text,
+        number: $0[.letter]?[.number]?.text,
+        date: $0[.letter]?[.date]?.text ?? $0.effective?.description)
+    }
+  }
+
+  /// Lines of different entries are matched by official and post, as far as both give them.
+  private func covers(_ approved: JSONValue, _ line: JSONValue?) -> Bool {
+    guard let line else { return false }
+    var isMatched = false
+    for name in [FieldName.official, .post] {
+      guard let one = approved[name]?.text, let other = line[name]?.text else { continue }
+      guard one == other else { return false }
+      isMatched = true
+    }
+    return isMatched
+  }
+
+  // MARK: What was asked for
+
+  private func accepts(_ move: Move) -> Bool {
+    if let official = filter.official, move.official != official { return false }
+    let posts = move.from + (move.to.map { [$0] } ?? [])
+    if let post = filter.post, !posts.contains(post) { return false }
+    if let unit = filter.scope.unit, !posts.contains(where: { isPost($0, ofUnit: unit) }) {
+      return false
+    }
+    let regions = move.region.map { [$0] } ?? posts.compactMap { region(ofPost: $0) }
+    guard filter.scope.region != nil else { return true }
+    return regions.contains { filter.scope.includes(region: $0) }
+  }
+
+  private func isPost(_ id: String, ofUnit unit: String) -> Bool {
+    guard let post = replay.facts.posts.find(id), let wanted = replay.facts.units.find(unit),
+      let own = replay.directory.unitNumber(post)
+    else { return false }
+    return replay.directory.unit(own, isWithin: wanted)
+  }
+
+  private func region(ofPost id: String) -> String? {
+    replay.facts.posts.find(id).flatMap { replay.directory.region($0) }
+  }
+}

@@ -1,0 +1,41 @@
+import CommandLineKit
+import Exchange
+import Ledger
+
+/// `official`: which posts somebody held, from the first on record.
+struct OfficialVerb: Command {
+  static let about = About(
+    "official", "Show which posts an official held, oldest first.",
+    discussion: """
+      Every tenure on record is listed, definitive and acting. `certain` means that it holds on \
+      some day in every reading of vague dates, `possible` that it does so in some readings only.
+      """,
+    examples: [
+      "mutasi official i-nengah-tamba",
+      "mutasi official budi --known-on 2021-01-31 --format csv",
+    ])
+
+  @Argument("The official's id.", placeholder: "OFFICIAL") var id: String
+  @Options var time: TimeOptions
+  @Options var output: OutputOptions
+  @Options var journal: JournalOptions
+
+  init() {}
+
+  func run(_ terminal: inout Terminal) throws -> ExitCode {
+    let session = try journal.session(time, on: &terminal)
+    let replay = try session.replay(at: time.day)
+    guard let official = replay.number(ofOfficial: id),
+      let history = replay.history(ofOfficial: id)
+    else {
+      throw Unknown.failure("official", id, in: replay.facts.officials) {
+        replay.number(ofOfficial: $0) != nil
+      }
+    }
+    output.print(
+      HistoryAnswer.report(
+        official: id, name: replay.directory.name(official), history: history, replay: replay,
+        basis: session.basis(time)), on: &terminal)
+    return .done
+  }
+}
