@@ -158,9 +158,9 @@ struct RotationStep: Sendable {
   var groupCount: Int
   /// How many lines have a post but no name.
   var unnamedCount: Int
-  /// The people named, in `Facts.people`.
+  /// The people named, in `Facts.people`: first those in lines with a post, each once.
   var people: Range<Int>
-  /// How many of them, distinct, stand in a line with a post.
+  /// How many of them stand in a line with a post.
   var placedCount: Int
   /// The day planned.
   var on: Period?

@@ -7,16 +7,19 @@ extension Gatherer {
     let start = facts.people.count
     var unnamed = 0
     var placed: Set<UInt32> = []
+    var others: [UInt32] = []
     for line in reader.elements(reader[.lines]) {
       let hasPost = reader[line, .post] != nil
       let official = official(line)
       if official == Act.none {
         unnamed += hasPost ? 1 : 0
-      } else {
+      } else if !hasPost {
+        others.append(official)
+      } else if placed.insert(official).inserted {
         facts.people.append(official)
-        if hasPost { placed.insert(official) }
       }
     }
+    facts.people += others
     var step = RotationStep(
       rotation: reader.number(of: rotation, in: &facts.rotations),
       kind: reader.kind, days: days, entry: entry, region: region(), groupCount: group ?? -1,

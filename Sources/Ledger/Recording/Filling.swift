@@ -63,22 +63,30 @@ public struct Filling: Sendable {
     if !keepsTime { add(.recordedtime, time.description) }
     members = members.map { member in
       member.name == FieldName.data.text
-        ? JSONValue.Member(member.name, Self.numbered(member.value, &filled.problems)) : member
+        ? JSONValue.Member(member.name, Self.numbered(member.value, "data", &filled.problems))
+        : member
     }
     filled.value = .object(members)
     return filled
   }
 
-  /// Gives numbers to lines and points that have none; a number must be unique in its list.
-  private static func numbered(_ data: JSONValue, _ problems: inout [LineError]) -> JSONValue {
+  /// Gives numbers to lines and points that have none, those of a replacement included; a number
+  /// must be unique in its list.
+  private static func numbered(
+    _ data: JSONValue, _ place: String, _ problems: inout [LineError]
+  ) -> JSONValue {
     guard case .object(let members) = data else { return data }
     return .object(
       members.map { member in
-        guard ["lines", "points", "absent"].contains(member.name),
-          case .array(let elements) = member.value
-        else { return member }
-        let path = "data." + member.name
-        return JSONValue.Member(member.name, .array(numbered(elements, path, &problems)))
+        let path = place + "." + member.name
+        switch (member.name, member.value) {
+        case ("lines", .array(let elements)), ("points", .array(let elements)),
+          ("absent", .array(let elements)):
+          return JSONValue.Member(member.name, .array(numbered(elements, path, &problems)))
+        case ("replacement", .object), ("data", .object):
+          return JSONValue.Member(member.name, numbered(member.value, path, &problems))
+        default: return member
+        }
       })
   }
 

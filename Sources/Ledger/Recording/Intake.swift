@@ -25,6 +25,8 @@ public struct Intake: Sendable {
   public private(set) var refusals: [Refusal] = []
 
   private let size: Int
+  /// How many entries the batch would add, refused drafts included: references go by these numbers.
+  private var count = 0
   private let known: [String: (entry: Int, line: [UInt8])]
   private var decrees: DecreeIndex
   private var batch: [String: (entry: Int, value: JSONValue)] = [:]
@@ -65,7 +67,7 @@ public struct Intake: Sendable {
     let id = filled.value[.id]?.text ?? ""
     let type = filled.value[.type]?.text ?? ""
     problems += EntryChecker.problems(of: filled.value)
-    let entry = size + lines.count
+    let entry = size + count
     if problems.isEmpty, let repeated = repeated(id, filled) {
       switch repeated {
       case .success(let number):
@@ -77,6 +79,7 @@ public struct Intake: Sendable {
       case .failure(let error): problems.append(error)
       }
     }
+    count += 1
     if problems.isEmpty {
       problems += timeProblems(filled.value)
       problems += References.problems(of: filled.value, before: entry, decrees: decrees)
@@ -97,8 +100,11 @@ public struct Intake: Sendable {
   private func repeated(_ id: String, _ filled: Filling.Filled) -> Result<Int, LineError>? {
     var earlier = batch[id].map { ($0.entry, $0.value) }
     if earlier == nil, let found = known[id] {
-      guard let value = try? JSONParser.parse(found.line) else { return nil }
-      earlier = (found.entry, value)
+      do throws(LineError) {
+        earlier = (found.entry, try JSONParser.parse(found.line))
+      } catch {
+        return .failure(error)
+      }
     }
     guard let (entry, value) = earlier else { return nil }
     let ignored = filled.names.union(["recordedtime", "recordedby"])

@@ -62,6 +62,12 @@ public struct DecreeIndex: Sendable {
     var number: String
     var issuer: String
     var date: String
+
+    /// Whether the other one says all that this one says of a decree.
+    func isPart(of other: Decree) -> Bool {
+      number == other.number && (issuer.isEmpty || issuer == other.issuer)
+        && (date.isEmpty || date == other.date)
+    }
   }
 
   private var decrees: Set<Decree> = []
@@ -117,8 +123,11 @@ public struct DecreeIndex: Sendable {
     if matching.isEmpty {
       return "a decree of this number is on record, but of another issuer or date"
     }
-    let distinct = Set(matching.map { Decree(number: $0.number, issuer: $0.issuer, date: $0.date) })
-    let named = distinct.filter { !$0.issuer.isEmpty || !$0.date.isEmpty }
+    // Who names less of a decree names the one that is on record with more.
+    let named = matching.filter { part in
+      (!part.issuer.isEmpty || !part.date.isEmpty)
+        && !matching.contains { $0 != part && part.isPart(of: $0) }
+    }
     return named.count > 1
       ? "\(named.count) decrees of this number are on record; give issuer and date" : nil
   }

@@ -70,10 +70,11 @@ extension Replay {
   private func evaluations(_ events: [Event]) -> [ObligationView] {
     events.filter { $0.kind == .evaluationScheduled }.map { event in
       let target = Target(event[.of])
-      let closing = events.last {
+      // The first that comes after it: a later evaluation has an announcement of its own.
+      let closing = events.filter {
         ($0.kind == .evaluationHeld || $0.kind == .evaluationCancelled)
-          && $0.entry > event.entry && Target($0[.of]) == target
-      }
+          && $0.comesAfter(event) && Target($0[.of]) == target
+      }.min { $1.comesAfter($0) }
       let due = event.due
       let state: ObligationView.State =
         switch closing?.kind {
@@ -90,9 +91,9 @@ extension Replay {
 
   private func commitments(_ events: [Event]) -> [ObligationView] {
     events.filter { $0.kind == .commitmentMade }.map { event in
-      let closing = events.last {
+      let closing = events.filter {
         ($0.kind == .commitmentKept || $0.kind == .commitmentBroken) && $0.closes(event)
-      }
+      }.max { $1.comesAfter($0) }
       let state: ObligationView.State =
         switch closing?.kind {
         case .commitmentKept: .kept
@@ -191,11 +192,17 @@ extension Event {
     return "\(within) from \(effective)"
   }
 
+  /// Whether it happened after the other, in the order of their days, and of one day the journal's.
+  fileprivate func comesAfter(_ other: Event) -> Bool {
+    let days = effective?.last ?? .distantPast
+    return (other.effective?.last ?? .distantPast, other.entry) < (days, entry)
+  }
+
   /// Whether this says that the commitment was kept or broken: by its entry, its words or its
   /// subject.
   fileprivate func closes(_ commitment: Event) -> Bool {
     if let entry = self[.of]?[.entry]?.integer { return entry == commitment.entry }
-    guard entry > commitment.entry else { return false }
+    guard comesAfter(commitment) else { return false }
     if let text = self[.text]?.text { return text == commitment[.text]?.text }
     guard let target = Target(self[.of]) else { return false }
     return target == Target(commitment[.of])

@@ -103,40 +103,31 @@ extension Replay {
     return !annulled.isEmpty && issued.isSubset(of: annulled)
   }
 
-  /// The people of ceremonies, each ceremony counted once: entries of one date are one ceremony,
-  /// and so are entries under one open dispute.
+  /// The people of ceremonies, each counted once: entries of one date are one ceremony, and of
+  /// ceremonies with entries under one open dispute only the largest counts.
   private func count(_ steps: [RotationStep], _ disputes: [Set<Int>]) -> Int? {
-    var ceremonies: [[RotationStep]] = []
-    for step in steps {
-      let same = ceremonies.firstIndex { ceremony in
-        ceremony.contains { other in
-          other.days == step.days
-            || disputes.contains { $0.isSuperset(of: [Int(other.entry), Int(step.entry)]) }
-        }
-      }
-      if let same { ceremonies[same].append(step) } else { ceremonies.append([step]) }
+    let byDate = Dictionary(grouping: steps, by: \.days).values
+    var ceremonies = byDate.map { steps in
+      (entries: Set(steps.map { Int($0.entry) }), count: ceremonyCount(steps))
     }
-    let counts = ceremonies.compactMap { ceremonyCount($0) }
+    for dispute in disputes {
+      let disputed = ceremonies.filter { !$0.entries.isDisjoint(with: dispute) }
+      guard disputed.count > 1 else { continue }
+      ceremonies.removeAll { !$0.entries.isDisjoint(with: dispute) }
+      let entries = disputed.reduce(into: Set<Int>()) { $0.formUnion($1.entries) }
+      ceremonies.append((entries, disputed.compactMap(\.count).max()))
+    }
+    let counts = ceremonies.compactMap(\.count)
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 
-  /// How many people the steps of one ceremony count; `nil` where they count none.
+  /// The people of one ceremony: the larger of what is said of the group and who is in the
+  /// lines; `nil` where they count none.
   func ceremonyCount(_ steps: [RotationStep]) -> Int? {
-    let isOneDate = steps.allSatisfy { $0.days == steps[0].days }
-    let lines = steps.map { placedPeople($0) + $0.unnamedCount }
-    // Parts of one list add up; two sources for one ceremony do not.
-    let named = isOneDate ? distinctPlaced(steps) : lines.max() ?? 0
     let group = steps.map(\.groupCount).max() ?? -1
-    let count = max(group, named)
-    return group < 0 && named == 0 ? nil : count
-  }
-
-  private func placedPeople(_ step: RotationStep) -> Int { step.placedCount }
-
-  private func distinctPlaced(_ steps: [RotationStep]) -> Int {
     let unnamed = steps.map(\.unnamedCount).reduce(0, +)
-    guard steps.count > 1 else { return steps[0].placedCount + unnamed }
-    return Set(steps.filter { $0.placedCount > 0 }.flatMap { facts.people[$0.people] }).count
-      + unnamed
+    let placed = steps.flatMap { facts.people[$0.people].prefix($0.placedCount) }
+    let named = Set(placed).count + unnamed
+    return group < 0 && named == 0 ? nil : max(group, named)
   }
 }

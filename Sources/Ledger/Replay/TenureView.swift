@@ -102,7 +102,8 @@ extension TenureRegister {
   public func certainty(of tenure: Tenure) -> Certainty? {
     // The first day on which it has certainly begun is the one with the fewest endings before it.
     let begun = terms[tenure.terms].map { max(tenure.start.last, $0.from.last) }
-    if ([tenure.start.last] + begun).contains(where: { isCertain(tenure, on: $0) }) {
+    let seen = sightings(of: tenure).map(\.day)
+    if ([tenure.start.last] + begun + seen).contains(where: { isCertain(tenure, on: $0) }) {
       return .certain
     }
     let start = tenure.start

@@ -33,6 +33,12 @@ struct SampleJournal {
     times.append(Self.time(number))
   }
 
+  /// Adds a line as it stands.
+  mutating func add(kept line: [UInt8]) throws {
+    times.append(Self.time(lines.count))
+    lines.append(line)
+  }
+
   /// The facts of a stretch of the entries; all of them if no stretch is given.
   func facts(_ stretch: Range<Int>? = nil, known: Knowledge = .everything) throws -> Facts {
     var gatherer = Gatherer(known)
