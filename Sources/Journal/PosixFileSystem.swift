@@ -261,5 +261,11 @@ public final class OpenFile: Sendable {
     self.closes = closes
   }
 
-  deinit { if closes { _ = close(number) } }
+  deinit {
+    guard closes else { return }
+    // A child process that is being started may still share the descriptor: the lock is given up by
+    // name, not only by closing. Neither can fail in a way that leaves anything to do.
+    _ = flock(number, LOCK_UN)
+    _ = close(number)
+  }
 }

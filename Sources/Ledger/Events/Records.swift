@@ -157,6 +157,7 @@ extension Record {
 
 extension Shape {
   static let capacity = Shape.word(Capacity.allCases.map(\.rawValue))
+  static let actingCapacity = Shape.word(Capacity.allCases.dropFirst().map(\.rawValue))
   static let moveKind = Shape.word(MoveKind.allCases.map(\.rawValue))
   static let outcome = Shape.word(["kept", "moved", "relieved"])
   static let mode = Shape.word(["in-person", "online", "hybrid"])

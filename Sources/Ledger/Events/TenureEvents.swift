@@ -77,7 +77,8 @@ extension EventDescription {
       [
         official, post,
         .optional(
-          .capacity, .capacity, "Plt `acting`, Plh `daily-acting`, Pj, Pjs; acting if left out."),
+          .capacity, .actingCapacity,
+          "Plt `acting`, Plh `daily-acting`, Pj, Pjs; acting if left out."),
         .optional(.until, .period, "The last day of the term."),
         .optional(.order, .record(.instrument), "The letter of order."),
       ])

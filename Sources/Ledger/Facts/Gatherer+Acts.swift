@@ -52,7 +52,7 @@ extension Gatherer {
     noteOfficial(official, line, entry)
     let post = post(line, .post)
     mentionPost(line, entry)
-    guard official != Act.none else { return }
+    guard official != Act.none else { return addUnnamed(effect, line, entry, instant, days) }
     let from = self.post(line, .from)
     let capacity = capacity(line) ?? .definitive
     var act = Act(
@@ -66,6 +66,19 @@ extension Gatherer {
     act.effect = capacity.isActing ? .acts : effect
     if effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
     facts.acts.append(act)
+  }
+
+  /// Somebody without a name takes the post: whoever held it does so no more.
+  private mutating func addUnnamed(
+    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: Ceremony,
+    _ days: DayRange
+  ) {
+    let post = post(line, .post)
+    guard post != Act.none, capacity(line)?.isActing != true else { return }
+    facts.acts.append(
+      Act(
+        effect: effect, capacity: .definitive, post: post, official: Act.none, days: days,
+        entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation))
   }
 
   /// Assigned, extended or ended: a tenure that lies on top of a definitive one.

@@ -63,6 +63,16 @@ public struct Gatherer: Sendable {
     return knowledge.includes(entry, recorded: time)
   }
 
+  /// Holds what the line that was read last refers to against the journal.
+  ///
+  /// - Parameters:
+  ///   - references: The check of this stretch.
+  ///   - entry: The entry's number.
+  /// - Returns: What is wrong with its entry numbers.
+  public func check(_ references: inout ReferenceCheck, entry: Int) -> [LineError] {
+    references.add(reader, entry: entry)
+  }
+
   /// The type of the line that was read last.
   public var kind: EventKind { reader.kind }
   /// When the event of the line that was read last took effect.

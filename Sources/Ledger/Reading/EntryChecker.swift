@@ -97,8 +97,10 @@ public struct EntryChecker {
     if case .eventType = shape {
       guard Self.kind(named: text) == nil else { return }
       let nearest = Nearest.name(to: text, in: EventKind.allCases.map(\.rawValue))
-      let hint = nearest.map { "; did you mean '\($0)'?" } ?? "; a newer program may know it"
-      return report(.unknownType, path, "is not an event type that this program knows" + hint)
+      let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+      return report(
+        .unknownType, path,
+        "is not an event type that this program knows; a newer one may know it" + hint)
     }
     let bytes = Array(text.utf8)
     guard !shape.accepts(bytes, 0..<bytes.count) else { return }

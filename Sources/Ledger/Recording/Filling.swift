@@ -49,6 +49,11 @@ public struct Filling: Sendable {
       members.append(JSONValue.Member(name.text, .string(text)))
       filled.names.insert(name.text)
     }
+    let format = given.first { $0.name == "datacontenttype" }?.value
+    if let format, format != .string("application/json") {
+      filled.problems.append(
+        LineError(.badValue, at: nil, path: "datacontenttype", "expected 'application/json'"))
+    }
     if has(.recordedtime), !keepsTime {
       filled.problems.append(
         LineError(

@@ -38,7 +38,7 @@ public struct Audit {
     for step in replay.facts.steps where step.kind == .decreeIssued && step.decree != 0 {
       decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
     }
-    disputes = replay.openDisputes()
+    disputes = replay.disputedEntries()
   }
 
   // MARK: Rows

@@ -159,20 +159,34 @@ extension Replay {
 }
 
 /// What an obligation is about: an id, whichever way it is written, or an entry.
-struct Target: Hashable {
+struct Target: Equatable {
   let text: String
+  /// Which name space the id is of; nil where it was given bare.
+  private let kind: FieldName?
 
   init?(_ value: JSONValue?) {
     guard let value else { return nil }
     if let text = value.text {
       self.text = text
-    } else if let named = value[.rotation]?.text ?? value[.post]?.text ?? value[.official]?.text {
-      text = named
+      kind = nil
+      return
+    }
+    let kinds: [FieldName] = [.rotation, .post, .official]
+    if let named = kinds.first(where: { value[$0]?.text != nil }) {
+      text = value[named]?.text ?? ""
+      kind = named
     } else if let entry = value[.entry]?.integer {
       text = "entry \(entry)"
+      kind = .entry
     } else {
       return nil
     }
+  }
+
+  /// A bare id is that of whatever bears it; otherwise the name spaces must be one.
+  static func == (one: Target, other: Target) -> Bool {
+    guard one.text.utf8.elementsEqual(other.text.utf8) else { return false }
+    return one.kind == nil || other.kind == nil || one.kind == other.kind
   }
 }
 

@@ -133,9 +133,16 @@ extension Replay {
     let certain = holding.filter { $0.certainty == .certain }
     if certain.contains(where: { !$0.tenure.capacity.isActing }) { return .held }
     if !certain.isEmpty { return .acting }
-    guard holding.isEmpty else { return .unknown }
+    guard holding.isEmpty, !isHeldUnnamed(post) else { return .unknown }
     let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
     return isEnded || directory.isFounded(post) ? .vacant : .unknown
+  }
+
+  /// Whether the last who may have taken the post by the day has no name on record.
+  private func isHeldUnnamed(_ post: UInt32) -> Bool {
+    let last = register.takers[post].last { $0.days.first <= day }
+    guard let act = last.map({ facts.acts[Int($0.act)] }) else { return false }
+    return act.effect != .abolishes && act.official == Act.none
   }
 
   private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {

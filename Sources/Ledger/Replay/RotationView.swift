@@ -45,7 +45,7 @@ extension Replay {
     for step in facts.steps where hasHappened(step.days) {
       steps[step.rotation, default: []].append(step)
     }
-    let disputes = openDisputes()
+    let disputes = disputedEntries()
     let views = steps.values.map { view(of: $0.sorted { $0.entry < $1.entry }, disputes) }
     return views.filter { scope.includes(region: $0.region) }
       .sorted { $0.rotation.utf8.lexicographicallyPrecedes($1.rotation.utf8) }

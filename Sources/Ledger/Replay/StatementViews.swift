@@ -95,10 +95,10 @@ extension Replay {
       }
   }
 
-  /// The sets of entries under a dispute that nobody has resolved.
-  func openDisputes() -> [Set<Int>] {
-    facts.events.filter { $0.kind == .claimDisputed && $0[.chosen] == nil }
-      .filter { resolution(of: $0) == nil }
+  /// The sets of entries that disagree about one event: it is one event, also once it is settled
+  /// what was right.
+  func disputedEntries() -> [Set<Int>] {
+    facts.events.filter { $0.kind == .claimDisputed }
       .map { Set($0[.entries]?.elements.compactMap(\.integer) ?? []) }
   }
 

@@ -62,6 +62,8 @@ struct Session {
           } each: { reading, chunk in
             progress.add(chunk.lines.count)
             return reading.take(chunk)
+          } end: {
+            $0.seal()
           }
         }
       }
@@ -69,6 +71,7 @@ struct Session {
     } catch {
       throw Failure(error)
     }
+    if wishes.isVerified { scan.findings += try Verification.order(scan.parts, reader) }
     try report(scan, isVerified: wishes.isVerified, on: &terminal)
     var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
@@ -129,6 +132,9 @@ struct Reading: Sendable {
   var lines: [Int: [UInt8]] = [:]
   var invalid: [Finding] = []
   var unknownCount = 0
+  /// Times, ids and references, which a verified answer rests on as well.
+  private(set) var order = OrderCheck.Part()
+  private(set) var references = ReferenceCheck()
   private let wishes: Session.Wishes
   private var wanted = Interner()
 
@@ -150,6 +156,7 @@ struct Reading: Sendable {
       let entry = chunk.firstEntry + index
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
+        if wishes.isVerified { check(chunk, entry) }
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0 { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
@@ -168,6 +175,19 @@ struct Reading: Sendable {
     }
     return chunk.lines.count
   }
+
+  private mutating func check(_ chunk: Chunk, _ entry: Int) {
+    order.add(
+      entry: entry, id: gatherer.idRange, of: chunk.bytes,
+      time: Int(gatherer.recordedTime.milliseconds))
+    for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
+    {
+      invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))
+    }
+  }
+
+  /// Prepares for the comparison of segments, on the core that read this one.
+  mutating func seal() { order.seal() }
 
   /// Keeps the event that was read last, if it is one of those wanted.
   private mutating func keep(_ entry: Int) {

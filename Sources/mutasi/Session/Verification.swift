@@ -123,6 +123,22 @@ struct Verification {
     ]
   }
 
+  /// What order, ids and decrees say against the parts of a journal.
+  static func order(_ parts: [Reading], _ reader: JournalReader) throws(Failure) -> [Finding] {
+    do throws(JournalError) {
+      let found = try OrderCheck.findings(parts.map(\.order)) {
+        earlier, later throws(JournalError) in
+        try id(of: earlier, reader) == id(of: later, reader)
+      }
+      let decrees = ReferenceCheck.problems(parts.map(\.references)).map { entry, error in
+        Finding(.referenceUnknown, "\(error.path): \(error.message)", entry: entry)
+      }
+      return found + decrees
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   private static func notes(_ audits: [LineAudit]) -> [Finding] {
     var notes: [Finding] = []
     let unknown = audits.compactMap(\.unknown)
