@@ -1,5 +1,5 @@
-/// Elements in groups numbered from 0, each group in the order in which its elements came, all in one
-/// piece of memory.
+/// Elements in groups numbered from 0, each group in the order in which its elements came, all in
+/// one piece of memory.
 struct Grouped<Element: Sendable>: Sendable {
   private(set) var elements: [Element] = []
   /// Where each group begins, and behind the last one where it ends.

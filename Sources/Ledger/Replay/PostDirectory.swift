@@ -124,8 +124,7 @@ public struct PostDirectory: Sendable {
 
   private func latest(_ post: UInt32, _ value: (PostNote) -> UInt32) -> UInt32 {
     self.value(
-      postNotes[Int(post)], value,
-      isReached: { $0.days.last <= day || !$0.hasDate })
+      postNotes[Int(post)], value, isReached: { $0.days.last <= day || !$0.hasDate })
   }
 
   /// The value of the latest note reached by the day that has one; before the first, that one's.

@@ -2,9 +2,9 @@
 extension TenureBuilder {
   /// Ends the tenure that was on, or attests one of unknown start up to the act.
   ///
-  /// It ends what started before it, and a tenure that may have started before or after it if that is
-  /// the only one which it can be the end of: that one has not lasted beyond it in any reading. A
-  /// tenure that was seen later it only interrupts.
+  /// It ends what started before it, and a tenure that may have started before or after it if that
+  /// is the only one which it can be the end of: that one has not lasted beyond it in any reading.
+  /// A tenure that was seen later it only interrupts.
   mutating func leave(_ index: Int32) {
     let act = facts.acts[Int(index)]
     guard act.effect == .leaves || act.effect == .actingEnds else { return }
@@ -44,8 +44,8 @@ extension TenureBuilder {
     {
       return true
     }
-    // As long as it may still start, only an act of the very day rules a day out; from then on it is
-    // first possible and then no more.
+    // As long as it may still start, only an act of the very day rules a day out; from then on it
+    // is first possible and then no more.
     let first = max(tenure.start.first, days.first.adding(days: -1))
     let last = days.last.adding(days: -1)
     guard first <= last else { return false }

@@ -160,8 +160,8 @@ struct TenureBuilder {
       act: index, entry: act.entry)
   }
 
-  /// An official inaugurated again into the post he certainly holds keeps his tenure, and if a record
-  /// leaves its end open, has it for certain from then on; one who may hold it starts anew.
+  /// An official inaugurated again into the post he certainly holds keeps his tenure, and if a
+  /// record leaves its end open, has it for certain from then on; one who may hold it starts anew.
   private mutating func take(_ act: Act, _ index: Int32) {
     var taken = tenure(act, index, act.days)
     let definitive = group.indices.filter {
@@ -188,7 +188,8 @@ struct TenureBuilder {
     start(taken)
   }
 
-  /// Whether another official may have been seen in the post between the tenure's start and the act.
+  /// Whether another official may have been seen in the post between the tenure's start and the
+  /// act.
   private func mayBeReplaced(_ tenure: Tenure, before act: Act) -> Bool {
     tenure.isOpen
       && rivals.contains {

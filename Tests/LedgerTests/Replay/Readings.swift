@@ -3,9 +3,9 @@
 /// Who holds what, straight from the definition: every reading of the dates, one after the other.
 ///
 /// A reading puts each event on one day of its range. In it a tenure with start s holds on D if
-/// s <= D, D lies before its own ends, and no act that ends it lies in (s, D], acts of one day going
-/// by the journal. Certain = in every reading, possible = in some. Every act that gives a post is a
-/// tenure of its own here; who is given again what he holds then holds it by either.
+/// s <= D, D lies before its own ends, and no act that ends it lies in (s, D], acts of one day
+/// going by the journal. Certain = in every reading, possible = in some. Every act that gives a
+/// post is a tenure of its own here; who is given again what he holds then holds it by either.
 struct Readings {
   struct Key: Hashable {
     var post: Int

@@ -4,8 +4,8 @@ import Testing
 
 /// A journal built from JSON text by the steps of an append: checked, written, gathered.
 ///
-/// Each text gives `type`, `effective` and `data`, perhaps more; what is left out is filled in. Entry n
-/// is recorded n minutes after the start of 2024.
+/// Each text gives `type`, `effective` and `data`, perhaps more; what is left out is filled in.
+/// Entry n is recorded n minutes after the start of 2024.
 struct SampleJournal {
   private(set) var lines: [[UInt8]] = []
   private(set) var times: [Instant] = []
