@@ -48,12 +48,12 @@ extension Gatherer {
     _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: Ceremony,
     _ days: DayRange
   ) {
-    noteOfficial(line, entry)
-    mentionPost(line, entry)
     let official = official(line)
-    guard official != Act.none else { return }
-    let from = post(line, .from)
+    noteOfficial(official, line, entry)
     let post = post(line, .post)
+    mentionPost(line, entry)
+    guard official != Act.none else { return }
+    let from = self.post(line, .from)
     let capacity = capacity(line) ?? .definitive
     var act = Act(
       effect: .leaves, capacity: .definitive, post: from, official: official, days: days,
@@ -169,9 +169,14 @@ extension Gatherer {
 
   /// Where what is known of a decree stands that is written in just these bytes.
   private mutating func seenDecree(_ decree: EntryReader.Node) -> Int {
-    let number = Int(decreeTexts.intern(reader.bytes, reader.range(of: decree)))
-    if number == seenDecrees.count { seenDecrees.append(SeenDecree()) }
-    return number
+    let range = reader.range(of: decree)
+    // Entries of one decree follow one another.
+    if !seenDecrees.isEmpty, decreeTexts.holds(latestDecree, reader.bytes, range) {
+      return Int(latestDecree)
+    }
+    latestDecree = decreeTexts.intern(reader.bytes, range)
+    if Int(latestDecree) == seenDecrees.count { seenDecrees.append(SeenDecree()) }
+    return Int(latestDecree)
   }
 
   /// What tells one decree from another: issuer, number and date, blanks and case put aside.

@@ -12,6 +12,7 @@ public struct Gatherer: Sendable {
   /// The decrees met, by the bytes in which they are written.
   var decreeTexts = Interner()
   var seenDecrees: [SeenDecree] = []
+  var latestDecree: UInt32 = 0
 
   private let knowledge: Knowledge
 
@@ -158,7 +159,11 @@ public struct Gatherer: Sendable {
 
   /// Notes a name or rank, unless it is the one noted last for that official.
   mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
-    let official = official(parent)
+    noteOfficial(official(parent), parent, entry)
+  }
+
+  /// The same where the official's number is at hand.
+  mutating func noteOfficial(_ official: UInt32, _ parent: EntryReader.Node, _ entry: UInt32) {
     guard official != Act.none else { return }
     while latestNames.count <= Int(official) { latestNames.append(-1) }
     let latest = Int(latestNames[Int(official)])

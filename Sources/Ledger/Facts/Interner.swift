@@ -16,7 +16,7 @@ public struct Interner: Sendable {
 
   /// The number of the string with these bytes, given now if it is new.
   public mutating func intern(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-    intern(bytes.span, range, Self.hash(bytes.span, range))
+    intern(bytes, range, Self.hash(bytes.span, range))
   }
 
   /// The number of a string, given now if it is new.
@@ -56,26 +56,25 @@ public struct Interner: Sendable {
       self = other
       return (0..<UInt32(count)).map { $0 }
     }
-    let text = other.arena.span
     var numbers: [UInt32] = []
     numbers.reserveCapacity(other.count)
     for number in 0..<UInt32(other.count) {
-      numbers.append(intern(text, other.range(number), other.hashes[Int(number)]))
+      numbers.append(intern(other.arena, other.range(number), other.hashes[Int(number)]))
     }
     return numbers
   }
 
   private mutating func intern(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32
+    _ bytes: [UInt8], _ range: Range<Int>, _ hash: UInt32
   ) -> UInt32 {
-    let slot = slot(of: text, range, hash)
+    let slot = slot(of: bytes.span, range, hash)
     if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) - 1 }
     let number = UInt32(count)
-    for index in range { arena.append(text[index]) }
+    arena.append(contentsOf: bytes[range])
     starts.append(UInt32(arena.count))
     hashes.append(hash)
     slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
-    if count * 2 > slots.count { grow() }
+    if count * 4 > slots.count * 3 { grow() }
     return number
   }
 
@@ -99,12 +98,14 @@ public struct Interner: Sendable {
   private func holds(_ number: UInt32, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let held = self.range(number)
     guard held.count == range.count else { return false }
-    var offset = 0
-    while offset < held.count {
-      guard arena[held.lowerBound + offset] == text[range.lowerBound + offset] else {
-        return false
-      }
-      offset += 1
+    let arena = arena.span
+    var (one, other) = (held.lowerBound, range.lowerBound)
+    while one < held.upperBound {
+      guard
+        ByteWord(arena, at: one, before: held.upperBound).bits
+          == ByteWord(text, at: other, before: range.upperBound).bits
+      else { return false }
+      (one, other) = (one &+ 8, other &+ 8)
     }
     return true
   }
@@ -120,19 +121,15 @@ public struct Interner: Sendable {
 
   /// Eight bytes at a time into a product that is folded, as its high bits are the better mixed.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
     var index = range.lowerBound
     while index < range.upperBound {
-      let end = min(index + 8, range.upperBound)
-      var word: UInt64 = 0
-      while index < end {
-        word = word << 8 | UInt64(text[index])
-        index += 1
-      }
+      let word = ByteWord(text, at: index, before: range.upperBound).bits
       hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
+      hash ^= hash &>> 32
+      index &+= 8
     }
-    return UInt32(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 >> 32)
+    return UInt32(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 &>> 32)
   }
 }
 

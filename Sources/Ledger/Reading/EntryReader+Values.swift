@@ -135,26 +135,38 @@ extension EntryReader {
     var index = at
     var isEscaped = false
     var isPlain = true
-    while index < end {
+    while true {
+      // Eight bytes at a time up to what needs a look.
+      while index &+ 8 <= end {
+        let word = ByteWord(text, at: index)
+        let stops =
+          word.marks(of: UInt8(ascii: "\"")) | word.marks(of: UInt8(ascii: "\\"))
+          | word.marks(of: 0x7F) | word.marks(below: 0x20) | word.marksBeyondASCII
+        let place = stops == 0 ? 8 : ByteWord.place(stops)
+        let blanks = word.marks(of: UInt8(ascii: " "))
+        if blanks != 0, ByteWord.place(blanks) < place { isPlain = false }
+        index &+= place
+        if stops != 0 { break }
+      }
+      guard index < end else { throw failure(.malformedJSON, "the end of the string", at: index) }
       let byte = text[index]
-      if byte > 0x22, byte < 0x7F, byte != UInt8(ascii: "\\") {
-        index += 1
-      } else if byte == UInt8(ascii: "\"") {
-        at = index + 1
+      if byte == UInt8(ascii: "\"") {
+        at = index &+ 1
         return Scanned(range: first..<index, isEscaped: isEscaped, isPlain: isPlain)
-      } else if byte == 0x20 {
+      }
+      if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") {
         isPlain = false
-        index += 1
-      } else if byte == 0x21 {
-        index += 1
+        if byte == UInt8(ascii: " ") {
+          index &+= 1
+        } else {
+          if byte == UInt8(ascii: "\\") { isEscaped = true }
+          at = index
+          index &+= try unusualLength(text, byte)
+        }
       } else {
-        at = index
-        if byte == UInt8(ascii: "\\") { isEscaped = true }
-        isPlain = false
-        index += try unusualLength(text, byte)
+        index &+= 1
       }
     }
-    throw failure(.malformedJSON, "the end of the string", at: index)
   }
 
   /// The length of the escape or of the character beyond ASCII that stands here.

@@ -3,12 +3,11 @@
 ///
 /// A reader that follows `Shape` and `Record` themselves counts references at every step; following
 /// this it touches none, and allocates nothing. The shapes stay at hand for messages.
-struct ReadingPlan: Sendable {
+final class ReadingPlan: Sendable {
   /// What a value may be, as `Shape` says it, without what `Shape` carries.
   enum Form: UInt8, Sendable {
-    case text, filledText, identifier, region, period, openPeriod, duration, moment, instant,
-      integer, flag
-    case word, sha256, eventType, list, record, either, eventData
+    case text, filledText, identifier, region, period, openPeriod, duration, moment, instant
+    case integer, flag, word, sha256, eventType, list, record, either, eventData
   }
 
   /// A shape in numbers: for a list the shape of its elements, for a record its number, for words
@@ -40,62 +39,77 @@ struct ReadingPlan: Sendable {
   /// Stands for no event type.
   static let noType = -1
 
-  private(set) var steps: [Step] = []
-  private(set) var members: [Member] = []
-  private(set) var layouts: [Layout] = []
-  private(set) var oneOf: [UInt64] = []
+  let steps: [Step]
+  let members: [Member]
+  let layouts: [Layout]
+  let oneOf: [UInt64]
   /// For each record and name the place of the member, or `absent`.
-  private(set) var places: [UInt8] = []
+  let places: [UInt8]
   /// The words of all closed vocabularies end to end, and where each begins.
-  private(set) var wordBytes: [UInt8] = []
-  private(set) var wordStarts: [Int32] = [0]
+  let wordBytes: [UInt8]
+  let wordStarts: [Int32]
   /// For each type, in the order of `EventKind.allCases`, the record of its fields.
-  private(set) var dataLayouts: [Int32] = []
+  let dataLayouts: [Int32]
   /// The record of an entry's attributes.
-  private(set) var envelope: Int32 = 0
-
-  /// The shape of each step, for what is rare and for messages.
-  private(set) var shapes: [Shape] = []
-  /// The record of each layout, for messages.
-  private(set) var records: [Record] = []
-  /// What each type says of `effective`.
-  private(set) var effective: [EventDescription.Effective] = []
-  /// The range of the whole numbers of each step; without meaning for other forms.
-  private(set) var allowed: [ClosedRange<Int>] = []
-
-  /// The plan of this program's descriptions.
-  static let shared = ReadingPlan()
-
+  let envelope: Int32
   /// How many names there are.
   let nameCount = FieldName.allCases.count
   /// The names of members, found as `FieldName` counts them.
   let names = NameTable(FieldName.allCases.map(\.text))
 
-  private var known: [String: Int32] = [:]
+  /// The shape of each step, for what is rare and for messages.
+  let shapes: [Shape]
+  /// The record of each layout, for messages.
+  let records: [Record]
+  /// What each type says of `effective`.
+  let effective: [EventDescription.Effective]
+  /// The range of the whole numbers of each step; without meaning for other forms.
+  let allowed: [ClosedRange<Int>]
+
+  /// The plan of this program's descriptions.
+  static let shared = ReadingPlan()
 
   private init() {
-    for kind in EventKind.allCases {
-      let description = EventDescription.of(kind)
-      dataLayouts.append(add(description.data))
-      effective.append(description.effective)
-    }
-    envelope = add(.envelope)
-    known = [:]
+    var tables = PlanTables()
+    dataLayouts = EventKind.allCases.map { tables.add(EventDescription.of($0).data) }
+    effective = EventKind.allCases.map { EventDescription.of($0).effective }
+    envelope = tables.add(.envelope)
+    (steps, members, layouts) = (tables.steps, tables.members, tables.layouts)
+    (oneOf, places) = (tables.oneOf, tables.places)
+    (wordBytes, wordStarts) = (tables.wordBytes, tables.wordStarts)
+    (shapes, records, allowed) = (tables.shapes, tables.records, tables.allowed)
   }
+}
+
+/// The tables of a plan while they grow.
+private struct PlanTables {
+  typealias Plan = ReadingPlan
+
+  var steps: [Plan.Step] = []
+  var members: [Plan.Member] = []
+  var layouts: [Plan.Layout] = []
+  var oneOf: [UInt64] = []
+  var places: [UInt8] = []
+  var wordBytes: [UInt8] = []
+  var wordStarts: [Int32] = [0]
+  var shapes: [Shape] = []
+  var records: [Record] = []
+  var allowed: [ClosedRange<Int>] = []
+  private var known: [String: Int32] = [:]
 
   /// A record is known by its name: two records of one name would be one definition of the schema.
-  private mutating func add(_ record: Record) -> Int32 {
+  mutating func add(_ record: Record) -> Int32 {
     if let number = known[record.name] { return number }
     precondition(record.fields.count <= 64, "a record has at most 64 members")
     // Its shapes first: they may add records of their own.
-    let own = record.fields.map { Member(name: $0.name.rawValue, step: add($0.shape)) }
+    let own = record.fields.map { Plan.Member(name: $0.name.rawValue, step: add($0.shape)) }
     let number = Int32(layouts.count)
     known[record.name] = number
-    var layout = Layout(
+    var layout = Plan.Layout(
       firstMember: Int32(members.count), required: 0,
       oneOf: Int32(oneOf.count)..<Int32(oneOf.count + record.oneOf.count),
       holdsData: record.field(.data) != nil)
-    var places = [UInt8](repeating: Self.absent, count: nameCount)
+    var places = [UInt8](repeating: Plan.absent, count: FieldName.allCases.count)
     for (place, field) in record.fields.enumerated() {
       places[Int(field.name.rawValue)] = UInt8(place)
       if field.isRequired { layout.required |= 1 << UInt64(place) }
@@ -104,7 +118,7 @@ struct ReadingPlan: Sendable {
       oneOf.append(
         names.reduce(0) { mask, name in
           let place = places[Int(name.rawValue)]
-          return place == Self.absent ? mask : mask | 1 << UInt64(place)
+          return place == Plan.absent ? mask : mask | 1 << UInt64(place)
         })
     }
     members += own
@@ -115,7 +129,7 @@ struct ReadingPlan: Sendable {
   }
 
   private mutating func add(_ shape: Shape) -> Int32 {
-    var step = Step(form: Form(shape))
+    var step = Plan.Step(form: Plan.Form(shape))
     var range = 0...0
     switch shape {
     case .integer(let allowed): range = allowed

@@ -46,11 +46,12 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   public init?(bytes: [UInt8], _ range: Range<Int>) {
     let start = range.lowerBound
     guard range.count == 10, bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D else { return nil }
-    guard let year = Digits.value(bytes, at: start, count: 4),
-      let month = Digits.value(bytes, at: start + 5, count: 2),
-      let day = Digits.value(bytes, at: start + 8, count: 2)
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    let century = Digits.pair(bytes, at: start)
+    let year = Digits.pair(bytes, at: start + 2)
+    let month = Digits.pair(bytes, at: start + 5)
+    let day = Digits.pair(bytes, at: start + 8)
+    guard century < 100, year < 100 else { return nil }
+    self.init(year: century * 100 + year, month: month, day: day)
   }
 
   /// True for the two unbounded ends.

@@ -13,6 +13,12 @@ enum Digits {
     return value
   }
 
+  /// The value of two ASCII digits; a number far above 99 if one is anything else.
+  static func pair(_ bytes: [UInt8], at start: Int) -> Int {
+    let (tens, ones) = (bytes[start] &- 0x30, bytes[start &+ 1] &- 0x30)
+    return tens < 10 && ones < 10 ? Int(tens) &* 10 &+ Int(ones) : 10_000
+  }
+
   /// The decimal digits of a number that is not negative, with zeros in front up to `width`.
   static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)

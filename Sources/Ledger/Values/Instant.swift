@@ -80,11 +80,12 @@ public struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// Seconds since 1970 of `YYYY-MM-DD?hh:mm:ss`, whatever the byte between date and time.
   private static func seconds(_ bytes: [UInt8], at start: Int) -> Int64? {
     guard bytes[start + 13] == 0x3A, bytes[start + 16] == 0x3A,
-      let day = Day(bytes: bytes, start..<(start + 10)),
-      let hour = Digits.value(bytes, at: start + 11, count: 2), hour < 24,
-      let minute = Digits.value(bytes, at: start + 14, count: 2), minute < 60,
-      let second = Digits.value(bytes, at: start + 17, count: 2), second < 60
+      let day = Day(bytes: bytes, start..<(start + 10))
     else { return nil }
+    let hour = Digits.pair(bytes, at: start + 11)
+    let minute = Digits.pair(bytes, at: start + 14)
+    let second = Digits.pair(bytes, at: start + 17)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
     return Int64(day.daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }
 

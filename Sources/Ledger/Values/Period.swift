@@ -47,6 +47,11 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
 
   /// The period written in these bytes; throws what is wrong with it.
   public init(bytes: [UInt8], _ range: Range<Int>) throws(ValueError) {
+    if let day = Day(bytes: bytes, range) {
+      (first, last, isInterval) = (day, day, false)
+      (firstPrecision, lastPrecision) = (.day, .day)
+      return
+    }
     guard let slash = bytes[range].firstIndex(of: 0x2F) else {
       let point = try PeriodGrammar.date(bytes, range)
       (first, last, isInterval) = (point.first, point.last, false)

@@ -27,6 +27,7 @@ struct LineAudit: Sendable {
 
   /// Takes the lines of a chunk.
   mutating func take(_ chunk: Chunk) -> Int {
+    defer { reader.release() }
     for (index, line) in chunk.lines.enumerated() {
       let entry = chunk.firstEntry + index
       do throws(LineError) {
