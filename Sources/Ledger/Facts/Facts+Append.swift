@@ -56,12 +56,7 @@ extension Facts {
       note.rank = renumbered(note.rank, words)
       officialNotes.append(note)
     }
-    for var note in other.unitNotes {
-      note.unit = units[Int(note.unit)]
-      note.name = renumbered(note.name, words)
-      note.parent = renumbered(note.parent, units)
-      unitNotes.append(note)
-    }
+    appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
       step.region = renumbered(step.region, words)
@@ -73,6 +68,17 @@ extension Facts {
     events += other.events
     decrees.formUnion(other.decrees)
     count += other.count
+  }
+
+  private mutating func appendUnitNotes(
+    _ others: [UnitNote], _ units: [UInt32], _ words: [UInt32]
+  ) {
+    for var note in others {
+      note.unit = units[Int(note.unit)]
+      if note.name != Act.none { note.name = words[Int(note.name)] }
+      if note.parent != Act.none { note.parent = units[Int(note.parent)] }
+      unitNotes.append(note)
+    }
   }
 
   /// Prepares for the facts of several stretches, so that joining them moves nothing twice.

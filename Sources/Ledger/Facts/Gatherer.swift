@@ -175,11 +175,12 @@ public struct Gatherer: Sendable {
   /// The same where the official's number is at hand.
   mutating func noteOfficial(_ official: UInt32, _ parent: EntryReader.Node, _ entry: UInt32) {
     guard official != Act.none else { return }
-    let name = word(parent, .name)
-    let rank = word(parent, .rank)
-    guard name != Act.none || rank != Act.none else { return }
     while latestNames.count <= Int(official) { latestNames.append(-1) }
     let latest = Int(latestNames[Int(official)])
+    let name = word(
+      parent, .name, perhaps: latest < 0 ? Act.none : facts.officialNotes[latest].name)
+    let rank = word(parent, .rank)
+    guard name != Act.none || rank != Act.none else { return }
     if latest >= 0, rank == Act.none, facts.officialNotes[latest].name == name,
       facts.officialNotes[latest].isRepeated(days, entry)
     {
@@ -188,6 +189,19 @@ public struct Gatherer: Sendable {
     if name != Act.none { latestNames[Int(official)] = Int32(facts.officialNotes.count) }
     facts.officialNotes.append(
       OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
+  }
+
+  /// The number of a word that is probably one already met, which is seen without looking it up.
+  private mutating func word(
+    _ parent: EntryReader.Node, _ name: FieldName, perhaps known: UInt32
+  ) -> UInt32 {
+    guard let node = reader[parent, name] else { return Act.none }
+    if known != Act.none, !reader.isEscaped(node),
+      facts.words.holds(known, reader.bytes, reader.range(of: node))
+    {
+      return known
+    }
+    return reader.number(of: node, in: &facts.words)
   }
 
   /// Notes what an entry that is about a post says of it.
@@ -204,32 +218,34 @@ public struct Gatherer: Sendable {
     if let node = reader[parent, .seats] {
       seats = reader.integer(node).map { UInt32(clamping: $0) } ?? UInt32.max
     }
-    if let note = note(parent, entry, source, seats: seats) { facts.postNotes.append(note) }
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    facts.postNotes.append(note(parent, post, entry, source, seats: seats))
   }
 
   /// Notes what a line says of its post in passing, unless it repeats what was said last.
   mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
-    guard let note = note(parent, entry, .mentioned, seats: 0) else { return }
-    while latestMentions.count <= Int(note.post) { latestMentions.append(-1) }
-    let latest = Int(latestMentions[Int(note.post)])
-    if latest >= 0, facts.postNotes[latest].says(note),
-      facts.postNotes[latest].isRepeated(note.days, entry)
-    {
-      return
-    }
-    latestMentions[Int(note.post)] = Int32(facts.postNotes.count)
+    let post = post(parent, .post)
+    guard post != Act.none else { return }
+    while latestMentions.count <= Int(post) { latestMentions.append(-1) }
+    let latest = Int(latestMentions[Int(post)])
+    let known = latest < 0 ? nil : facts.postNotes[latest]
+    let note = note(parent, post, entry, .mentioned, seats: 0, like: known)
+    if let known, known.says(note), facts.postNotes[latest].isRepeated(note.days, entry) { return }
+    latestMentions[Int(post)] = Int32(facts.postNotes.count)
     facts.postNotes.append(note)
   }
 
   private mutating func note(
-    _ parent: EntryReader.Node, _ entry: UInt32, _ source: PostNote.Source, seats: UInt32
-  ) -> PostNote? {
-    let post = post(parent, .post)
-    guard post != Act.none else { return nil }
-    return PostNote(
+    _ parent: EntryReader.Node, _ post: UInt32, _ entry: UInt32, _ source: PostNote.Source,
+    seats: UInt32, like known: PostNote? = nil
+  ) -> PostNote {
+    PostNote(
       post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
-      seats: seats, title: word(parent, .title), unit: unit(parent, .unit),
-      tier: word(parent, .tier), echelon: word(parent, .echelon), region: region())
+      seats: seats, title: word(parent, .title, perhaps: known?.title ?? Act.none),
+      unit: unit(parent, .unit), tier: word(parent, .tier, perhaps: known?.tier ?? Act.none),
+      echelon: word(parent, .echelon, perhaps: known?.echelon ?? Act.none),
+      region: word(reader.envelope, .region, perhaps: known?.region ?? Act.none))
   }
 
   private mutating func noteUnit(_ entry: UInt32) {

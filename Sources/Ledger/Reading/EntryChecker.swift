@@ -100,7 +100,7 @@ public struct EntryChecker {
       let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
       return report(
         .unknownType, path,
-        "is not an event type that this program knows; a newer one may know it" + hint)
+        "is not an event type that this program knows; a newer program may know it" + hint)
     }
     let bytes = Array(text.utf8)
     guard !shape.accepts(bytes, 0..<bytes.count) else { return }

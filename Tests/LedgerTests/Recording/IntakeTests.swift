@@ -88,7 +88,8 @@ import Testing
     let journal = try SampleJournal([Self.oath()])
     let intake = try Self.intake(
       [
-        #"{"type":"EntryCorrected","data":{"entry":0,"reason":"x","replacement":\#(Self.oath("b"))}}"#
+        #"{"type":"EntryCorrected","data":{"entry":0,"reason":"x","replacement":"#
+          + Self.oath("b") + "}}"
       ], into: journal)
     let value = try JSONParser.parse(try #require(intake.lines.first))
     let lines = value[.data]?[.replacement]?[.data]?[.lines]?.elements

@@ -2,8 +2,7 @@ import Testing
 
 @testable import Ledger
 
-/// Laws that hold for every journal, tried on random ones; a failure names the seed and the
-/// entries.
+/// Laws that hold for every journal, tried on random ones; a failure shows the entries.
 @Suite struct ReplayLawTests {
   static let days = ["2021-03-04", "2021-03-12", "2021-03-21", "2021-04-02"]
 

@@ -2,8 +2,7 @@ import Testing
 
 @testable import Ledger
 
-/// The sentences of the specification on post status, obligations, directives, headcounts,
-/// disputes.
+/// The sentences of the specification on post status, obligations, statements and disputes.
 @Suite struct StatementTests {
   private typealias Make = TenureTests
 
