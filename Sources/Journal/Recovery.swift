@@ -153,7 +153,8 @@ struct Recovery {
       throw JournalError(.tooLarge, .environment, "the checkpoint does not fit its slot")
     }
     let newest = checkpoints.newest.checkpoint
-    if try files.status(of: layout.commit) == nil {
+    // A file that is not two slots long is none that a writer left: it is made anew, as if missing.
+    if try files.status(of: layout.commit)?.size != 2 * Layout.slotBytes {
       try files.replace(layout.commit, with: bytes + bytes)
       return (try files.open(layout.commit, .updating), 0)
     }
