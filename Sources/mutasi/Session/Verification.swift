@@ -77,18 +77,14 @@ struct Verification {
       audit.seal()
       return audit.order
     }
-    let found = try OrderCheck.findings(parts) { earlier, later throws(JournalError) in
-      try Self.id(of: earlier, reader) == Self.id(of: later, reader)
-    }
+    let found = try Self.disorder(parts, reader)
     let isTime = { (finding: Finding) in
       finding.code == JournalError.Code.timeNotMonotone.rawValue
     }
     add("order", 0, found.filter(isTime))
     add("ids", since(start), found.filter { !isTime($0) })
     start = clock.now
-    let decrees = ReferenceCheck.problems(audits.map(\.references)).map { entry, error in
-      Finding(.referenceUnknown, "\(error.path): \(error.message)", entry: entry)
-    }
+    let decrees = Self.unknownDecrees(audits.map(\.references))
     let dangling = audits.flatMap(\.dangling) + decrees
     add("references", since(start), dangling.sorted { ($0.entry ?? 0) < ($1.entry ?? 0) })
   }
@@ -123,19 +119,28 @@ struct Verification {
     ]
   }
 
-  /// What order, ids and decrees say against the parts of a journal.
+  /// What order, ids and decrees say against the journal that an answer was read from.
   static func order(_ parts: [Reading], _ reader: JournalReader) throws(Failure) -> [Finding] {
     do throws(JournalError) {
-      let found = try OrderCheck.findings(parts.map(\.order)) {
-        earlier, later throws(JournalError) in
-        try id(of: earlier, reader) == id(of: later, reader)
-      }
-      let decrees = ReferenceCheck.problems(parts.map(\.references)).map { entry, error in
-        Finding(.referenceUnknown, "\(error.path): \(error.message)", entry: entry)
-      }
-      return found + decrees
+      return try disorder(parts.map(\.order), reader) + unknownDecrees(parts.map(\.references))
     } catch {
       throw Failure(error)
+    }
+  }
+
+  /// Times that run backwards, and ids used twice.
+  private static func disorder(
+    _ parts: [OrderCheck.Part], _ reader: JournalReader
+  ) throws(JournalError) -> [Finding] {
+    try OrderCheck.findings(parts) { earlier, later throws(JournalError) in
+      try id(of: earlier, reader) == id(of: later, reader)
+    }
+  }
+
+  /// Acts upon decrees that are not on record.
+  private static func unknownDecrees(_ parts: [ReferenceCheck]) -> [Finding] {
+    ReferenceCheck.problems(parts).map { entry, error in
+      Finding(.referenceUnknown, "\(error.path): \(error.message)", entry: entry)
     }
   }
 
