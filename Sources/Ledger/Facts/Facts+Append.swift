@@ -66,7 +66,13 @@ extension Facts {
       steps.append(step)
     }
     events += other.events
-    decrees.formUnion(other.decrees)
+    decrees.merge(other.decrees) { min($0, $1) }
+    for var act in other.unnamed {
+      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
+      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
+      act.lines = act.lines.map { .init(no: $0.no, post: renumbered($0.post, posts)) }
+      unnamed.append(act)
+    }
     count += other.count
   }
 

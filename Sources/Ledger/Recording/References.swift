@@ -80,7 +80,7 @@ public struct DecreeIndex: Sendable {
 
   /// The decrees that events issue or rest on.
   init(_ facts: Facts) {
-    decrees = facts.decrees
+    decrees = Set(facts.decrees.keys)
   }
 
   /// Adds the decree that an entry issues or rests on.

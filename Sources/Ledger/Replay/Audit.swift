@@ -19,7 +19,8 @@ public struct Audit {
   /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
     var audit = Audit(replay, filter)
-    let events = replay.facts.standing(kept).filter { filter.includes($0) }
+    let events = replay.facts.standing(kept).compactMap { replay.facts.edited($0) }
+      .filter { filter.includes($0) }
     audit.collectEndings(by: events)
     let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
     return rows.filter { audit.accepts($0) }.sorted {
