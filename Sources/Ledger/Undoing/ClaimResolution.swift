@@ -1,8 +1,8 @@
 /// What resolving a disagreement means for replay: the value chosen takes the place of the field in
 /// every entry concerned.
 ///
-/// What the sources said stays in the dispute. It acts in knowledge time only: once it is known, the entries stand for every date as if they
-/// had said so. The latest resolution of a field wins.
+/// What the sources said stays in the dispute. It acts in knowledge time only: once it is known,
+/// the entries stand for every date as if they had said so. The latest resolution of a field wins.
 enum ClaimResolution {
   /// Resolves everything that stands resolved.
   static func apply(to facts: inout Facts) {

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Ledger
 
-/// What annulling, revoking and amending a decree, naming people afterwards and resolving a claim do
-/// to who holds a post, sentence by sentence.
+/// What annulling, revoking and amending a decree, naming people afterwards and resolving a claim
+/// do to who holds a post, sentence by sentence.
 @Suite struct UndoingTests {
   private typealias Tenure = TenureTests
 
