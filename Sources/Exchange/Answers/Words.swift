@@ -17,7 +17,9 @@ enum Words {
     "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
     "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
     "granted": "disetujui", "refused": "ditolak",
-    "no day": "tak satu hari pun",
+    "no day": "tak satu hari pun", "ok": "sesuai", "needs-evidence": "perlu bukti",
+    "undecidable": "tak dapat ditentukan", "not-applicable": "tidak berlaku",
+    "high": "tinggi", "medium": "sedang", "low": "rendah", "info": "informasi",
   ]
 
   /// A word of the contract in a language.

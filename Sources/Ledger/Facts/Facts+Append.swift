@@ -65,6 +65,11 @@ extension Facts {
       appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
+    remarks.append(
+      other.remarks,
+      Remarks.Renumbering(
+        posts: posts, officials: officials, rotations: rotations, words: words,
+        instants: instants))
     events += other.events
     decrees.formUnion(other.decrees)
     count += other.count

@@ -28,6 +28,8 @@ public struct Facts: Sendable {
   var people: [UInt32] = []
   /// The decrees that entries issue or rest on.
   var decrees: Set<DecreeIndex.Decree> = []
+  /// What entries say that moves nobody but can be held against the rest.
+  var remarks = Remarks()
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []
   /// How many entries were read.

@@ -123,6 +123,7 @@ public struct Gatherer: Sendable {
     default: keep(entry)
     }
     addStep(entry)
+    addRemarks(entry)
     recordDecree()
   }
 

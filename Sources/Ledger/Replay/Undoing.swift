@@ -122,6 +122,7 @@ extension Facts {
     unitNotes = Self.merged(unitNotes, from: kept.unitNotes.count) { Int($0.entry) }
     steps = Self.merged(steps, from: kept.steps.count) { Int($0.entry) }
     events = Self.merged(events, from: kept.events.count) { $0.entry }
+    remarks.restoreOrder()
   }
 
   /// Merges the two parts of a list, each of which is in order.
@@ -150,5 +151,6 @@ extension Facts {
     unitNotes.removeAll { entries.contains(Int($0.entry)) }
     steps.removeAll { entries.contains(Int($0.entry)) }
     events.removeAll { entries.contains($0.entry) }
+    remarks.remove(entries)
   }
 }
