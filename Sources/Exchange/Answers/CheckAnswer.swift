@@ -9,10 +9,13 @@ public enum CheckAnswer {
   ///
   /// - Parameters:
   ///   - check: The rules and what they found.
+  ///   - replay: The facts, on any day.
   ///   - showsAll: Whether findings that all is well are listed as well.
   ///   - basis: What the answer rests on.
   /// - Returns: The report.
-  public static func report(_ check: Check, showsAll: Bool, basis: Basis) -> Report {
+  public static func report(
+    _ check: Check, _ replay: Replay, showsAll: Bool, basis: Basis
+  ) -> Report {
     let rules = Dictionary(
       check.outcomes.map { ($0.rule.id, $0.rule) }, uniquingKeysWith: { first, _ in first })
     let shown = check.findings.filter { showsAll || $0.verdict > .ok }
@@ -20,7 +23,7 @@ public enum CheckAnswer {
       order(one.element, one.offset, rules) < order(other.element, other.offset, rules)
     }
     var findings = findingSection
-    findings.objects = sorted.map { json($0.element, rules[$0.element.rule]) }
+    findings.objects = sorted.map { json($0.element, rules[$0.element.rule], replay) }
     return Report(
       head: basis.head, sections: [findings, outcomes(check.outcomes)],
       notes: [summary(check.findings)])
@@ -42,7 +45,9 @@ public enum CheckAnswer {
     return counts.joined(separator: ", ")
   }
 
-  private static func json(_ finding: RuleFinding, _ rule: Rule?) -> JSONValue {
+  private static func json(
+    _ finding: RuleFinding, _ rule: Rule?, _ replay: Replay
+  ) -> JSONValue {
     let version = rule?.version(on: finding.days.last)
     return .members([
       "rule": .string(finding.rule), "name": .text(rule?.name),
@@ -53,6 +58,7 @@ public enum CheckAnswer {
       "officials": .array(finding.officials.map { .string($0) }),
       "units": .array(finding.units.map { .string($0) }), "region": .text(finding.region),
       "entries": .entries(finding.entries),
+      "disputes": .entries(replay.disputes(about: finding.entries)),
     ])
   }
 
@@ -81,6 +87,7 @@ public enum CheckAnswer {
               .joined(separator: " ")
           ]
         },
+        Words.disputes,
       ], emptyText: "no findings")
     section.mostShown = mostShown
     return section

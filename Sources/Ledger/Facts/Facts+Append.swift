@@ -82,6 +82,7 @@ extension Facts {
       note.unit = units[Int(note.unit)]
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
+      note.successors = note.successors.map { units[Int($0)] }
       unitNotes.append(note)
     }
   }

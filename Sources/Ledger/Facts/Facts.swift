@@ -147,6 +147,8 @@ struct UnitNote: Sendable {
   var kind: EventKind
   var name: UInt32
   var parent: UInt32
+  /// The units that take its place.
+  var successors: [UInt32] = []
 }
 
 /// A step of a rotation: a proposal, a decree, a briefing, a plan, an inauguration.

@@ -254,6 +254,9 @@ public struct Gatherer: Sendable {
     facts.unitNotes.append(
       UnitNote(
         unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
-        name: word(parent, .name), parent: unit(parent, .parent)))
+        name: word(parent, .name), parent: unit(parent, .parent),
+        successors: reader.elements(reader[.successors]).map {
+          reader.number(of: $0, in: &facts.units)
+        }))
   }
 }

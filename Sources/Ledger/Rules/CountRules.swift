@@ -19,7 +19,7 @@ enum CountRules {
       guard points > 0, points != claimed else { continue }
       judgement.findings.append(
         RuleFinding(
-          verdict: points > claimed ? .violation : .needsEvidence,
+          verdict: .needsEvidence,
           sentence: "entry \(event.entry) speaks of \(claimed) points and lists \(points)",
           region: event.region, days: event.effective.map { DayRange($0) } ?? .unknown,
           entries: [event.entry]))

@@ -50,7 +50,7 @@ struct CheckVerb: Command {
     filter.scope = scope.scope
     let check = Check(replay, asked, filter)
     output.print(
-      CheckAnswer.report(check, showsAll: all, basis: session.basis(reading.knownText)),
+      CheckAnswer.report(check, replay, showsAll: all, basis: session.basis(reading.knownText)),
       on: &terminal)
     let isBroken = check.findings.contains { failOn.includes($0.verdict) }
     return isBroken ? .no : .done
