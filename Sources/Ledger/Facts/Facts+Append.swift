@@ -65,6 +65,11 @@ extension Facts {
       appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
+    remarks.append(
+      other.remarks,
+      Remarks.Renumbering(
+        posts: posts, officials: officials, rotations: rotations, words: words,
+        instants: instants))
     events += other.events
     decrees.merge(other.decrees) { min($0, $1) }
     appendUnnamed(other.unnamed, posts, instants, rotations)
@@ -78,6 +83,7 @@ extension Facts {
       note.unit = units[Int(note.unit)]
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
+      note.successors = note.successors.map { units[Int($0)] }
       unitNotes.append(note)
     }
   }

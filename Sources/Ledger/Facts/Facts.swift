@@ -32,6 +32,8 @@ public struct Facts: Sendable {
   var unnamed: [UnnamedPeople] = []
   /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.
   var edits: [UInt32: [LineEdit]] = [:]
+  /// What entries say that moves nobody but can be held against the rest.
+  var remarks = Remarks()
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []
   /// How many entries were read.
@@ -168,6 +170,8 @@ struct UnitNote: Sendable {
   var kind: EventKind
   var name: UInt32
   var parent: UInt32
+  /// The units that take its place.
+  var successors: [UInt32] = []
 }
 
 /// A step of a rotation: a proposal, a decree, a briefing, a plan, an inauguration.

@@ -150,12 +150,14 @@ public struct Audit {
 
   func move(_ event: Event) -> Move {
     let decree = decree(of: event)
+    let days = event.daysOfMove ?? .unknown
     return Move(
       type: event.kind, effective: event.dateOfMove?.description, decree: decree.number,
       decreeDate: decree.date,
       rotation: event[.rotation]?.text, region: event.region, entry: event.entry,
       status: event[.status]?.text, sources: event[.sources]?.elements ?? [],
-      day: (event.daysOfMove ?? .unknown).last)
+      certainty: filter.certainty(of: days), disputes: replay.disputes(about: [event.entry]),
+      day: days.last)
   }
 
   /// The decree that the event names; where it names none, the only one of its rotation.

@@ -36,6 +36,17 @@ struct EnderTable: Sendable {
   /// The enders of a post or official.
   subscript(number: UInt32) -> ArraySlice<Ender> { enders[Int(number)] }
 
+  /// The enders that may come no earlier than a day, by their first day.
+  ///
+  /// Some that come before it may be among them.
+  func enders(of number: UInt32, since day: Day) -> ArraySlice<Ender> {
+    let range = enders.range(Int(number))
+    guard !range.isEmpty else { return [] }
+    let earliest = Int(day.daysSince1970) - longest[Int(number)] - 1
+    let first = firstAfter(Day(daysSince1970: earliest), range)
+    return enders.elements[first..<range.upperBound]
+  }
+
   /// Whether some ender satisfies the condition, asked from the latest first day downwards.
   ///
   /// - Parameters:

@@ -26,6 +26,8 @@ public struct PostView: Sendable {
     public let certainty: Certainty
     /// The entry that starts the tenure.
     public let entry: Int
+    /// The entries that record disagreement about what it rests on.
+    public let disputes: [Int]
   }
 
   /// The post's id.
@@ -145,10 +147,16 @@ extension Replay {
     return act.effect != .abolishes && act.official == Act.none
   }
 
+  /// The entries that a tenure rests on, but for what ends it.
+  func evidence(of tenure: Tenure) -> [Int?] {
+    [Int(tenure.entry)] + register.terms[tenure.terms].map { Int($0.entry) }
+      + register.sightings(of: tenure).map { Int($0.entry) }
+  }
+
   private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
     PostView.Holder(
       official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
       capacity: facts.text(tenure.capacity), since: tenure.since.text, certainty: certainty,
-      entry: Int(tenure.entry))
+      entry: Int(tenure.entry), disputes: disputes(about: evidence(of: tenure)))
   }
 }

@@ -10,6 +10,8 @@ public struct Replay: Sendable {
   public let register: TenureRegister
   /// Names and titles as of the day.
   public let directory: PostDirectory
+  /// Where sources disagree, by the entries concerned.
+  let disputed: DisputeIndex
 
   /// Replays facts to a day.
   ///
@@ -24,6 +26,7 @@ public struct Replay: Sendable {
     self.day = day
     register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
     directory = PostDirectory(standing, at: day)
+    disputed = DisputeIndex(standing)
   }
 
   private init(_ replay: Replay, at day: Day) {
@@ -31,6 +34,7 @@ public struct Replay: Sendable {
     facts = replay.facts
     register = replay.register
     directory = replay.directory.moved(to: day)
+    disputed = replay.disputed
   }
 
   /// The same facts on another day.

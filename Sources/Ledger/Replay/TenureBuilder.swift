@@ -35,16 +35,24 @@ struct TenureBuilder {
 
   /// Enders are known before any tenure is: they depend on acts alone.
   private mutating func collectEnders() {
+    // In a pool or a post of several seats nobody displaces another: whoever takes it ends tenures
+    // of his own only, which `moves` has unless he keeps his other posts.
+    let seats = register.seats
     register.takers = EnderTable(facts.acts, into: facts.posts.count) { act in
       switch act.effect {
-      case .takes, .confirmed, .abolishes: act.post
-      default: Act.none
+      case .abolishes: return act.post
+      case .takes, .confirmed:
+        guard act.post != Act.none else { return Act.none }
+        let isRival = seats[Int(act.post)] == 1 || act.isConcurrent || act.official == Act.none
+        return isRival ? act.post : Act.none
+      default: return Act.none
       }
     }
     register.actors = EnderTable(facts.acts, into: facts.posts.count) { act in
       switch act.effect {
-      case .acts, .extends: act.post
-      default: Act.none
+      case .acts, .extends:
+        return act.post != Act.none && seats[Int(act.post)] == 1 ? act.post : Act.none
+      default: return Act.none
       }
     }
     register.moves = EnderTable(facts.acts, into: facts.officials.count) { act in

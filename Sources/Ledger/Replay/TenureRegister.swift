@@ -118,10 +118,10 @@ public struct TenureRegister: Sendable {
       || (tenure.capacity.isActing && isEnded(by: actors, of: tenure.post))
   }
 
-  /// The lists in which the tenure's enders stand.
-  func enders(of tenure: Tenure) -> [ArraySlice<Ender>] {
-    let lists = [takers[tenure.post], moves[tenure.official]]
-    return tenure.capacity.isActing ? lists + [actors[tenure.post]] : lists
+  /// The tables in which the tenure's enders stand, with the number under which they do.
+  func enderTables(of tenure: Tenure) -> [(table: EnderTable, number: UInt32)] {
+    let tables = [(takers, tenure.post), (moves, tenure.official)]
+    return tenure.capacity.isActing ? tables + [(actors, tenure.post)] : tables
   }
 
   /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.
@@ -149,7 +149,7 @@ public struct TenureRegister: Sendable {
   }
 
   /// On one and the same day the journal's order decides.
-  private func follows(_ ender: Ender, _ entry: Int) -> Bool {
+  func follows(_ ender: Ender, _ entry: Int) -> Bool {
     Int(facts.acts[Int(ender.act)].entry) > entry
   }
 
@@ -159,13 +159,13 @@ public struct TenureRegister: Sendable {
     if tenure.end.last != .distantFuture || tenure.endEntry != Act.none {
       result = (tenure.end, tenure.endEntry)
     }
-    for list in enders(of: tenure) {
-      for ender in list where applies(ender, to: tenure) {
-        let start = tenure.start
+    let start = tenure.start
+    for (table, number) in enderTables(of: tenure) {
+      for ender in table.enders(of: number, since: start.first) {
         let isAfter =
           ender.days.first > start.first && ender.days.last >= start.last
           || (ender.days == start && follows(ender, Int(tenure.entry)))
-        guard isAfter else { continue }
+        guard isAfter, applies(ender, to: tenure) else { continue }
         if let known = result,
           (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)
         {

@@ -22,6 +22,16 @@ public struct TenureView: Sendable {
   /// The entry that ends it.
   public let endedBy: Int?
 
+  /// The entries that record disagreement about what it rests on.
+  public let disputes: [Int]
+  /// The post, renamed or re-organised, in which the official was confirmed into this one.
+  public let continuedFrom: String?
+  /// The post into which the official was confirmed from this one.
+  public let continuedAs: String?
+  /// From when on he has this very post, where he was confirmed in it; `from` keeps the start of the
+  /// tenure that continues.
+  public let confirmed: String?
+
   /// Why it covers no day, where that is so.
   public var defect: String? {
     guard certainty == nil else { return nil }
@@ -76,6 +86,9 @@ extension Replay {
   private func view(of tenure: Tenure) -> TenureView {
     let end = register.end(of: tenure)
     let act = facts.acts[Int(tenure.act)]
+    let endedBy = end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) }
+    let next = endedBy.flatMap { continuation(of: tenure, by: $0) }
+    let isConfirmed = act.effect == .confirmed && act.detail >= 0
     let isAttestedByEnd = act.effect == .leaves || act.effect == .actingEnds
     return TenureView(
       post: facts.posts.text(tenure.post), official: facts.officials.text(tenure.official),
@@ -83,7 +96,19 @@ extension Replay {
       capacity: facts.text(tenure.capacity), from: tenure.since.text, to: end?.days.text,
       certainty: register.certainty(of: tenure),
       startedBy: isAttestedByEnd ? nil : Int(tenure.entry),
-      endedBy: end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) })
+      endedBy: endedBy, disputes: disputes(about: evidence(of: tenure) + [endedBy]),
+      continuedFrom: isConfirmed ? facts.posts.text(UInt32(act.detail)) : nil,
+      continuedAs: next.map { facts.posts.text($0) },
+      confirmed: isConfirmed && tenure.start != tenure.since ? tenure.start.text : nil)
+  }
+
+  /// The post in which the entry that ends the tenure confirms the official.
+  private func continuation(of tenure: Tenure, by entry: Int) -> UInt32? {
+    register.tenures(ofOfficial: tenure.official).first {
+      let act = facts.acts[Int($0.act)]
+      return Int($0.entry) == entry && act.effect == .confirmed && act.detail >= 0
+        && UInt32(act.detail) == tenure.post
+    }?.post
   }
 
   /// What the record calls it, else what the post was called when the tenure began.

@@ -92,8 +92,8 @@ struct Append: Command {
   /// Warnings are told; with `--strict` they refuse the batch.
   private func verdict(on batch: Batch, on terminal: inout Terminal) throws(Failure) -> ExitCode {
     guard !batch.warnings.isEmpty else { return .done }
-    if strict { throw Failure(.refused, batch.warnings + ["--strict: nothing was recorded"]) }
-    for warning in batch.warnings { terminal.warn(warning) }
+    if strict { throw Failure(.refused, batch.toldWarnings + ["--strict: nothing was recorded"]) }
+    for warning in batch.toldWarnings { terminal.warn(warning) }
     return .done
   }
 
