@@ -104,10 +104,6 @@ public struct EntryChecker {
     }
     let bytes = Array(text.utf8)
     guard !shape.accepts(bytes, 0..<bytes.count) else { return }
-    if case .word(let words) = shape {
-      let nearest = Nearest.name(to: text, in: words).map { "; did you mean '\($0)'?" } ?? ""
-      return report(.badValue, path, "expected \(shape.expectation)" + nearest)
-    }
     report(.badValue, path, shape.reason(against: text))
   }
 
@@ -163,24 +159,6 @@ public struct EntryChecker {
   private static func joined(_ path: String, _ name: String) -> String {
     let shown = FieldPath.text([.name(name)])
     return path.isEmpty || shown.utf8.first == UInt8(ascii: "[") ? path + shown : path + "." + shown
-  }
-}
-
-extension Shape {
-  /// Why a text is not of this shape, without repeating it.
-  fileprivate func reason(against text: String) -> String {
-    do throws(ValueError) {
-      switch self {
-      case .period, .openPeriod, .moment: _ = try Period(parsing: text)
-      case .duration: _ = try CalendarDuration(parsing: text)
-      case .region: _ = try RegionCode(parsing: text)
-      case .identifier: if let problem = Identifier.problem(in: text) { throw problem }
-      default: break
-      }
-    } catch {
-      return error.message
-    }
-    return "expected " + expectation
   }
 }
 
