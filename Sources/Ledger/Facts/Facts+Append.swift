@@ -66,7 +66,8 @@ extension Facts {
       steps.append(step)
     }
     events += other.events
-    decrees.formUnion(other.decrees)
+    decrees.merge(other.decrees) { min($0, $1) }
+    appendUnnamed(other.unnamed, posts, instants, rotations)
     count += other.count
   }
 
@@ -78,6 +79,19 @@ extension Facts {
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
       unitNotes.append(note)
+    }
+  }
+
+  private mutating func appendUnnamed(
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ instants: [UInt32], _ rotations: [UInt32]
+  ) {
+    for var act in others {
+      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
+      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
+      for index in act.lines.indices where act.lines[index].post != Act.none {
+        act.lines[index].post = posts[Int(act.lines[index].post)]
+      }
+      unnamed.append(act)
     }
   }
 
