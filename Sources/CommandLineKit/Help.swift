@@ -44,8 +44,9 @@ enum Help {
     for list in parts(of: specifications) {
       page += "\n\(list.title):\n" + TextLayout.definitions(list.rows, width: width)
     }
-    if !about.examples.isEmpty {
-      page += "\nExamples:\n" + about.examples.map { "  \($0)\n" }.joined()
+    let examples = verb.examples
+    if !examples.isEmpty {
+      page += "\nExamples:\n" + examples.map { "  \($0)\n" }.joined()
     }
     let members = tool.family(about.name)
     if !members.isEmpty { page += "\nMore:\n" + list(members, width) }

@@ -41,9 +41,10 @@ public enum Manual {
       page += ".PP\n\(escape(list.title)):\n"
       for row in list.rows { page += ".TP\n\(escape(row.term))\n\(escape(row.text))\n" }
     }
-    if !verb.about.examples.isEmpty {
+    let examples = verb.examples
+    if !examples.isEmpty {
       page += ".PP\nExamples:\n.PP\n.nf\n"
-      page += verb.about.examples.map { ".RS 4\n\(escape($0))\n.RE\n" }.joined()
+      page += examples.map { ".RS 4\n\(escape($0))\n.RE\n" }.joined()
       page += ".fi\n"
     }
     return page

@@ -5,17 +5,26 @@
 public struct Verb: Sendable {
   /// The verb's name and what help says about it.
   public let about: About
+  private let makeExamples: @Sendable () -> [String]
   private let make: @Sendable () -> any Invocation
 
   /// A verb of that description.
   ///
   /// - Parameters:
   ///   - about: Its name and what help says about it.
+  ///   - examples: Gives further examples where help is asked for.
   ///   - make: Makes a fresh invocation, as declared, before any argument is read.
-  public init(_ about: About, make: @escaping @Sendable () -> any Invocation) {
+  public init(
+    _ about: About, examples: @escaping @Sendable () -> [String] = { [] },
+    make: @escaping @Sendable () -> any Invocation
+  ) {
     self.about = about
+    makeExamples = examples
     self.make = make
   }
+
+  /// Whole command lines that work as they stand.
+  var examples: [String] { about.examples + makeExamples() }
 
   /// A fresh invocation with what its command line may and must give.
   func prepare() -> (invocation: any Invocation, declared: Declared) {

@@ -176,6 +176,11 @@ enum Nearest {
     return best?.name
   }
 
+  /// How far two texts are apart.
+  static func distance(_ one: String, _ other: String) -> Int {
+    distance(Array(one.unicodeScalars), Array(other.unicodeScalars))
+  }
+
   /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour
   /// (optimal string alignment).
   private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
