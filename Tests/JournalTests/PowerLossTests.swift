@@ -81,6 +81,38 @@ import Testing
     #expect(number > 10)
   }
 
+  @Test func `where the file checkpoint stays behind, the slots alone carry the journal`() throws {
+    let original = try Self.journal(3)
+    var examined: Set<[Int]> = []
+    var number = 0
+    while true {
+      var journal = original.afterRestart()
+      let writer = try journal.writer()
+      journal.disk.planNothing()
+      // The first append is acknowledged although `checkpoint` could not be replaced.
+      var probe = original.afterRestart()
+      let other = try probe.writer()
+      probe.disk.planNothing()
+      _ = probe.attempt(probe.batch(2), with: other)
+      let call = try #require(probe.disk.calls.firstIndex { $0.hasPrefix("create /j/checkpoint") })
+      journal.disk.plan(.fails, at: call)
+      #expect(journal.attempt(journal.batch(2), with: writer) == .acknowledged)
+      #expect(writer.notes.map(\.code) == ["CHECKPOINT_MISSING"])
+      // The second one ends with the machine.
+      let batch = journal.batch(2)
+      journal.disk.plan(.powerLoss, at: number)
+      let verdict = journal.attempt(batch, with: writer)
+      guard let met = journal.disk.met else { break }
+      number += 1
+      for luck in Luck.all(journal.disk.state.pieces, mixtures: 2) {
+        try journal.afterPowerLoss(luck).examine(
+          batch, verdict == .acknowledged ? .acknowledged : .down, hasLostPower: true,
+          "\(met): \(luck)", unless: &examined)
+      }
+    }
+    #expect(number > 10)
+  }
+
   /// Journals that somebody has to recover, with the batch that may be in them or not.
   private static func leftovers() throws -> [(journal: SimulatedJournal, batch: [[UInt8]])] {
     let original = try journal(3)
@@ -115,6 +147,7 @@ import Testing
   @Test(arguments: 0..<5)
   func `no fault of a recovery, nor one of the next, loses anything`(_ kind: Int) throws {
     let (original, batch) = try Self.leftovers()[kind]
+    let evidence = original.afterPowerLoss(.none).bytesOfLines()
     var examined: Set<[Int]> = []
     for fault in SimulatedDisk.Fault.allCases {
       var number = 0
@@ -134,6 +167,7 @@ import Testing
           let interrupted = journal.afterPowerLoss(luck)
           let isNew = try interrupted.examine(
             batch, .down, hasLostPower: true, "\(what); \(luck)", unless: &examined)
+          #expect(interrupted.bytesOfLines().isSuperset(of: evidence), "\(what); \(luck)")
           guard isNew else { continue }
           try interruptAgain(
             interrupted, batch, "\(what); \(luck)", seed: number, unless: &examined)

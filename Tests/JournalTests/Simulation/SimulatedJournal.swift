@@ -9,7 +9,8 @@ struct SimulatedJournal {
     case acknowledged, refused, unknown, down
   }
 
-  static let origin = "ledger.example/asn"
+  /// So long that a signed checkpoint spans several sectors and can be torn.
+  static let origin = "ledger.example/" + String(repeating: "long-", count: 90)
   static let folder = "/j"
   static let keyPath = "/k/key"
 
@@ -17,7 +18,7 @@ struct SimulatedJournal {
   static let key: SigningKey = {
     let text =
       "PRIVATE+KEY+ledger.example/asn+9b2cc048+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
-    do { return try SigningKey(parsing: text) } catch { preconditionFailure("\(error)") }
+    do { return try SigningKey(parsing: text).renamed(origin) } catch { preconditionFailure("\(error)") }
   }()
 
   let layout: Layout
@@ -109,6 +110,19 @@ struct SimulatedJournal {
     return notes.compactMap {
       try? SignedCheckpoint(parsing: $0, key: Self.key.verifier, origin: Self.origin).checkpoint
     }
+  }
+
+  /// Every line that lies anywhere in the segments or the quarantine, whole or in part.
+  func bytesOfLines() -> Set<[UInt8]> {
+    let state = disk.state
+    var found: Set<[UInt8]> = []
+    for (path, node) in state.names
+    where path.contains("/entries/") || path.contains("/quarantine/") {
+      for line in (state.files[node]?.cache ?? []).split(separator: 0x0A) {
+        found.insert(Array(line))
+      }
+    }
+    return found
   }
 
   /// The machine comes up again after a power loss.
