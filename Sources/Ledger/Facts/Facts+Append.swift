@@ -67,12 +67,7 @@ extension Facts {
     }
     events += other.events
     decrees.merge(other.decrees) { min($0, $1) }
-    for var act in other.unnamed {
-      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
-      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
-      act.lines = act.lines.map { .init(no: $0.no, post: renumbered($0.post, posts)) }
-      unnamed.append(act)
-    }
+    appendUnnamed(other.unnamed, posts, instants, rotations)
     count += other.count
   }
 
@@ -84,6 +79,19 @@ extension Facts {
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
       unitNotes.append(note)
+    }
+  }
+
+  private mutating func appendUnnamed(
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ instants: [UInt32], _ rotations: [UInt32]
+  ) {
+    for var act in others {
+      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
+      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
+      for index in act.lines.indices where act.lines[index].post != Act.none {
+        act.lines[index].post = posts[Int(act.lines[index].post)]
+      }
+      unnamed.append(act)
     }
   }
 

@@ -30,7 +30,7 @@ public struct Facts: Sendable {
   var decrees: [DecreeIndex.Decree: Int] = [:]
   /// The acts that speak of people without naming them.
   var unnamed: [UnnamedPeople] = []
-  /// What later entries make of earlier ones, by the earlier entry; empty before undoing is resolved.
+  /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.
   var edits: [UInt32: [LineEdit]] = [:]
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []

@@ -28,7 +28,7 @@ public enum Invariants {
   private static func touchedPosts(before: Facts, after: Facts) -> Set<String> {
     let first = before.acts.count
     let isUndoing = after.events.contains {
-      $0.entry >= before.count && ($0.kind == .entryRetracted || $0.kind == .entryCorrected)
+      $0.entry >= before.count && EventKind.undoing.contains($0.kind)
     }
     if isUndoing { return Set((0..<UInt32(after.posts.count)).map { after.posts.text($0) }) }
     var posts = Set(

@@ -97,7 +97,7 @@ extension Replay {
   /// Whether every decree of the rotation was annulled whole, or the rotation itself.
   private func isAnnulled(_ steps: [RotationStep]) -> Bool {
     let annulments = steps.filter {
-      $0.kind == .decreeAnnulled && $0.people.isEmpty && $0.unnamedCount == 0
+      $0.kind == .decreeAnnulled && $0.people.isEmpty && $0.unnamedCount == 0 && $0.groupCount < 0
     }
     if annulments.contains(where: { $0.decree == 0 }) { return true }
     let annulled = Set(annulments.map(\.decree))

@@ -44,6 +44,15 @@ enum Annulment {
           LineEdit(entry: people.entry, by: UInt32(scope.event.entry), change: .dropAll))
       }
     }
+    for scope in scopes {
+      guard let count = scope.event[.group]?[.count]?.integer,
+        let place = facts.unnamed.first(where: {
+          scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
+        })
+      else { continue }
+      facts.edits[place.entry, default: []].append(
+        LineEdit(entry: place.entry, by: UInt32(scope.event.entry), change: .lessen(count)))
+    }
     facts.dropStartsOfDuty(undone)
     facts.markStages(scopes, register)
   }

@@ -1,8 +1,8 @@
 /// What resolving a disagreement means for replay: the value chosen takes the place of the field in
 /// every entry concerned.
 ///
-/// What the sources said stays in the dispute. It acts in knowledge time only: once it is known, the entries stand for every date as if they
-/// had said so. The latest resolution of a field wins.
+/// What the sources said stays in the dispute. It acts in knowledge time only: once it is known,
+/// the entries stand for every date as if they had said so. The latest resolution of a field wins.
 enum ClaimResolution {
   /// Resolves everything that stands resolved.
   static func apply(to facts: inout Facts) {
@@ -65,20 +65,26 @@ extension Facts {
       for index in steps.indices where entries.contains(steps[index].entry) {
         steps[index].groupCount = value.integer ?? steps[index].groupCount
       }
-    case ["official"]:
-      guard let official = value.text else { return }
-      let number = officials.intern(official)
-      for index in acts.indices where entries.contains(acts[index].entry) {
-        acts[index].official = number
-      }
-    case ["post"]:
-      guard let post = value.text else { return }
-      let number = posts.intern(post)
-      for index in acts.indices
-      where entries.contains(acts[index].entry) && acts[index].post != Act.none {
-        acts[index].post = number
-      }
+    case ["official"]: setID(value, in: entries, \.officials, \.official)
+    case ["post"]: setID(value, in: entries, \.posts, \.post)
     default: break
+    }
+  }
+
+  /// The official or post of entries that are about one; which of several lines is meant, the name
+  /// of a field does not say.
+  private mutating func setID(
+    _ value: JSONValue, in entries: Set<UInt32>, _ ids: WritableKeyPath<Facts, Interner>,
+    _ member: WritableKeyPath<Act, UInt32>
+  ) {
+    guard let id = value.text else { return }
+    let number = self[keyPath: ids].intern(id)
+    let own = Dictionary(
+      grouping: acts.indices.filter { entries.contains(acts[$0].entry) }, by: { acts[$0].entry })
+    for places in own.values where Set(places.map { acts[$0][keyPath: member] }).count == 1 {
+      for place in places where acts[place][keyPath: member] != Act.none {
+        acts[place][keyPath: member] = number
+      }
     }
   }
 

@@ -11,6 +11,8 @@ struct LineEdit: Sendable {
     case put(JSONValue)
     /// The entry has this line as well.
     case add(JSONValue)
+    /// So many fewer are in its group.
+    case lessen(Int)
     /// The field of the entry has this value.
     case set([String], JSONValue)
   }
@@ -100,6 +102,9 @@ extension Event {
       event.setLines(changed)
     case .add(let line):
       event.setLines(lines + [line.numbered(after: lines)])
+    case .lessen(let count):
+      guard let group = self[.group]?[.count]?.integer else { return self }
+      event.set(["group", "count"], .integer(Int64(max(0, group - count))))
     case .set(let path, let value): event.set(path, value)
     }
     return event

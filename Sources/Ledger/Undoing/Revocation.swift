@@ -1,5 +1,5 @@
-/// What revoking a decree means for replay: nothing before its date; from then on the world is as if
-/// the decree had been annulled.
+/// What revoking a decree means for replay: nothing before its date; from then on the world is as
+/// if the decree had been annulled.
 ///
 /// Who holds a post by the decree leaves it that day, and who would hold one without it has it
 /// again from that day. Both worlds are computed for the officials and posts concerned, and what
@@ -86,7 +86,7 @@ extension Facts {
     return added
   }
 
-  /// A record of the rest of a tenure that was recorded: it begins anew and ends as the record says.
+  /// A record of the rest of a recorded tenure: it begins anew and ends as the record says.
   private mutating func continuation(of record: Int, from days: DayRange) -> Int32 {
     var rest = Recorded(
       from: Period(from: days.first, through: days.last), end: recorded[record].end)

@@ -70,6 +70,14 @@ enum Undoing {
   }
 }
 
+extension EventKind {
+  /// The types that change what earlier entries mean.
+  static let undoing: Set<EventKind> = [
+    .entryRetracted, .entryCorrected, .claimResolved, .officialIdentified, .decreeAmended,
+    .decreeAnnulled, .decreeRevoked,
+  ]
+}
+
 /// How an entry was taken back.
 public struct Undone: Hashable, Sendable {
   /// The two ways of taking back.

@@ -94,6 +94,25 @@ struct Session {
       basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines)
   }
 
+  /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
+  func events(
+    _ entries: [Int], _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> [Event] {
+    guard !entries.isEmpty else { return [] }
+    var wishes = wishes
+    wishes.entries = Set(entries)
+    let lines = try Session.open(reader, wishes, on: &terminal).lines
+    do throws(LineError) {
+      return try lines.sorted { $0.key < $1.key }.map { entry, line throws(LineError) in
+        var reader = EntryReader()
+        try reader.read(line, 0..<line.count)
+        return reader.event(entry)
+      }
+    } catch {
+      throw Failure(.no, "an entry cannot be read: \(error)")
+    }
+  }
+
   /// Violations leave no answer; what is only worth knowing is said on the side.
   private static func report(
     _ scan: Scan<Reading>, isVerified: Bool, on terminal: inout Terminal
