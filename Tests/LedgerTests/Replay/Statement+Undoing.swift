@@ -3,8 +3,8 @@
 /// What undoing makes of a journal, as the rules read: the list of what was said is written anew,
 /// step by step, until it holds plain acts only.
 extension Statement {
-  /// What was said, with claims resolved, people identified and decrees amended.
-  static func amended(_ items: [Item]) -> [Statement] {
+  /// What was said, with claims resolved and people identified.
+  static func identified(_ items: [Item]) -> [Statement] {
     var list = standing(items)
     let numbers = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
     for statement in list {
@@ -20,6 +20,12 @@ extension Statement {
       else { continue }
       list[index].identify(number, lines)
     }
+    return list
+  }
+
+  /// What was said, with claims resolved, people identified and decrees amended.
+  static func amended(_ items: [Item]) -> [Statement] {
+    var list = identified(items)
     for statement in list {
       guard let order = Order(statement), order.kind == .amended else { continue }
       for index in list.indices where order.isOf(list[index], in: list) {
@@ -124,35 +130,36 @@ extension Statement {
   // MARK: What is known better
 
   private mutating func resolve(_ claim: Happening.Claim) {
+    if case .effective(let span) = claim { on = span } else { what = resolved(claim) ?? what }
+  }
+
+  /// What it says with the chosen value in the place of its own; nil where it has no such field.
+  func resolved(_ claim: Happening.Claim) -> Happening? {
     switch (claim, what) {
-    case (.effective(let span), _): on = span
     case (.tmt(let span), .decreed(let lines, let basis, let oath, _)):
-      what = .decreed(lines, basis, oath: oath, tmt: span)
+      .decreed(lines, basis, oath: oath, tmt: span)
     case (.from(let span), .recorded(let official, let post, let isActing, _, let to, let seen)):
-      what = .recorded(
+      .recorded(
         official: official, post: post, isActing: isActing, from: span, to: to, heldOn: seen)
     case (.to(let end), .recorded(let official, let post, let isActing, let from, _, let seen)):
-      what = .recorded(
+      .recorded(
         official: official, post: post, isActing: isActing, from: from, to: end, heldOn: seen)
     case (.official(let other), .left(_, let post, let decree)):
-      what = .left(official: other, post: post, decree: decree)
+      .left(official: other, post: post, decree: decree)
     case (.post(let other), .left(let official, _, let decree)):
-      what = .left(official: official, post: other, decree: decree)
-    case (.official(let other), .started(_, let post)):
-      what = .started(official: other, post: post)
-    case (.post(let other), .started(let official, _)):
-      what = .started(official: official, post: other)
-    case (.official(let other), .departed): what = .departed(official: other)
-    case (.post(let other), .abolished): what = .abolished(post: other)
+      .left(official: official, post: other, decree: decree)
+    case (.official(let other), .started(_, let post)): .started(official: other, post: post)
+    case (.post(let other), .started(let official, _)): .started(official: official, post: other)
+    case (.official(let other), .departed): .departed(official: other)
+    case (.post(let other), .abolished): .abolished(post: other)
     case (.official(let other), .recorded(_, let post, false, let from, let to, let seen)):
-      what = .recorded(
-        official: other, post: post, isActing: false, from: from, to: to, heldOn: seen)
+      .recorded(official: other, post: post, isActing: false, from: from, to: to, heldOn: seen)
     case (.post(let other), .recorded(let official, _, let isActing, let from, let to, let seen)):
-      what = .recorded(
+      .recorded(
         official: official, post: other, isActing: isActing, from: from, to: to, heldOn: seen)
     case (.post(let other), .acting(let kind, let official, _, let until)):
-      what = .acting(kind, official: official, post: other, until: until)
-    default: break
+      .acting(kind, official: official, post: other, until: until)
+    default: nil
     }
   }
 

@@ -5,7 +5,22 @@ enum Undecided {
     if isUnknownDecree(items) { return "an unknown decree" }
     let standing = Statement.standing(items)
     let list = Statement.amended(items)
+    if list.contains(where: { if case .resolved(_, .effective) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, _, .some) = $0.what { true } else { false }}) { return "TEMPORARY" }
+    if list.contains(where: { if case .resolved(_, .from) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .resolved(_, .to) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .resolved(_, .tmt) = $0.what { true } else { false } }), list.contains(where: { if case .identified = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .recorded = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .acting = $0.what { true } else if case .recorded(_,_,true,_,_,_) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .left = $0.what { true } else { $0.moves?.lines.contains { $0.from != nil } ?? false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { $0.on.first < $0.on.last } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { $0.moves?.lines.contains { $0.post == nil } ?? false }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { if case .decreed(_, _, _, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.amended, .init(rotation: 0), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.amended, .init(rotation: 1), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
+    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, false, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
     let orders = list.compactMap { Order($0) }
+    if let reason = claim(items, standing) { return reason }
+    if list.contains(where: { isCrowded($0) }) { return "two people in one seat by one act" }
     for order in orders {
       let resting = list.filter { order.isOf($0, in: list) }
       if order.kind == .revoked, resting.contains(where: { $0.daysOfMove.last >= order.on.first }) {
@@ -18,7 +33,7 @@ enum Undecided {
       if order.kind != .amended, let reason = attestation(order, orders, resting, in: list) {
         return reason
       }
-      if order.kind == .amended, let reason = amendment(order, orders, standing) { return reason }
+      if order.kind == .amended, let reason = amendment(order, orders, Statement.identified(items)) { return reason }
       if order.kind != .amended, aboutUnnamed(order, resting) {
         return "whether a line without a name or a post is meant"
       }
@@ -43,6 +58,10 @@ enum Undecided {
         })
       if decrees != issued { return "what a ceremony rests on that names no decree" }
       if decrees.count > 1, !order.lines.isEmpty { return "lines of one of several decrees" }
+      let isLeft = list.contains { statement in
+        statement.moves.map { $0.basis == .init(rotation: rotation) && $0.lines.contains { $0.from != nil } } ?? false
+      }
+      if decrees.count > 1, isLeft { return "which of several decrees ends what a line attests" }
     }
     return nil
   }
@@ -69,6 +88,24 @@ enum Undecided {
     return others.count > 1 ? "which of several amendments holds" : nil
   }
 
+  /// A value for a field that the entry does not have.
+  private static func claim(_ items: [Item], _ standing: [Statement]) -> String? {
+    let numbers = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
+    for statement in standing {
+      guard case .resolved(let targets, let claim) = statement.what else { continue }
+      if case .effective = claim { continue }
+      for target in standing where targets.contains(where: { numbers[$0] == target.entry }) {
+        if target.resolved(claim) == nil { return "a value for a field that is not there" }
+      }
+    }
+    return nil
+  }
+
+  private static func isCrowded(_ statement: Statement) -> Bool {
+    let posts = (statement.moves?.lines ?? []).compactMap(\.post)
+    return Set(posts).count < posts.count
+  }
+
   /// Until when a post left is attested, where it was left after the undoing, or undone twice.
   private static func attestation(
     _ order: Order, _ orders: [Order], _ resting: [Statement], in list: [Statement]
@@ -79,6 +116,12 @@ enum Undecided {
     if order.kind == .revoked, isSeen(resting, in: list) {
       return "what a sighting says of a tenure that was revoked"
     }
+    let lines = resting.flatMap { $0.moves?.lines ?? [] }
+    let isStarted = list.contains { statement in
+      guard case .started(let official, let post) = statement.what else { return false }
+      return lines.contains { $0.official == official && $0.post == post }
+    }
+    if isStarted { return "whether a start of duty outlasts its decree" }
     guard !leaving.isEmpty else { return nil }
     if order.on.first < order.on.last { return "until when a post left is attested" }
     for statement in leaving {

@@ -58,7 +58,10 @@ struct UndoingJournal {
     if random.chance(8) { return [] }
     var lines = random.lines()
     if random.chance(15) {
-      lines[0] = .init(official: nil, post: random.post(), from: nil)
+      let post = random.post()
+      lines[0] = .init(official: nil, post: post)
+      // Who takes the post beside somebody unknown is not what is tried here.
+      lines = [lines[0]] + lines.dropFirst().filter { $0.post != post }
     }
     return lines
   }
