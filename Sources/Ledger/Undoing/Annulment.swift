@@ -58,10 +58,16 @@ enum Annulment {
   }
 
   /// A post taken by a move that was undone, and the days on which that seemed so.
-  fileprivate struct Placement {
+  struct Placement {
     var official: UInt32
     var post: UInt32
     var days: DayRange
+
+    /// Whether an act is a start of duty in it, which goes with it.
+    func isStart(_ act: Act) -> Bool {
+      act.effect == .attested && act.detail < 0 && act.official == official && act.post == post
+        && days.first <= act.days.last && act.days.first <= days.last
+    }
   }
 }
 
@@ -74,7 +80,7 @@ extension DayRange {
 
 extension Act {
   /// The move out of a post as one that was undone.
-  fileprivate func kept(until day: Day) -> Act {
+  func kept(until day: Day) -> Act {
     var act = self
     act.effect = .kept
     act.capacity = .definitive
@@ -98,12 +104,7 @@ extension Facts {
     guard !undone.isEmpty else { return }
     let byOfficial = Dictionary(grouping: undone, by: \.official)
     acts.removeAll { act in
-      guard act.effect == .attested, act.detail < 0, let own = byOfficial[act.official] else {
-        return false
-      }
-      return own.contains {
-        $0.post == act.post && $0.days.first <= act.days.last && act.days.first <= $0.days.last
-      }
+      byOfficial[act.official]?.contains { $0.isStart(act) } ?? false
     }
   }
 
