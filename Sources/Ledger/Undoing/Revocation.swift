@@ -149,7 +149,13 @@ struct Revocation {
       tenures.splices.append(splice)
     }
     let counting = before.filter { tenure in
-      tenures.splice(of: tenure)?.closes.map { tenure.start.first < $0.days.last } ?? true
+      guard let closes = tenures.splice(of: tenure)?.closes else { return true }
+      // An ending after the revocation is that of a tenure of the world after it, and attests
+      // nothing of the world before.
+      let act = tenures.facts.acts[Int(tenure.act)]
+      let isAttested = act.effect == .leaves || act.effect == .actingEnds
+      return tenure.start.first < closes.days.last
+        && !(isAttested && act.days.first >= closes.days.first)
     }
     changed[post] = counting + after
   }
