@@ -72,7 +72,7 @@ extension Facts {
         instants: instants))
     events += other.events
     decrees.merge(other.decrees) { min($0, $1) }
-    appendUnnamed(other.unnamed, posts, instants, rotations)
+    appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
   }
 
@@ -89,7 +89,8 @@ extension Facts {
   }
 
   private mutating func appendUnnamed(
-    _ others: [UnnamedPeople], _ posts: [UInt32], _ instants: [UInt32], _ rotations: [UInt32]
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ officials: [UInt32], _ instants: [UInt32],
+    _ rotations: [UInt32]
   ) {
     for var act in others {
       if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
@@ -97,6 +98,7 @@ extension Facts {
       for index in act.lines.indices where act.lines[index].post != Act.none {
         act.lines[index].post = posts[Int(act.lines[index].post)]
       }
+      act.idle = act.idle.map { officials[Int($0)] }
       unnamed.append(act)
     }
   }
