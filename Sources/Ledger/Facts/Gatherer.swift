@@ -120,11 +120,17 @@ public struct Gatherer: Sendable {
       addAct(.abolishes, entry)
       notePost(reader.data, entry)
     case .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved: noteUnit(entry)
+    case .decreeAmended, .officialIdentified:
+      noteLines(entry)
+      keep(entry)
+    case .officialsBriefed, .inaugurationScheduled, .inaugurationRescheduled, .invitationSent:
+      noteUnnamed(entry)
+      keep(entry)
     default: keep(entry)
     }
     addStep(entry)
     addRemarks(entry)
-    recordDecree()
+    recordDecree(Int(entry))
   }
 
   /// Keeps the event whole: for the kinds of which there are few.

@@ -8,6 +8,8 @@ public struct Audit {
   var disputes: [Set<Int>] = []
   /// The tenures that the events of the period ended, by official, then by entry.
   private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
+  /// What revocations do to tenures, by entry.
+  private var revocations: [Int: [Act]] = [:]
 
   /// The moves of a period, by day, then by entry and line; a group after the lines of its
   /// ceremony.
@@ -19,12 +21,32 @@ public struct Audit {
   /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
     var audit = Audit(replay, filter)
-    let events = replay.facts.standing(kept).filter { filter.includes($0) }
+    let events = replay.facts.standing(kept).compactMap { replay.facts.edited($0) }
+      .filter { filter.includes($0) }
     audit.collectEndings(by: events)
     let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
     return rows.filter { audit.accepts($0) }.sorted {
       ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
         < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
+    }
+  }
+
+  /// The entries that a resolved claim moved into the period, and that were not kept when they were
+  /// read under the date they give themselves.
+  ///
+  /// - Parameters:
+  ///   - replay: The facts, on any day.
+  ///   - kept: The events that were kept.
+  ///   - filter: The period.
+  /// - Returns: Their numbers.
+  public static func movedIn(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Int] {
+    let known = Set(kept.map(\.entry))
+    return replay.facts.edits.flatMap(\.value).compactMap { edit in
+      guard case .set(let path, let value) = edit.change, !known.contains(Int(edit.entry)),
+        path == ["effective"] || path == ["tmt"], let period = value.period,
+        filter.includes(DayRange(period))
+      else { return nil }
+      return Int(edit.entry)
     }
   }
 
@@ -39,6 +61,12 @@ public struct Audit {
       decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
     }
     disputes = replay.disputedEntries()
+    let revoking = Set(
+      replay.facts.events.filter { $0.kind == .decreeRevoked }.map { UInt32($0.entry) })
+    guard !revoking.isEmpty else { return }
+    for act in replay.facts.acts where revoking.contains(act.entry) {
+      revocations[Int(act.entry), default: []].append(act)
+    }
   }
 
   // MARK: Rows
@@ -47,6 +75,7 @@ public struct Audit {
     switch event.kind {
     case .officialsInaugurated, .officialsConfirmed, .decreeIssued:
       return lines(of: event).map { row(of: $0, in: event) }
+    case .decreeRevoked: return reversals(by: event)
     default: return [row(of: event)]
     }
   }
@@ -93,6 +122,30 @@ public struct Audit {
     }
     move.approvals = approvals(of: event, covering: nil)
     return move
+  }
+
+  /// Who leaves a post and who has one again because a decree was revoked, an official a row.
+  private func reversals(by event: Event) -> [Move] {
+    let acts = revocations[event.entry] ?? []
+    var officials: [UInt32] = []
+    for act in acts where !officials.contains(act.official) { officials.append(act.official) }
+    return officials.flatMap { official in
+      let own = acts.filter { $0.official == official }
+      let left = own.filter { $0.effect == .leaves || $0.effect == .actingEnds }
+      let back = own.filter { $0.effect == .restored || $0.effect == .recorded }
+      var move = move(event)
+      move.official = replay.facts.officials.text(official)
+      move.name = name(move.official, on: move.day)
+      move.from = left.map { replay.facts.posts.text($0.post) }.sorted()
+      move.capacity = (back.first ?? left.first).map { replay.facts.text($0.capacity) }
+      guard !back.isEmpty else { return [move] }
+      return back.map { act in
+        var move = move
+        move.to = replay.facts.posts.text(act.post)
+        move.capacity = replay.facts.text(act.capacity)
+        return move
+      }
+    }
   }
 
   func move(_ event: Event) -> Move {

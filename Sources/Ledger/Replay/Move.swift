@@ -104,10 +104,11 @@ public struct MoveFilter: Sendable {
     event.daysOfMove.map { includes($0) } ?? false
   }
 
-  /// The types that move officials; a decree does so only where it needs no oath.
+  /// The types that move officials; a decree does so only where it needs no oath, its revocation
+  /// only where it was in effect.
   static let kinds: Set<EventKind> = [
-    .officialsInaugurated, .officialsConfirmed, .decreeIssued, .actingAssigned, .actingEnded,
-    .assignmentEnded, .officialRetired, .officialDied, .officialTransferredOut,
+    .officialsInaugurated, .officialsConfirmed, .decreeIssued, .decreeRevoked, .actingAssigned,
+    .actingEnded, .assignmentEnded, .officialRetired, .officialDied, .officialTransferredOut,
   ]
 }
 

@@ -153,7 +153,8 @@ struct TenureBuilder {
     case .takes, .confirmed: take(act, index)
     case .acts, .extends: actOn(act, index)
     case .recorded: record(act, index)
-    case .leaves, .actingEnds, .departs, .abolishes, .attested: break
+    case .restored: restore(act, index)
+    case .leaves, .actingEnds, .departs, .abolishes, .attested, .kept: break
     }
   }
 
@@ -225,6 +226,13 @@ struct TenureBuilder {
       }
     }
     start(tenure(act, index, act.days), [term])
+  }
+
+  /// Held again since the act that ended it was revoked; it displaces nobody.
+  private mutating func restore(_ act: Act, _ index: Int32) {
+    let until = act.detail >= 0 ? facts.terms[Int(act.detail)] : nil
+    let term = Term(from: act.days, until: until, entry: act.entry, act: index)
+    start(tenure(act, index, act.days), act.capacity.isActing ? [term] : [])
   }
 
   /// A tenure from a record ends nothing; without an end it lasts, as far as is known, to the last

@@ -42,7 +42,7 @@ private struct Touched {
 
   init(before: Facts, after: Facts) {
     isEverything = after.events.contains {
-      $0.entry >= before.count && Self.undoing.contains($0.kind)
+      $0.entry >= before.count && EventKind.undoing.contains($0.kind)
     }
     guard !isEverything else { return }
     for act in after.acts[min(before.acts.count, after.acts.count)...] {
@@ -59,11 +59,6 @@ private struct Touched {
       officials.insert(after.officials.text(line.official))
     }
   }
-
-  private static let undoing: Set<EventKind> = [
-    .entryRetracted, .entryCorrected, .decreeAmended, .decreeRevoked, .decreeAnnulled,
-    .officialIdentified, .claimResolved,
-  ]
 
   /// Whoever takes a post leaves his others, and makes way for nobody else there: those posts and
   /// their earlier holders are touched as well.
