@@ -4,13 +4,14 @@ enum CountRules {
   static func judge(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     var judgement = Judgement()
-    for tally in facts.remarks.tallies {
+    for tally in facts.tallies {
       judgement.count += 1
       judgement.findings += within(tally, inspection)
     }
     let decrees = DecreeBook(facts)
     for (index, decree) in decrees.issued.enumerated() {
-      judgement.findings += within(decree, decrees.sworn[index], inspection)
+      let sworn = decrees.isChanged(decree) ? nil : decrees.sworn[index]
+      judgement.findings += within(decree, sworn, inspection)
     }
     for event in facts.events where event.kind == .directiveIssued {
       guard let claimed = event[.claimedCount]?.integer else { continue }

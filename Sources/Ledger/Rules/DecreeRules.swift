@@ -99,7 +99,8 @@ enum DecreeRules {
       judgement.count += 1
       if line.isAbsent { judgement.findings.append(absent(line, inspection)) }
       guard !line.isAbsent, let index = decreeOf[line.entry], let sworn = book.sworn[index],
-        !sworn.officials.contains(line.official)
+        !sworn.officials.contains(line.official),
+        !book.isChanged(book.issued[index], official: line.official, post: line.post)
       else { continue }
       let id = inspection.official(line.official)
       let decree = book.issued[index].name(facts)
