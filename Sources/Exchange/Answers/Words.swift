@@ -57,19 +57,29 @@ enum Words {
   /// one.
   static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
     (row["holders"]?.elements ?? []).map { holder in
-      var text = holder["name"]?.text ?? holder["official"]?.text ?? ""
-      var remarks: [String] = []
-      if let capacity = holder["capacity"]?.text, capacity != "definitive" {
-        remarks.append(translated(capacity, language))
-      }
-      if let certainty = holder["certainty"]?.text, certainty != "certain" {
-        remarks.append(translated(certainty, language))
-      }
-      if holder["disputes"]?.elements.isEmpty == false {
-        remarks.append(translated("disputed", language))
-      }
-      if !remarks.isEmpty { text += " (" + remarks.joined(separator: ", ") + ")" }
-      return text
+      remarked(holder["name"]?.text ?? holder["official"]?.text ?? "", holder, language)
     }
+  }
+
+  /// A post that somebody holds: its title, and the same remarks.
+  static func holding(_ holding: JSONValue, _ language: ReportLanguage?) -> String {
+    let title = holding["title"]?.text.map { " " + $0 } ?? ""
+    return remarked((holding["post"]?.text ?? "") + title, holding, language)
+  }
+
+  private static func remarked(
+    _ text: String, _ holder: JSONValue, _ language: ReportLanguage?
+  ) -> String {
+    var remarks: [String] = []
+    if let capacity = holder["capacity"]?.text, capacity != "definitive" {
+      remarks.append(translated(capacity, language))
+    }
+    if let certainty = holder["certainty"]?.text, certainty != "certain" {
+      remarks.append(translated(certainty, language))
+    }
+    if holder["disputes"]?.elements.isEmpty == false {
+      remarks.append(translated("disputed", language))
+    }
+    return remarks.isEmpty ? text : text + " (" + remarks.joined(separator: ", ") + ")"
   }
 }
