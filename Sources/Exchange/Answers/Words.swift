@@ -20,6 +20,9 @@ enum Words {
     "no day": "tak satu hari pun", "ok": "sesuai", "needs-evidence": "perlu bukti",
     "undecidable": "tak dapat ditentukan", "not-applicable": "tidak berlaku",
     "disputed": "diperselisihkan", "resolved": "selesai",
+    "established": "dibentuk", "abolished": "dihapus", "vacated": "menjadi lowong",
+    "filled": "menjadi terisi", "changed hands": "berganti pejabat", "changed": "berubah",
+    "became certain": "menjadi pasti", "became uncertain": "menjadi tidak pasti",
     "high": "tinggi", "medium": "sedang", "low": "rendah", "info": "informasi",
   ]
 

@@ -243,7 +243,8 @@ public struct Audit {
     if let official = filter.official, move.official != official { return false }
     let posts = move.from + (move.to.map { [$0] } ?? [])
     if let post = filter.post, !posts.contains(post) { return false }
-    if let unit = filter.scope.unit, !posts.contains(where: { isPost($0, ofUnit: unit, on: move.day) })
+    if let unit = filter.scope.unit,
+      !posts.contains(where: { isPost($0, ofUnit: unit, on: move.day) })
     {
       return false
     }

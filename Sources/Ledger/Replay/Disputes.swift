@@ -131,7 +131,8 @@ private struct DisputedSubjects {
         officials[event.entry, default: []].insert(number)
       }
     }
-    for note in facts.postNotes where entries.contains(Int(note.entry)) && note.source != .mentioned {
+    for note in facts.postNotes where entries.contains(Int(note.entry)) && note.source != .mentioned
+    {
       posts[Int(note.entry), default: []].insert(note.post)
     }
   }

@@ -115,7 +115,8 @@ extension Replay {
       post: facts.posts.text(post),
       title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
         ?? directory.mentionedTitle(post),
-      unit: directory.unit(post), unitName: directory.unitName(post), region: directory.region(post), tier: directory.tier(post),
+      unit: directory.unit(post), unitName: directory.unitName(post),
+      region: directory.region(post), tier: directory.tier(post),
       echelon: directory.echelon(post), status: status(of: post, holding, tenures),
       holders: holding.map { holder($0.tenure, $0.certainty) })
   }
@@ -139,7 +140,13 @@ extension Replay {
     if !certain.isEmpty { return .acting }
     guard holding.isEmpty, !isHeldUnnamed(post) else { return .unknown }
     let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
-    return isEnded || directory.isFounded(post) ? .vacant : .unknown
+    if isEnded { return .vacant }
+    // Whoever is confirmed in it later holds it, by its history, since the post that it was before.
+    let isStillAnother = tenures.contains {
+      let act = facts.acts[Int($0.act)]
+      return act.effect == .confirmed && act.detail >= 0 && $0.since.first <= day
+    }
+    return directory.isFounded(post) && !isStillAnother ? .vacant : .unknown
   }
 
   /// Whether the last who may have taken the post by the day has no name on record.

@@ -58,7 +58,8 @@ private struct Assertion {
     }
     let possible = own.filter { isPossible($0) }
     if !possible.isEmpty {
-      return answer(.needsEvidence, "the record allows it, but does not say so for certain", possible)
+      return answer(
+        .needsEvidence, "the record allows it, but does not say so for certain", possible)
     }
     let others = definitive.filter { isCertain($0) }
     if !others.isEmpty, register.seats[Int(post)] <= UInt32(others.count) {
@@ -108,7 +109,8 @@ private struct Assertion {
     let last = min(days.last, tenure.end.last)
     guard first <= last else { return false }
     let seen = register.sightings(of: tenure).map(\.day).filter { first <= $0 && $0 <= last }
-    let candidates = [first, first.adding(days: 1), min(max(first, tenure.start.last), last)] + seen
+    let candidates =
+      [first, first.adding(days: 1), min(max(first, tenure.start.last), last)] + seen
     return candidates.contains {
       days.first <= $0 && $0 <= days.last && register.isPossible(tenure, on: $0)
     }

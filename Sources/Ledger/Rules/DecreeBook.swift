@@ -50,7 +50,9 @@ struct DecreeBook {
     byNumber = Dictionary(grouping: issued.indices) { issued[$0].key.number }
     meant = references.map { reference in
       guard let reference else { return -1 }
-      let fitting = (byNumber[reference.number] ?? []).filter { Self.fit(issued[$0].key, reference) }
+      let fitting = (byNumber[reference.number] ?? []).filter {
+        Self.fit(issued[$0].key, reference)
+      }
       return fitting.first { issued[$0].key == reference } ?? (fitting.count == 1 ? fitting[0] : -1)
     }
     for (index, decree) in issued.enumerated() {
@@ -134,7 +136,8 @@ struct DecreeBook {
       oaths[index, default: Sworn()].entries.append(Int(act.entry))
     }
     for tally in facts.tallies
-    where tally.group >= 0 && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
+    where tally.group >= 0
+      && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
     {
       guard let index = index(decree: tally.decree, rotation: tally.rotation) else { continue }
       oaths[index, default: Sworn()].groups[tally.days, default: 0] =

@@ -35,8 +35,8 @@ enum RecordRules {
       var finding = RuleFinding(
         verdict: .violation, sentence: "", region: facts.word(printed.region), days: printed.days,
         entries: [Int(printed.entry)])
-      let dates = [printed.days == .unknown ? nil : printed.days, printed.published.map(DayRange.init)]
-        .compactMap { $0 }
+      var dates = printed.days == .unknown ? [] : [printed.days]
+      if let published = printed.published { dates.append(DayRange(published)) }
       guard let weekday = Weekday(word) else {
         finding.verdict = .undecidable
         finding.sentence = "entry \(printed.entry) prints the weekday \"\(word)\", which is none"

@@ -17,7 +17,8 @@ struct OfficialVerb: Command {
       "mutasi official budi --known-on 2021-01-31 --format csv",
     ])
 
-  @Argument("The official's id, or a name that he or she ever bore.", placeholder: "OFFICIAL") var id: String
+  @Argument("The official's id, or a name that he or she ever bore.", placeholder: "OFFICIAL")
+  var id: String
   @Options var time: TimeOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
