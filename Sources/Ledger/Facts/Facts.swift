@@ -59,7 +59,7 @@ public struct Facts: Sendable {
   }
 }
 
-/// An act on people some of whom it does not name, which a later entry may do.
+/// An act on people some of whom it does not name, or gives no post, which a later entry may do.
 struct UnnamedPeople: Sendable {
   /// A line without an official.
   struct Line: Sendable {

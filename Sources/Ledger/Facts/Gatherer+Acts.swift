@@ -42,15 +42,17 @@ extension Gatherer {
   ) {
     var unnamed = UnnamedPeople(
       entry: entry, effect: effect, days: days, decree: instant.decree, rotation: instant.rotation)
+    var isVague = reader[.group] != nil
     if let lines = reader[.lines] {
       var next = reader.first(of: lines)
       while let line = next {
         addMove(effect, line, entry, instant, days)
         if reader[line, .official] == nil { unnamed.lines.append(unnamedLine(line)) }
+        if reader[line, .post] == nil { isVague = true }
         next = reader.next(after: line, of: lines)
       }
     }
-    if !unnamed.lines.isEmpty || reader[.group] != nil { facts.unnamed.append(unnamed) }
+    if !unnamed.lines.isEmpty || isVague { facts.unnamed.append(unnamed) }
   }
 
   /// Notes that the entry speaks of people without naming them, where it moves nobody.

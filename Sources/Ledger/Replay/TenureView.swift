@@ -79,8 +79,9 @@ extension Replay {
   /// By start; where that has no bound, by the first other day on record.
   private func order(of tenure: Tenure) -> (Day, Day, UInt32) {
     let end = register.end(of: tenure)?.days
-    let days = [tenure.start.first, tenure.start.last, end?.first, end?.last].compactMap { $0 }
-    return (days.first { !$0.isUnbounded } ?? .distantPast, tenure.start.last, tenure.entry)
+    let start = register.resumption(of: tenure)?.days ?? tenure.start
+    let days = [start.first, start.last, end?.first, end?.last].compactMap { $0 }
+    return (days.first { !$0.isUnbounded } ?? .distantPast, start.last, tenure.entry)
   }
 
   private func view(of tenure: Tenure) -> TenureView {
@@ -89,13 +90,16 @@ extension Replay {
     let endedBy = end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) }
     let next = endedBy.flatMap { continuation(of: tenure, by: $0) }
     let isConfirmed = act.effect == .confirmed && act.detail >= 0
-    let isAttestedByEnd = act.effect == .leaves || act.effect == .actingEnds
+    let resumption = register.resumption(of: tenure)
+    let isAttestedByEnd =
+      resumption == nil && (act.effect == .leaves || act.effect == .actingEnds)
+    let since = register.since(tenure)
     return TenureView(
       post: facts.posts.text(tenure.post), official: facts.officials.text(tenure.official),
       name: directory.name(tenure.official), title: title(of: tenure, until: end?.days),
-      capacity: facts.text(tenure.capacity), from: tenure.since.text, to: end?.days.text,
+      capacity: facts.text(tenure.capacity), from: since.days.text, to: end?.days.text,
       certainty: register.certainty(of: tenure),
-      startedBy: isAttestedByEnd ? nil : Int(tenure.entry),
+      startedBy: isAttestedByEnd ? nil : Int(since.entry),
       endedBy: endedBy, disputes: disputes(about: evidence(of: tenure) + [endedBy]),
       continuedFrom: isConfirmed ? facts.posts.text(UInt32(act.detail)) : nil,
       continuedAs: next.map { facts.posts.text($0) },
@@ -128,11 +132,17 @@ extension TenureRegister {
     // The first day on which it has certainly begun is the one with the fewest endings before it.
     let begun = terms[tenure.terms].map { max(tenure.start.last, $0.from.last) }
     let seen = sightings(of: tenure).map(\.day)
-    if ([tenure.start.last] + begun + seen).contains(where: { isCertain(tenure, on: $0) }) {
+    let opened = splice(of: tenure)?.opens?.days
+    let counted = opened.map {
+      [max($0.last, tenure.start.last), max($0.first, tenure.start.first)]
+    }
+    if ([tenure.start.last] + begun + seen + (counted ?? [])).contains(where: {
+      isCertain(tenure, on: $0)
+    }) {
       return .certain
     }
     let start = tenure.start
-    let possible = [start.first, start.first.adding(days: 1), start.last]
+    let possible = [start.first, start.first.adding(days: 1), start.last] + (counted ?? [])
     return possible.contains { isPossible(tenure, on: $0) } ? .possible : nil
   }
 }

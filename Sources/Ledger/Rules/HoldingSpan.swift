@@ -25,7 +25,9 @@ extension TenureRegister {
     var end = certainEnd(of: tenure)
     let hasOwnEnd = tenure.end.last != .distantFuture && tenure.endEntry == tenure.entry
     if tenure.isRecorded, !tenure.isEndUnknown, hasOwnEnd { end = max(end, tenure.end.first) }
-    add(tenure.start.last, end)
+    if let closes = splice(of: tenure)?.closes { end = min(end, closes.days.first) }
+    let opened = splice(of: tenure)?.opens?.days.last ?? .distantPast
+    add(max(tenure.start.last, opened), end)
     for sighting in sightings(of: tenure)
     where spans.allSatisfy({ sighting.day < $0.begin || $0.end <= sighting.day }) {
       add(sighting.day, sighting.day.adding(days: 1))

@@ -13,7 +13,6 @@ enum Undoing {
     Identification.apply(to: &standing)
     Amendment.apply(to: &standing)
     Annulment.apply(to: &standing)
-    Revocation.apply(to: &standing)
     return standing
   }
 
