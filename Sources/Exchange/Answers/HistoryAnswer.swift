@@ -47,8 +47,12 @@ public enum HistoryAnswer {
       ],
       columns: [
         Column("post", "Post", "Jabatan"), Column("title", "Title", "Nama jabatan"),
-        Column("unit", "Unit", "Unit kerja"),
-        Column("unitName", "Unit's name", "Nama unit kerja"),
+        Column(
+          "unit", "Unit", "Unit kerja", isFlexible: true,
+          localized: { row, language in
+            let name = language == nil ? nil : row["unitName"]?.text
+            return row["unit"]?.text.map { [$0 + (name.map { " (\($0))" } ?? "")] } ?? []
+          }),
         Column("region", "Region", "Wilayah"),
         Column("tier", "Tier", "Jenjang"), Column("echelon", "Echelon", "Eselon"),
         Words.column("status", "Status", "Status"),
@@ -108,7 +112,7 @@ public enum HistoryAnswer {
   // MARK: What a post was called, and what it comes from
 
   private static func titles(_ titles: [PostTitle]) -> Section {
-    Section(
+    var section = Section(
       record: "title", member: "titles", title: "Titles", "Nama jabatan",
       objects: titles.map {
         .members([
@@ -120,6 +124,8 @@ public enum HistoryAnswer {
         Column("title", "Title", "Nama jabatan", isFlexible: true),
         Column("entry", "Entry", "Entri", alignment: .trailing),
       ])
+    section.leastShown = 2
+    return section
   }
 
   private static func succession(

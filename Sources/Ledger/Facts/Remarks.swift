@@ -55,7 +55,8 @@ struct Tally: Sendable {
   var content: UInt64 = 0
 }
 
-/// Somebody whom a decree names while the oath is still to come, or whom a ceremony lists as absent.
+/// Somebody whom a decree names while the oath is still to come, or whom a ceremony lists as
+/// absent.
 struct NamedLine: Sendable {
   var entry: UInt32
   var official: UInt32
@@ -135,8 +136,8 @@ extension Remarks {
 }
 
 extension Facts {
-  /// The tallies as later entries have them: with counts that were settled, without what an annulment
-  /// leaves nothing of.
+  /// The tallies as later entries have them: with counts that were settled, without what an
+  /// annulment leaves nothing of.
   var tallies: [Tally] {
     guard !edits.isEmpty else { return remarks.tallies }
     return remarks.tallies.compactMap { tally in

@@ -8,8 +8,8 @@ public struct Difference: Sendable {
     public let before: PostView?
     /// How it stands; `nil` where it does not exist.
     public let after: PostView?
-    /// The entries that make the difference: those that start tenures of one side, that end those of
-    /// the other, and that say what became of the post.
+    /// The entries that make the difference: those that start tenures of one side, that end those
+    /// of the other, and that say what became of the post.
     public let entries: [Int]
 
     /// What happened to it, in a word of the answer's contract.

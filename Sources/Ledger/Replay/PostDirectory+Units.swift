@@ -1,4 +1,5 @@
-/// Units as of a day: what they are called, where they stand in the tree, and what took their place.
+/// Units as of a day: what they are called, where they stand in the tree, and what took their
+/// place.
 extension PostDirectory {
   /// The unit's name.
   public func name(ofUnit unit: UInt32) -> String? {
@@ -75,8 +76,8 @@ public struct PostTitle: Sendable {
 extension Replay {
   /// The posts and units from which a post comes, or which have taken its place.
   ///
-  /// Posts are linked by officials who were confirmed in the one from the other, units by a merger or
-  /// dissolution that names successors.
+  /// Posts are linked by officials who were confirmed in the one from the other, units by a merger
+  /// or dissolution that names successors.
   public func succession(of post: UInt32) -> (before: [Succession], after: [Succession]) {
     var before: [UInt32: [Act]] = [:]
     var after: [UInt32: [Act]] = [:]
@@ -113,8 +114,8 @@ extension Replay {
     return links.sorted { ($0.entries[0], $0.post ?? "") < ($1.entries[0], $1.post ?? "") }
   }
 
-  /// The titles that a post bore by its founding and renamings, oldest first; where none is declared,
-  /// those that lines and records mention.
+  /// The titles that a post bore by its founding and renamings, oldest first; where none is
+  /// declared, those that lines and records mention.
   public func titles(ofPost post: UInt32) -> [PostTitle] {
     let notes = directory.postNotes[Int(post)].filter { $0.title != Act.none }
     let declared = notes.filter { $0.source != .mentioned }

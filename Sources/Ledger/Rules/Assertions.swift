@@ -1,8 +1,8 @@
 /// Dated assertions of who held a post: everything recorded, before or later, must satisfy them.
 ///
 /// The day asserted is one unknown day of its range. An assertion holds if the record says so on
-/// every day of it; it fails (`violation`) if the record says otherwise on every day of it. Where the
-/// record only allows it, a document is wanted; where it says nothing, nothing can be decided.
+/// every day of it; it fails (`violation`) if the record says otherwise on every day of it. Where
+/// the record only allows it, a document is wanted; where it says nothing, nothing can be decided.
 enum Assertions {
   static func judge(_ inspection: Inspection) -> Judgement {
     var judgement = Judgement()

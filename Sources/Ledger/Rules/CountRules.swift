@@ -1,5 +1,6 @@
-/// people counted in several ways must agree: a group and its lines, a group and its parts, an
-/// annex and its lines, a decree and the ceremonies that rest on it; points of a directive likewise.
+/// people counted in several ways must agree: a group and its lines, a group and its parts,
+/// an annex and its lines, a decree and the ceremonies that rest on it; points of a directive
+/// likewise.
 enum CountRules {
   static func judge(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts

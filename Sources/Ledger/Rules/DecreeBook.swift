@@ -1,7 +1,7 @@
 /// The decrees that were issued, each with its parts, and what was sworn on each of them.
 ///
-/// Decrees are the same by number, issuer and date; what an entry leaves out matches anything, if one
-/// decree alone fits.
+/// Decrees are the same by number, issuer and date; what an entry leaves out matches anything, if
+/// one decree alone fits.
 struct DecreeBook {
   /// A decree with all entries that issue it.
   struct Issued {

@@ -24,7 +24,8 @@ enum DecreeRules {
 
   /// What tells two decrees of one number apart where only a slip explains it.
   ///
-  /// That is so of one issuer and two dates of one year; another year begins a new series of numbers.
+  /// That is so of one issuer and two dates of one year; another year begins a new series of
+  /// numbers.
   private static func difference(_ one: DecreeBook.Issued, _ other: DecreeBook.Issued) -> String? {
     guard one.key.issuer == other.key.issuer, let first = date(one), let second = date(other),
       first != second, first.first.year == second.first.year
@@ -87,8 +88,8 @@ enum DecreeRules {
       days: tallies.last?.days ?? .unknown, entries: Inspection.entries(tallies.map(\.entry)))
   }
 
-  /// Whoever is named in a decree that needs an oath, but stands in no oath taken on it, holds nothing
-  /// by it.
+  /// Whoever is named in a decree that needs an oath, but stands in no oath taken on it, holds
+  /// nothing by it.
   static func absentees(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     guard !facts.remarks.named.isEmpty else { return Judgement() }

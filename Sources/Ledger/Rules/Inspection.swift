@@ -1,4 +1,5 @@
-/// What rules look at: the tenures of all days, names, and which posts and officials are asked about.
+/// What rules look at: the tenures of all days, names, and which posts and officials are asked
+/// about.
 struct Inspection: Sendable {
   /// The facts, replayed; the day of the names is the last one.
   let replay: Replay

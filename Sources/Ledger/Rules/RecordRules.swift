@@ -25,7 +25,8 @@ enum RecordRules {
     return Judgement(findings, of: all.count)
   }
 
-  /// the weekday as printed goes neither with the day of the event nor with that of the source.
+  /// the weekday as printed goes neither with the day of the event nor with that of the
+  /// source.
   static func weekdays(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     var judgement = Judgement()

@@ -1,8 +1,8 @@
 import CommandLineKit
 import Ledger
 
-/// What a person types for a post, an official or a unit: its id, else any title or name that it ever
-/// bore, as long as that is the name of one alone.
+/// What a person types for a post, an official or a unit: its id, else any title or name that it
+/// ever bore, as long as that is the name of one alone.
 enum Names {
   /// The id of the post meant.
   ///
