@@ -69,6 +69,17 @@ struct Inspection: Sendable {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// Entries as sentences name them.
+  static func named(_ entries: [Int]) -> String {
+    let shown = entries.prefix(10).map(String.init)
+    return (entries.count == 1 ? "entry " : "entries ") + list(shown, of: entries.count)
+  }
+
+  /// A number of things, one of which has another word.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
   /// Entry numbers in order, each once.
   static func entries(_ entries: [UInt32]) -> [Int] {
     Set(entries).subtracting([Act.none]).map { Int($0) }.sorted()

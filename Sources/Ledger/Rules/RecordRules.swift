@@ -9,7 +9,9 @@ enum RecordRules {
         value[.value]?.text ?? value[.value]?.integer.map(String.init)
       }
       let chosen = dispute.view.chosen.map { $0.text ?? $0.integer.map(String.init) ?? "?" }
-      var sentence = "sources disagree\(field) (entry \(dispute.view.entry))"
+      var sentence =
+        "sources disagree\(field) of "
+        + Inspection.named(dispute.view.entries) + " (entry \(dispute.view.entry))"
       if !values.isEmpty { sentence += ": " + values.joined(separator: " or ") }
       if let chosen {
         sentence += "; taken is \(chosen)"
