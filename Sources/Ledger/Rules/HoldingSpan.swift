@@ -29,7 +29,9 @@ extension TenureRegister {
     let opened = splice(of: tenure)?.opens?.days.last ?? .distantPast
     add(max(tenure.start.last, opened), end)
     for sighting in sightings(of: tenure)
-    where spans.allSatisfy({ sighting.day < $0.begin || $0.end <= sighting.day }) {
+    where spans.allSatisfy({ sighting.day < $0.begin || $0.end <= sighting.day })
+      && isCertain(tenure, on: sighting.day)
+    {
       add(sighting.day, sighting.day.adding(days: 1))
     }
     return spans
