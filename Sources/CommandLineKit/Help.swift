@@ -25,10 +25,10 @@ enum Help {
   }
 
   /// All about one verb: summary, usage, arguments, options, examples.
-  static func page(for type: any Command.Type, of tool: Tool, width: Int?) -> String {
+  static func page(for verb: Verb, of tool: Tool, width: Int?) -> String {
     let width = pageWidth(width)
-    let about = type.about
-    let specifications = tool.specifications(of: type)
+    let about = verb.about
+    let specifications = tool.specifications(of: verb)
     var page = wrapped(about.summary, width)
     page += "\nUsage: \(synopsis(of: about, specifications, tool))\n"
     if !about.discussion.isEmpty { page += "\n" + wrapped(about.discussion, width) }
@@ -41,8 +41,12 @@ enum Help {
       page += "\n\(section.title):\n"
       page += TextLayout.definitions(section.rows, width: width)
     }
-    if !about.examples.isEmpty {
-      page += "\nExamples:\n" + about.examples.map { "  \($0)\n" }.joined()
+    for list in parts(of: specifications) {
+      page += "\n\(list.title):\n" + TextLayout.definitions(list.rows, width: width)
+    }
+    let examples = verb.examples
+    if !examples.isEmpty {
+      page += "\nExamples:\n" + examples.map { "  \($0)\n" }.joined()
     }
     let members = tool.family(about.name)
     if !members.isEmpty { page += "\nMore:\n" + list(members, width) }
@@ -83,7 +87,23 @@ enum Help {
     return sections
   }
 
-  private static func list(_ commands: [any Command.Type], _ width: Int) -> String {
+  /// What the values of options are made of, once for each placeholder.
+  static func parts(
+    of specifications: [Specification]
+  ) -> [(title: String, rows: [(term: String, text: String)])] {
+    var placeholders: [String] = []
+    for specification in specifications where !specification.parts.isEmpty {
+      guard !placeholders.contains(specification.placeholder) else { continue }
+      placeholders.append(specification.placeholder)
+    }
+    return placeholders.compactMap { placeholder in
+      specifications.first { $0.placeholder == placeholder && !$0.parts.isEmpty }.map {
+        ("A \(placeholder) is made of", $0.parts.map { ($0.term, $0.text) })
+      }
+    }
+  }
+
+  private static func list(_ commands: [Verb], _ width: Int) -> String {
     TextLayout.definitions(commands.map { ($0.about.name, $0.about.summary) }, width: width)
   }
 

@@ -12,8 +12,10 @@ struct Main {
       as known on any other day, and the proof that nothing was altered.
       """,
     commands: [
-      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
-      RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
+      Init.self, Append.self, RecordFamily.self, CorrectVerb.self, RetractVerb.self,
+      DecreeFamily.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      RotationVerb.self,
+      AuditVerb.self, CheckVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
       Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 

@@ -23,10 +23,11 @@ public struct CSVDelimiter: Hashable, Sendable {
   /// How much of a file is looked at, in bytes.
   private static let sample = 1 << 16
 
-  /// The delimiter of a file: the one by which most of its first records have the same number of
-  /// cells, two or more; a comma if none does.
+  /// Finds the delimiter of a file.
   ///
   /// - Parameter bytes: The file in UTF-8.
+  /// - Returns: The one by which most of its first records have the same number of cells, two or
+  ///   more; a comma if none does.
   static func detected(in bytes: [UInt8]) -> CSVDelimiter {
     let head = bytes.count > sample ? Array(bytes[..<sample]) : bytes
     var best = (delimiter: comma, records: 0, cells: 0)

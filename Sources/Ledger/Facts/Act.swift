@@ -24,6 +24,9 @@ public struct Act: Sendable {
     case recorded
     /// The official is seen in the post on a day, in the capacity given or, with no record, in any.
     case attested
+    /// The move out of the post was undone in law: the official held it still when it was made, and
+    /// until it was undone.
+    case kept
   }
 
   /// What it does.
@@ -46,7 +49,8 @@ public struct Act: Sendable {
   var decree: UInt32
   /// The rotation whose events of one day are one ceremony, in `Facts.rotations` from 1; 0 = none.
   var rotation: UInt32
-  /// An index into `Facts.recorded` or `Facts.terms`, or for `confirmed` the post left; -1 = none.
+  /// An index into `Facts.recorded` or `Facts.terms`, for `confirmed` the post left, for `kept` the
+  /// day until which it was kept as days since 1970; -1 = none.
   public var detail: Int32 = -1
 
   /// The number that stands for no post or no official.

@@ -120,10 +120,17 @@ public struct Gatherer: Sendable {
       addAct(.abolishes, entry)
       notePost(reader.data, entry)
     case .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved: noteUnit(entry)
+    case .decreeAmended, .officialIdentified:
+      noteLines(entry)
+      keep(entry)
+    case .officialsBriefed, .inaugurationScheduled, .inaugurationRescheduled, .invitationSent:
+      noteUnnamed(entry)
+      keep(entry)
     default: keep(entry)
     }
     addStep(entry)
-    recordDecree()
+    addRemarks(entry)
+    recordDecree(Int(entry))
   }
 
   /// Keeps the event whole: for the kinds of which there are few.
@@ -253,6 +260,9 @@ public struct Gatherer: Sendable {
     facts.unitNotes.append(
       UnitNote(
         unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
-        name: word(parent, .name), parent: unit(parent, .parent)))
+        name: word(parent, .name), parent: unit(parent, .parent),
+        successors: reader.elements(reader[.successors]).map {
+          reader.number(of: $0, in: &facts.units)
+        }))
   }
 }

@@ -29,6 +29,8 @@ public struct Intake: Sendable {
   private var count = 0
   private let known: [String: (entry: Int, line: [UInt8])]
   private var decrees: DecreeIndex
+  private let knownRotations: Interner
+  private var rotations: Set<String> = []
   private var batch: [String: (entry: Int, value: JSONValue)] = [:]
   private let clock: Instant
   private var latest: Instant
@@ -58,6 +60,7 @@ public struct Intake: Sendable {
     self.clock = clock
     self.latest = latest
     decrees = DecreeIndex(facts)
+    knownRotations = facts.rotations
     for draft in drafts { take(draft, filling.fill(draft.value, id: makeID)) }
     if !refusals.isEmpty { lines = [] }
   }
@@ -82,13 +85,16 @@ public struct Intake: Sendable {
     count += 1
     if problems.isEmpty {
       problems += timeProblems(filled.value)
-      problems += References.problems(of: filled.value, before: entry, decrees: decrees)
+      problems += References.problems(
+        of: filled.value, before: entry, decrees: decrees,
+        isRotation: { rotations.contains($0) || knownRotations.find($0) != nil })
     }
     guard problems.isEmpty else {
       refusals += problems.map { Refusal(file: draft.file, line: draft.line, error: $0) }
       return
     }
     decrees.add(filled.value, entry: entry)
+    if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(rotation) }
     batch[id] = (entry, filled.value)
     lines.append(LineWriter.write(filled.value))
     receipts.append(

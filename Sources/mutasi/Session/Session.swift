@@ -29,6 +29,8 @@ struct Session {
     var knowledge = Knowledge.everything
     /// Whether to hash and compare before answering.
     var isVerified = true
+    /// Whether what is only worth knowing was said before.
+    var isQuiet = false
     /// Ids to look up.
     var ids: Set<String> = []
     /// The types of which whole events are wanted beside the facts; `nil` for none.
@@ -72,7 +74,7 @@ struct Session {
       throw Failure(error)
     }
     if wishes.isVerified { scan.findings += try Verification.order(scan.parts, reader) }
-    try report(scan, isVerified: wishes.isVerified, on: &terminal)
+    try report(scan, wishes, on: &terminal)
     var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
@@ -94,12 +96,31 @@ struct Session {
       basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines)
   }
 
+  /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
+  func events(
+    _ entries: [Int], _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> [Event] {
+    guard !entries.isEmpty else { return [] }
+    var wishes = wishes
+    wishes.entries = Set(entries)
+    let lines = try Session.open(reader, wishes, on: &terminal).lines
+    do throws(LineError) {
+      return try lines.sorted { $0.key < $1.key }.map { entry, line throws(LineError) in
+        var reader = EntryReader()
+        try reader.read(line, 0..<line.count)
+        return reader.event(entry)
+      }
+    } catch {
+      throw Failure(.no, "an entry cannot be read: \(error)")
+    }
+  }
+
   /// Violations leave no answer; what is only worth knowing is said on the side.
   private static func report(
-    _ scan: Scan<Reading>, isVerified: Bool, on terminal: inout Terminal
+    _ scan: Scan<Reading>, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) {
     let invalid = scan.parts.flatMap(\.invalid)
-    if isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
+    if wishes.isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
       let found = scan.violations.prefix(5).map(\.sentence) + invalid.prefix(5).map(\.sentence)
       throw Failure(
         .no,
@@ -107,8 +128,9 @@ struct Session {
           "hint: 'mutasi verify' tells more; --unverified answers all the same"
         ])
     }
+    if wishes.isQuiet { return }
     for finding in scan.findings where !finding.isViolation { terminal.warn(finding.sentence) }
-    if !isVerified {
+    if !wishes.isVerified {
       for finding in invalid.prefix(5) { terminal.warn(finding.sentence) }
     }
     if let tail = scan.tail {

@@ -42,9 +42,11 @@ struct AuditVerb: Command {
     wishes.selects = { asked.includes($0) }
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
+    let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
+    let kept = try session.kept + session.events(movedIn, reading.wishes(), on: &terminal)
     output.print(
       AuditAnswer.report(
-        Audit.moves(replay, kept: session.kept, filter), filter,
+        Audit.moves(replay, kept: kept, filter), filter,
         basis: session.basis(reading.knownText)), on: &terminal)
     return .done
   }

@@ -1,0 +1,98 @@
+import CommandLineKit
+import Exchange
+import Journal
+import Ledger
+import MerkleLog
+
+/// The one way from entries to a journal that holds them, for every verb that records: judged as a
+/// whole against the journal, then written all or none.
+struct Recorder {
+  let journal: JournalOptions
+  let options: RecordingOptions
+  /// Whether the entries' own times of recording are kept, which only an empty journal allows.
+  var keepsTime = false
+
+  /// Everything but the writing: works on a read-only journal and without a key.
+  ///
+  /// - Throws: `Failure` with exit code 3 and every problem where the entries are refused.
+  func rehearse(_ proposal: Proposal, on terminal: inout Terminal) throws(Failure) -> Batch {
+    let reader = try journal.open()
+    return try Batch.judge(
+      proposal, reader, filling: try filling(reader), expectSize: options.expectSize,
+      on: &terminal)
+  }
+
+  /// Judges the entries and writes them.
+  ///
+  /// - Parameters:
+  ///   - proposal: What is to be recorded.
+  ///   - rehearsed: What was shown to whoever agreed to it, if anybody was asked.
+  ///   - terminal: Where notes and warnings go; not again what was said at the rehearsal.
+  /// - Returns: What was recorded, and the checkpoint that it gave: the receipt.
+  func record(
+    _ proposal: Proposal, after rehearsed: Batch? = nil, on terminal: inout Terminal
+  ) throws(Failure) -> (batch: Batch, checkpoint: SignedCheckpoint) {
+    let reader = try journal.open()
+    let signer = try Keys.signer(of: reader.description, terminal)
+    let writer: JournalWriter
+    do throws(JournalError) {
+      writer = try JournalWriter(
+        opening: journal.journal.path, key: signer.key, memory: signer.memory,
+        waitMilliseconds: options.wait?.milliseconds ?? 0)
+    } catch {
+      throw Failure(error)
+    }
+    for note in writer.recovery.sentences { terminal.warn(note) }
+    if let rehearsed, writer.reader.size != rehearsed.before.count {
+      throw Failure(
+        .refused,
+        "the journal had \(rehearsed.before.count) entries when you were asked and has "
+          + "\(writer.reader.size) now; nothing was recorded", hint: "look again, then decide again"
+      )
+    }
+    var proposal = proposal
+    proposal.wishes.isQuiet = rehearsed != nil
+    let batch = try Batch.judge(
+      proposal, writer.reader, filling: try filling(writer.reader),
+      expectSize: options.expectSize, on: &terminal)
+    if rehearsed == nil { try judge(batch, on: &terminal) }
+    if !batch.intake.lines.isEmpty {
+      do throws(JournalError) {
+        _ = try writer.append(batch.intake.lines)
+      } catch {
+        throw Self.failure(error, batch)
+      }
+      for note in writer.notes { terminal.warn(note.sentence) }
+    }
+    return (batch, writer.checkpoint)
+  }
+
+  /// Warnings are told; with `--strict` they refuse the batch.
+  func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
+    guard !batch.warnings.isEmpty else { return }
+    if options.strict {
+      throw Failure(.refused, batch.toldWarnings + ["--strict: nothing was recorded"])
+    }
+    for warning in batch.toldWarnings { terminal.warn(warning) }
+  }
+
+  private func filling(_ reader: JournalReader) throws(Failure) -> Filling {
+    if keepsTime, reader.size > 0 {
+      throw Failure(
+        .refused,
+        "--keep-time records into an empty journal only; this one has \(reader.size) entries")
+    }
+    return Filling(
+      source: reader.description.source, region: reader.description.region,
+      recordedBy: options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
+  }
+
+  /// An unknown outcome names the ids under which the call can be repeated.
+  private static func failure(_ error: JournalError, _ batch: Batch) -> Failure {
+    guard error.code == .outcomeUnknown else { return Failure(error) }
+    let ids = batch.intake.receipts.filter { !$0.isRepeated }.map(\.id)
+    return Failure(
+      .failed,
+      Failure(error).lines + ["repeat the call with the same ids:"] + ids.map { "  " + $0 })
+  }
+}
