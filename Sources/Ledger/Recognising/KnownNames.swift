@@ -87,6 +87,7 @@ extension Replay {
   /// Every post that exists on the day or on a later one, by id.
   ///
   /// - Parameter later: The later day.
+  /// - Returns: The posts with what they are called on either day.
   public func knownPosts(orOn later: Day) -> [KnownPost] {
     let then = directory.moved(to: later)
     var posts: [KnownPost] = []
