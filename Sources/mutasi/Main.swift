@@ -13,7 +13,7 @@ struct Main {
       """,
     commands: [
       Init.self, Append.self, RecordFamily.self, CorrectVerb.self, RetractVerb.self,
-      DecreeFamily.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
+      DecreeFamily.self, ImportCareersVerb.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
       RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
       Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
