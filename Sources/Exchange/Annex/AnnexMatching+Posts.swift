@@ -8,8 +8,12 @@ extension AnnexMatching {
     let held = officials[index]?.id.flatMap { byID[$0] }?.posts ?? []
     let narrowed = from.count > 1 ? from.filter { held.contains($0.id) } : from
     let old = narrowed.count == 1 ? narrowed : from
+    // Who will act keeps the old post: it is not spoken of, so it need not be declared.
+    let isKept = line.capacity?.isActing == true && old.isEmpty
     self.from.append(
-      settle(line.from, choices.from[line.number], old, index, option: "from"))
+      isKept
+        ? nil
+        : settle(line.from, choices.from[line.number], old, index, option: "from"))
     posts.append(
       settle(line.post, choices.posts[line.number], post, index, option: "post"))
     units.append(unitOfLine(index, post))

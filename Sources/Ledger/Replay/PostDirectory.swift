@@ -109,6 +109,12 @@ public struct PostDirectory: Sendable {
     return facts.word(name)
   }
 
+  /// Whether some entry gives the unit of that id a name.
+  public func isNamed(unit id: String) -> Bool {
+    guard let unit = facts.units.find(id) else { return false }
+    return unitNotes[Int(unit)].contains { $0.name != Act.none }
+  }
+
   /// Whether the unit is the other one or lies below it.
   public func unit(_ unit: UInt32, isWithin other: UInt32) -> Bool {
     var current = unit
