@@ -88,11 +88,21 @@ extension Facts {
     }
   }
 
-  /// The days of what moves officials; records of tenures have days of their own.
+  /// The days of what moves officials: a decree moves them at its TMT if it has one, everything else
+  /// when it took effect; records of tenures have days of their own.
   private mutating func setDays(_ days: DayRange, isEffective: Bool, in entries: Set<UInt32>) {
-    for index in acts.indices
-    where entries.contains(acts[index].entry) && !acts[index].isFromRecord {
+    let decrees = Dictionary(
+      remarks.tallies.filter { entries.contains($0.entry) && $0.kind == .decreeIssued }.map {
+        ($0.entry, $0)
+      }, uniquingKeysWith: { first, _ in first })
+    let moved = entries.filter { entry in
+      decrees[entry].map { isEffective ? $0.tmt == nil : true } ?? isEffective
+    }
+    for index in acts.indices where moved.contains(acts[index].entry) && !acts[index].isFromRecord {
       acts[index].days = days
+    }
+    for index in unnamed.indices where moved.contains(unnamed[index].entry) {
+      unnamed[index].days = days
     }
     guard isEffective else { return }
     for index in steps.indices where entries.contains(steps[index].entry) {
@@ -107,13 +117,11 @@ extension Facts {
     for index in unitNotes.indices where entries.contains(unitNotes[index].entry) {
       unitNotes[index].days = days
     }
-    for index in unnamed.indices where entries.contains(unnamed[index].entry) {
-      unnamed[index].days = days
-    }
   }
 
   /// An end of recorded tenures.
   private mutating func setTerm(_ isStart: Bool, _ value: JSONValue, in entries: Set<UInt32>) {
+    makeRecords(ofSightingsIn: entries)
     for index in acts.indices
     where entries.contains(acts[index].entry) && acts[index].effect == .recorded {
       let place = Int(acts[index].detail)
@@ -124,6 +132,23 @@ extension Facts {
         recorded[place].end = value.period.map { .on($0) } ?? .open
       }
     }
+  }
+
+  /// What was only known by the days on which it was seen becomes one record that holds those days.
+  private mutating func makeRecords(ofSightingsIn entries: Set<UInt32>) {
+    var isFirst: [UInt32: Bool] = [:]
+    var kept: [Act] = []
+    kept.reserveCapacity(acts.count)
+    for var act in acts {
+      if act.effect == .attested, act.detail >= 0, entries.contains(act.entry) {
+        if act.days.first == act.days.last { recorded[Int(act.detail)].seen.append(act.days.first) }
+        guard isFirst.updateValue(false, forKey: act.entry) == nil else { continue }
+        act.effect = .recorded
+        act.days = .unknown
+      }
+      kept.append(act)
+    }
+    acts = kept
   }
 }
 

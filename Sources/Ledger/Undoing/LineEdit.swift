@@ -7,7 +7,7 @@ struct LineEdit: Sendable {
     case dropAll
     /// The lines that fit are as if they had not been.
     case drop
-    /// The line that fits reads so.
+    /// The line that fits reads so; where none does, there is one more.
     case put(JSONValue)
     /// The entry has this line as well.
     case add(JSONValue)
@@ -95,7 +95,8 @@ extension Event {
       event.setLines(lines.filter { !edit.fitting.fits($0, in: facts) })
     case .put(let line):
       guard let index = lines.firstIndex(where: { edit.fitting.fits($0, in: facts) }) else {
-        return self
+        event.setLines(lines + [line.numbered(after: lines)])
+        return event
       }
       var changed = lines
       changed[index] = line.numbered(like: lines[index])

@@ -20,6 +20,15 @@ struct Batch {
   /// What was proposed, beside the drafts.
   let content: Proposal.Content
 
+  /// The warnings as a person is told them: of very many the first ones, and how many more.
+  func toldWarnings(atMost most: Int) -> [String] {
+    let rest = warnings.count - most
+    guard rest > 0 else { return warnings }
+    return warnings.prefix(most) + [
+      "and \(rest) more; 'mutasi check' lists what is recorded, --format json all of these"
+    ]
+  }
+
   /// Judges a batch.
   ///
   /// - Throws: `Failure` with exit code 3 and every problem where it is refused.
@@ -40,7 +49,9 @@ struct Batch {
     filling.time = max(clock, latest)
     let intake = Intake(
       content.drafts, filling: filling, facts: session.facts, known: session.known, clock: clock,
-      latest: latest, makeID: { Clock.makeID() })
+      latest: latest, makeID: { Clock.makeID() }
+    ) { terminal.progress("judged \($0) entries") }
+    terminal.clearProgress()
     guard intake.refusals.isEmpty else { throw Failure(intake.refusals) }
     return try Batch(intake, content, session, first: reader.size)
   }

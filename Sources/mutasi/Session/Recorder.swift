@@ -14,7 +14,7 @@ struct Recorder {
   /// The region of entries that name none; the journal's own if not given.
   var region: RegionCode?
   /// How many warnings are told one by one.
-  var mostTold = Int.max
+  var mostTold = 200
 
   /// Everything but the writing: works on a read-only journal and without a key.
   ///
@@ -74,10 +74,7 @@ struct Recorder {
   /// Warnings are told; with `--strict` they refuse the batch.
   func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
     guard !batch.warnings.isEmpty else { return }
-    let rest = batch.warnings.count - mostTold
-    let told =
-      Array(batch.warnings.prefix(mostTold))
-      + (rest > 0 ? ["and \(rest) more like these; --format json has them all"] : [])
+    let told = batch.toldWarnings(atMost: mostTold)
     if options.strict { throw Failure(.refused, told + ["--strict: nothing was recorded"]) }
     for warning in told { terminal.warn(warning) }
   }
