@@ -9,7 +9,7 @@ struct DecreeLookup {
 
   /// The decree as the journal names it, with what was given besides.
   ///
-  /// - Throws: `Failure` with exit code 3 where none fits, with the nearest, or several do, with all.
+  /// - Throws: `Failure` with exit code 3 where none fits, with the nearest, or several do.
   func decree(in session: Session) throws(Failure) -> JSONValue {
     let search = DecreeSearch(session.facts)
     let matches = search.decrees(number: number, issuer: issuer, date: date)
