@@ -36,6 +36,17 @@ import Testing
     #expect(try moves("--to", "2020-12-31").isEmpty)
   }
 
+  @Test func `leaves those of its unnamed people who were not annulled`() throws {
+    try mutasi.append(
+      #"{"type":"DecreeAnnulled","effective":"2021-06-01","data":{"group":{"count":4},"#
+        + #""decree":{"number":"821/1/2020"}}}"#)
+    let rows = try moves("--to", "2020-12-31")
+    #expect(rows.map { $0["official"].text } == ["ani", "budi", "cici", nil, nil])
+    #expect(rows.last?["group"]["count"].number == 2)
+    let story = try mutasi.json("rotation", "r-2020", "--at", "2021-06-01")
+    #expect(story["stage"].text == "inaugurated")
+  }
+
   @Test func `leaves the lines that were not annulled`() throws {
     try mutasi.append(
       #"{"type":"DecreeAnnulled","effective":"2021-06-01","data":{"lines":[{"official":"budi"}],"#

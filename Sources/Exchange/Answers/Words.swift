@@ -17,7 +17,10 @@ enum Words {
     "retracted": "ditarik", "corrected": "dikoreksi", "violation": "pelanggaran",
     "warning": "peringatan", "press-report": "laporan pers", "inferred": "disimpulkan",
     "granted": "disetujui", "refused": "ditolak",
-    "no day": "tak satu hari pun",
+    "no day": "tak satu hari pun", "ok": "sesuai", "needs-evidence": "perlu bukti",
+    "undecidable": "tak dapat ditentukan", "not-applicable": "tidak berlaku",
+    "disputed": "diperselisihkan", "resolved": "selesai",
+    "high": "tinggi", "medium": "sedang", "low": "rendah", "info": "informasi",
   ]
 
   /// A word of the contract in a language.
@@ -34,6 +37,22 @@ enum Words {
       })
   }
 
+  /// How sure a row is; people are shown only what is not certain.
+  static let doubt = Column(
+    "certainty", "Certainty", "Kepastian",
+    localized: { row, language in
+      guard let word = row["certainty"]?.text else { return [] }
+      return language != nil && word == "certain" ? [] : [translated(word, language)]
+    })
+
+  /// The entries that record disagreement about what a row rests on.
+  static let disputes = Column(
+    "disputes", "Disputed in", "Diperselisihkan di",
+    value: { row in
+      let entries = (row["disputes"]?.elements ?? []).compactMap { $0.integer.map(String.init) }
+      return entries.isEmpty ? [] : [entries.joined(separator: " ")]
+    })
+
   /// The holders of a post, one a line: name, capacity where not definitive, doubt where there is
   /// one.
   static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
@@ -45,6 +64,9 @@ enum Words {
       }
       if let certainty = holder["certainty"]?.text, certainty != "certain" {
         remarks.append(translated(certainty, language))
+      }
+      if holder["disputes"]?.elements.isEmpty == false {
+        remarks.append(translated("disputed", language))
       }
       if !remarks.isEmpty { text += " (" + remarks.joined(separator: ", ") + ")" }
       return text

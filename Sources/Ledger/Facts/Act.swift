@@ -27,8 +27,6 @@ public struct Act: Sendable {
     /// The move out of the post was undone in law: the official held it still when it was made, and
     /// until it was undone.
     case kept
-    /// The act that ended the tenure was revoked: the official has the post again.
-    case restored
   }
 
   /// What it does.

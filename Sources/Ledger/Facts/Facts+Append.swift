@@ -65,9 +65,14 @@ extension Facts {
       appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
+    remarks.append(
+      other.remarks,
+      Remarks.Renumbering(
+        posts: posts, officials: officials, rotations: rotations, words: words,
+        instants: instants))
     events += other.events
     decrees.merge(other.decrees) { min($0, $1) }
-    appendUnnamed(other.unnamed, posts, instants, rotations)
+    appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
   }
 
@@ -78,12 +83,14 @@ extension Facts {
       note.unit = units[Int(note.unit)]
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
+      note.successors = note.successors.map { units[Int($0)] }
       unitNotes.append(note)
     }
   }
 
   private mutating func appendUnnamed(
-    _ others: [UnnamedPeople], _ posts: [UInt32], _ instants: [UInt32], _ rotations: [UInt32]
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ officials: [UInt32], _ instants: [UInt32],
+    _ rotations: [UInt32]
   ) {
     for var act in others {
       if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
@@ -91,6 +98,7 @@ extension Facts {
       for index in act.lines.indices where act.lines[index].post != Act.none {
         act.lines[index].post = posts[Int(act.lines[index].post)]
       }
+      act.idle = act.idle.map { officials[Int($0)] }
       unnamed.append(act)
     }
   }

@@ -32,6 +32,8 @@ public struct Facts: Sendable {
   var unnamed: [UnnamedPeople] = []
   /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.
   var edits: [UInt32: [LineEdit]] = [:]
+  /// What entries say that moves nobody but can be held against the rest.
+  var remarks = Remarks()
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []
   /// How many entries were read.
@@ -57,7 +59,7 @@ public struct Facts: Sendable {
   }
 }
 
-/// An act on people some of whom it does not name, which a later entry may do.
+/// An act on people some of whom it does not name, or gives no post, which a later entry may do.
 struct UnnamedPeople: Sendable {
   /// A line without an official.
   struct Line: Sendable {
@@ -74,6 +76,8 @@ struct UnnamedPeople: Sendable {
   var decree: UInt32
   var rotation: UInt32
   var lines: [Line] = []
+  /// The officials whom it names without a post.
+  var idle: [UInt32] = []
 }
 
 /// What an entry says of a post's attributes, from a day on.
@@ -168,6 +172,8 @@ struct UnitNote: Sendable {
   var kind: EventKind
   var name: UInt32
   var parent: UInt32
+  /// The units that take its place.
+  var successors: [UInt32] = []
 }
 
 /// A step of a rotation: a proposal, a decree, a briefing, a plan, an inauguration.

@@ -47,10 +47,16 @@ extension Gatherer {
       while let line = next {
         addMove(effect, line, entry, instant, days)
         if reader[line, .official] == nil { unnamed.lines.append(unnamedLine(line)) }
+        if reader[line, .post] == nil {
+          let official = official(line)
+          if official != Act.none { unnamed.idle.append(official) }
+        }
         next = reader.next(after: line, of: lines)
       }
     }
-    if !unnamed.lines.isEmpty || reader[.group] != nil { facts.unnamed.append(unnamed) }
+    if !unnamed.lines.isEmpty || !unnamed.idle.isEmpty || reader[.group] != nil {
+      facts.unnamed.append(unnamed)
+    }
   }
 
   /// Notes that the entry speaks of people without naming them, where it moves nobody.

@@ -129,6 +129,7 @@ public struct Gatherer: Sendable {
     default: keep(entry)
     }
     addStep(entry)
+    addRemarks(entry)
     recordDecree(Int(entry))
   }
 
@@ -259,6 +260,9 @@ public struct Gatherer: Sendable {
     facts.unitNotes.append(
       UnitNote(
         unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
-        name: word(parent, .name), parent: unit(parent, .parent)))
+        name: word(parent, .name), parent: unit(parent, .parent),
+        successors: reader.elements(reader[.successors]).map {
+          reader.number(of: $0, in: &facts.units)
+        }))
   }
 }

@@ -8,8 +8,8 @@ public struct Audit {
   var disputes: [Set<Int>] = []
   /// The tenures that the events of the period ended, by official, then by entry.
   private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
-  /// What revocations do to tenures, by entry.
-  private var revocations: [Int: [Act]] = [:]
+  /// The tenures that cease to count and those that begin to with a revocation, by its entry.
+  private var revocations: [Int: (closed: [Tenure], resumed: [Tenure])] = [:]
 
   /// The moves of a period, by day, then by entry and line; a group after the lines of its
   /// ceremony.
@@ -61,11 +61,13 @@ public struct Audit {
       decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
     }
     disputes = replay.disputedEntries()
-    let revoking = Set(
-      replay.facts.events.filter { $0.kind == .decreeRevoked }.map { UInt32($0.entry) })
-    guard !revoking.isEmpty else { return }
-    for act in replay.facts.acts where revoking.contains(act.entry) {
-      revocations[Int(act.entry), default: []].append(act)
+    for tenure in replay.register.tenures where tenure.splice >= 0 {
+      if let closing = replay.register.closing(of: tenure) {
+        revocations[Int(closing.entry), default: ([], [])].closed.append(tenure)
+      }
+      if let resumption = replay.register.resumption(of: tenure) {
+        revocations[Int(resumption.entry), default: ([], [])].resumed.append(tenure)
+      }
     }
   }
 
@@ -126,23 +128,31 @@ public struct Audit {
 
   /// Who leaves a post and who has one again because a decree was revoked, an official a row.
   private func reversals(by event: Event) -> [Move] {
-    let acts = revocations[event.entry] ?? []
+    let (closed, resumed) = revocations[event.entry] ?? ([], [])
+    func goesOn(_ tenure: Tenure, _ others: [Tenure]) -> Bool {
+      others.contains {
+        $0.official == tenure.official && $0.post == tenure.post && $0.capacity == tenure.capacity
+      }
+    }
+    let lost = closed.filter { !goesOn($0, resumed) }
+    let regained = resumed.filter { !goesOn($0, closed) }
     var officials: [UInt32] = []
-    for act in acts where !officials.contains(act.official) { officials.append(act.official) }
+    for tenure in lost + regained where !officials.contains(tenure.official) {
+      officials.append(tenure.official)
+    }
     return officials.flatMap { official in
-      let own = acts.filter { $0.official == official }
-      let left = own.filter { $0.effect == .leaves || $0.effect == .actingEnds }
-      let back = own.filter { $0.effect == .restored || $0.effect == .recorded }
+      let left = lost.filter { $0.official == official }
+      let back = regained.filter { $0.official == official }
       var move = move(event)
       move.official = replay.facts.officials.text(official)
       move.name = name(move.official, on: move.day)
       move.from = left.map { replay.facts.posts.text($0.post) }.sorted()
       move.capacity = (back.first ?? left.first).map { replay.facts.text($0.capacity) }
       guard !back.isEmpty else { return [move] }
-      return back.map { act in
+      return back.map { tenure in
         var move = move
-        move.to = replay.facts.posts.text(act.post)
-        move.capacity = replay.facts.text(act.capacity)
+        move.to = replay.facts.posts.text(tenure.post)
+        move.capacity = replay.facts.text(tenure.capacity)
         return move
       }
     }
@@ -150,12 +160,14 @@ public struct Audit {
 
   func move(_ event: Event) -> Move {
     let decree = decree(of: event)
+    let days = event.daysOfMove ?? .unknown
     return Move(
       type: event.kind, effective: event.dateOfMove?.description, decree: decree.number,
       decreeDate: decree.date,
       rotation: event[.rotation]?.text, region: event.region, entry: event.entry,
       status: event[.status]?.text, sources: event[.sources]?.elements ?? [],
-      day: (event.daysOfMove ?? .unknown).last)
+      certainty: filter.certainty(of: days), disputes: replay.disputes(about: [event.entry]),
+      day: days.last)
   }
 
   /// The decree that the event names; where it names none, the only one of its rotation.

@@ -50,6 +50,10 @@ public struct Move: Sendable {
   public var approvals: [Approval] = []
   /// Where it is known from.
   public var sources: [JSONValue] = []
+  /// Whether it certainly falls into the period asked for, or only on some day of its range.
+  public var certainty = Certainty.certain
+  /// The entries that record disagreement about it.
+  public var disputes: [Int] = []
   /// The day at which the periods of an audit take it.
   var day: Day
 }
@@ -73,6 +77,13 @@ public struct MoveFilter: Sendable {
   /// Whether an act on these days, taken at the last of them, lies in the period.
   func includes(_ days: DayRange) -> Bool {
     from.map { $0 <= days.last } ?? true && to.map { days.last <= $0 } ?? true
+  }
+
+  /// Whether the whole range of an act lies in the period, so that it certainly fell into it.
+  func certainty(of days: DayRange) -> Certainty {
+    let isWithin =
+      from.map { $0 <= days.first } ?? true && to.map { days.last <= $0 } ?? true
+    return isWithin ? .certain : .possible
   }
 
   /// Whether a line can be kept out before it is read whole, by its type and date.

@@ -26,6 +26,8 @@ public struct PostView: Sendable {
     public let certainty: Certainty
     /// The entry that starts the tenure.
     public let entry: Int
+    /// The entries that record disagreement about what it rests on.
+    public let disputes: [Int]
   }
 
   /// The post's id.
@@ -120,9 +122,10 @@ extension Replay {
   private func order(
     of holding: (tenure: Tenure, certainty: Certainty)
   ) -> (Int, Int, Day, UInt32) {
-    (
+    let since = register.since(holding.tenure)
+    return (
       holding.certainty == .certain ? 0 : 1, holding.tenure.capacity.isActing ? 1 : 0,
-      holding.tenure.since.first, holding.tenure.entry
+      since.days.first, since.entry
     )
   }
 
@@ -140,15 +143,23 @@ extension Replay {
 
   /// Whether the last who may have taken the post by the day has no name on record.
   private func isHeldUnnamed(_ post: UInt32) -> Bool {
-    let last = register.takers[post].last { $0.days.first <= day }
+    let last = register.takers(of: post, on: day).last { $0.days.first <= day }
     guard let act = last.map({ facts.acts[Int($0.act)] }) else { return false }
     return act.effect != .abolishes && act.official == Act.none
   }
 
+  /// The entries that a tenure rests on, but for what ends it.
+  func evidence(of tenure: Tenure) -> [Int?] {
+    [Int(tenure.entry), register.resumption(of: tenure).map { Int($0.entry) }]
+      + register.terms[tenure.terms].map { Int($0.entry) }
+      + register.sightings(of: tenure).map { Int($0.entry) }
+  }
+
   private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
-    PostView.Holder(
+    let since = register.since(tenure)
+    return PostView.Holder(
       official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
-      capacity: facts.text(tenure.capacity), since: tenure.since.text, certainty: certainty,
-      entry: Int(tenure.entry))
+      capacity: facts.text(tenure.capacity), since: since.days.text, certainty: certainty,
+      entry: Int(since.entry), disputes: disputes(about: evidence(of: tenure)))
   }
 }

@@ -138,7 +138,8 @@ extension TenureBuilder {
     register.tenures[held].holdOn(act.days.last, max(act.days.last, undone))
     guard !act.days.last.isUnbounded else { return }
     let seen = register.tenures[held].seen
-    register.tenures[held].seen = note(act.days.last, act.entry, after: seen)
+    register.tenures[held].seen = note(
+      act.days.last, act.entry, after: seen, since: act.days.first)
   }
 
   private func sighted(_ act: Act, _ index: Int32) -> Tenure {

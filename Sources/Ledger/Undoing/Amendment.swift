@@ -32,12 +32,34 @@ extension Facts {
     guard let official = line[.official]?.text.map({ officials.intern($0) }) else { return }
     let post = line[.post]?.text.map { posts.intern($0) }
     let own = acts.lines { $0.official == official && scope.includes($0, register) }
-    let same = own.filter { $0.post == post }
-    let replaced = post == nil || own.count < 2 ? own : Array(same.prefix(1))
-    if replaced.isEmpty, post != nil, let place = place(scope, register, acts) {
-      add(line, to: place, by: scope.event.entry, &acts)
+    for lines in Dictionary(grouping: own, by: { $0.any?.entry }).values {
+      let same = lines.filter { $0.post == post }
+      let replaced = post == nil || lines.count < 2 ? lines : Array(same.prefix(1))
+      for old in replaced { amend(old, line, by: scope.event.entry, &acts) }
     }
-    for old in replaced { amend(old, line, by: scope.event.entry, &acts) }
+    let several = Set(own.map { $0.any?.entry }).count < own.count
+    let isAdded = own.isEmpty || (several && !own.contains { $0.post == post })
+    guard isAdded, post != nil, !isAwaited(official, scope, register, acts),
+      let place = place(of: official, scope, register, acts)
+    else { return }
+    acts.insert(self.acts(of: line, like: place.model, place.effect, by: scope.event.entry))
+    let fitting = own.isEmpty ? LinePattern(official: official) : LinePattern()
+    edits[place.entry, default: []].append(
+      LineEdit(
+        entry: place.entry, by: UInt32(scope.event.entry), fitting: fitting, change: .put(line)))
+  }
+
+  /// Whether the decree names the official and he has not been at the oath: whatever the amendment
+  /// says, he holds nothing by it.
+  private func isAwaited(
+    _ official: UInt32, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
+  ) -> Bool {
+    let named = Set(remarks.named.filter { $0.official == official }.map(\.entry))
+    guard !named.isEmpty else { return false }
+    return remarks.tallies.contains {
+      named.contains($0.entry)
+        && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
+    } || acts.contains { named.contains($0.entry) && scope.includes($0, register) }
   }
 
   /// Puts a line in the place of another one of the same official, or takes that one out.
@@ -62,21 +84,29 @@ extension Facts {
         change: isTakenOut ? .drop : .put(line)))
   }
 
-  /// The first act on officials that rests on what is amended.
+  /// The act on officials that rests on what is amended and names the official without a post, else
+  /// the first of all.
   private func place(
-    _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
+    of official: UInt32, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
   ) -> UnnamedPeople? {
     let act = acts.first { scope.includes($0, register) }
-    let people = unnamed.first {
+    let resting = unnamed.filter {
       !$0.effect.isSeen
         && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
     }
+    if let own = resting.first(where: { $0.idle.contains(official) }) { return own }
+    let people = resting.first
     if let people, people.entry <= act?.entry ?? .max { return people }
-    return act.map { act in
-      UnnamedPeople(
-        entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
-        decree: act.decree, rotation: act.rotation)
-    }
+    return act.map { UnnamedPeople($0) }
+  }
+}
+
+extension UnnamedPeople {
+  /// The place of further lines in the entry of an act.
+  init(_ act: Act) {
+    self.init(
+      entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
+      decree: act.decree, rotation: act.rotation)
   }
 }
 

@@ -10,7 +10,9 @@ enum Annulment {
     let events = facts.events.filter { $0.kind == .decreeAnnulled }
     guard !events.isEmpty else { return }
     let register = DecreeRegister(facts)
-    let scopes = events.map { register.scope(of: $0) }
+    let scopes = events.map { register.scope(of: $0) }.sorted {
+      (DayRange($0.event).first, $0.event.entry) < (DayRange($1.event).first, $1.event.entry)
+    }
     let whole = scopes.filter { $0.lines == nil }.reduce(into: Set()) { $0.formUnion($1.decrees) }
     func annulling(_ decree: UInt32, _ rotation: UInt32) -> [UndoingScope] {
       scopes.filter {
@@ -23,9 +25,10 @@ enum Annulment {
     } _: { acts, facts in
       acts.rewriteLines(where: { _ in true }) { line in
         guard let act = line.any,
-          let scope = annulling(act.decree, act.rotation).first(where: {
-            $0.fits(official: line.official, post: line.post)
-          })
+          let scope = Self.decisive(
+            annulling(act.decree, act.rotation).filter {
+              $0.fits(official: line.official, post: line.post)
+            }, for: act)
         else { return line.acts }
         facts.noteAnnulled(line, by: scope)
         let until = DayRange(scope.event).last
@@ -44,15 +47,37 @@ enum Annulment {
           LineEdit(entry: people.entry, by: UInt32(scope.event.entry), change: .dropAll))
       }
     }
+    for scope in scopes {
+      guard let count = scope.event[.group]?[.count]?.integer,
+        let place = facts.unnamed.first(where: {
+          scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
+        })
+      else { continue }
+      facts.edits[place.entry, default: []].append(
+        LineEdit(entry: place.entry, by: UInt32(scope.event.entry), change: .lessen(count)))
+    }
     facts.dropStartsOfDuty(undone)
     facts.markStages(scopes, register)
   }
 
+  /// The annulment by which an act is undone: the first; but the last, where an act names only a
+  /// rotation and is undone once all its decrees are.
+  private static func decisive(_ scopes: [UndoingScope], for act: Act) -> UndoingScope? {
+    let isByDecrees = act.decree == 0 && scopes.allSatisfy { $0.rotation == nil && $0.lines == nil }
+    return isByDecrees ? scopes.last : scopes.first
+  }
+
   /// A post taken by a move that was undone, and the days on which that seemed so.
-  fileprivate struct Placement {
+  struct Placement {
     var official: UInt32
     var post: UInt32
     var days: DayRange
+
+    /// Whether an act is a start of duty in it, which goes with it.
+    func isStart(_ act: Act) -> Bool {
+      act.effect == .attested && act.detail < 0 && act.official == official && act.post == post
+        && days.first <= act.days.last && act.days.first <= days.last
+    }
   }
 }
 
@@ -65,7 +90,7 @@ extension DayRange {
 
 extension Act {
   /// The move out of a post as one that was undone.
-  fileprivate func kept(until day: Day) -> Act {
+  func kept(until day: Day) -> Act {
     var act = self
     act.effect = .kept
     act.capacity = .definitive
@@ -89,12 +114,7 @@ extension Facts {
     guard !undone.isEmpty else { return }
     let byOfficial = Dictionary(grouping: undone, by: \.official)
     acts.removeAll { act in
-      guard act.effect == .attested, act.detail < 0, let own = byOfficial[act.official] else {
-        return false
-      }
-      return own.contains {
-        $0.post == act.post && $0.days.first <= act.days.last && act.days.first <= $0.days.last
-      }
+      byOfficial[act.official]?.contains { $0.isStart(act) } ?? false
     }
   }
 

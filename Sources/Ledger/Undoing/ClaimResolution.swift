@@ -55,7 +55,15 @@ extension Facts {
     let days = value.period.map { DayRange($0) }
     switch path {
     case ["effective"], ["tmt"]:
-      if let days { setDays(days, isEffective: path == ["effective"], in: entries) }
+      guard let days else { return }
+      setDays(days, isEffective: path == ["effective"], in: entries)
+      guard path == ["tmt"] else { return }
+      for index in remarks.tallies.indices
+      where entries.contains(remarks.tallies[index].entry)
+        && remarks.tallies[index].kind == .decreeIssued
+      {
+        remarks.tallies[index].tmt = value.period
+      }
     case ["from"], ["to"]: setTerm(path == ["from"], value, in: entries)
     case ["on"]:
       for index in steps.indices where entries.contains(steps[index].entry) {
@@ -65,28 +73,44 @@ extension Facts {
       for index in steps.indices where entries.contains(steps[index].entry) {
         steps[index].groupCount = value.integer ?? steps[index].groupCount
       }
-    case ["official"]:
-      guard let official = value.text else { return }
-      let number = officials.intern(official)
-      for index in acts.indices where entries.contains(acts[index].entry) {
-        acts[index].official = number
-      }
-    case ["post"]:
-      guard let post = value.text else { return }
-      let number = posts.intern(post)
-      for index in acts.indices
-      where entries.contains(acts[index].entry) && acts[index].post != Act.none {
-        acts[index].post = number
-      }
+    case ["official"]: setID(value, in: entries, \.officials, \.official)
+    case ["post"]: setID(value, in: entries, \.posts, \.post)
     default: break
     }
   }
 
-  /// The days of what moves officials; records of tenures have days of their own.
+  /// The official or post of entries that are about one; which of several lines is meant, the name
+  /// of a field does not say.
+  private mutating func setID(
+    _ value: JSONValue, in entries: Set<UInt32>, _ ids: WritableKeyPath<Facts, Interner>,
+    _ member: WritableKeyPath<Act, UInt32>
+  ) {
+    guard let id = value.text else { return }
+    let number = self[keyPath: ids].intern(id)
+    let own = Dictionary(
+      grouping: acts.indices.filter { entries.contains(acts[$0].entry) }, by: { acts[$0].entry })
+    for places in own.values where Set(places.map { acts[$0][keyPath: member] }).count == 1 {
+      for place in places where acts[place][keyPath: member] != Act.none {
+        acts[place][keyPath: member] = number
+      }
+    }
+  }
+
+  /// The days of what moves officials: a decree moves them at its TMT if it has one, everything else
+  /// when it took effect; records of tenures have days of their own.
   private mutating func setDays(_ days: DayRange, isEffective: Bool, in entries: Set<UInt32>) {
-    for index in acts.indices
-    where entries.contains(acts[index].entry) && !acts[index].isFromRecord {
+    let decrees = Dictionary(
+      remarks.tallies.filter { entries.contains($0.entry) && $0.kind == .decreeIssued }.map {
+        ($0.entry, $0)
+      }, uniquingKeysWith: { first, _ in first })
+    let moved = entries.filter { entry in
+      decrees[entry].map { isEffective ? $0.tmt == nil : true } ?? isEffective
+    }
+    for index in acts.indices where moved.contains(acts[index].entry) && !acts[index].isFromRecord {
       acts[index].days = days
+    }
+    for index in unnamed.indices where moved.contains(unnamed[index].entry) {
+      unnamed[index].days = days
     }
     guard isEffective else { return }
     for index in steps.indices where entries.contains(steps[index].entry) {
@@ -101,13 +125,11 @@ extension Facts {
     for index in unitNotes.indices where entries.contains(unitNotes[index].entry) {
       unitNotes[index].days = days
     }
-    for index in unnamed.indices where entries.contains(unnamed[index].entry) {
-      unnamed[index].days = days
-    }
   }
 
   /// An end of recorded tenures.
   private mutating func setTerm(_ isStart: Bool, _ value: JSONValue, in entries: Set<UInt32>) {
+    makeRecords(ofSightingsIn: entries)
     for index in acts.indices
     where entries.contains(acts[index].entry) && acts[index].effect == .recorded {
       let place = Int(acts[index].detail)
@@ -118,6 +140,23 @@ extension Facts {
         recorded[place].end = value.period.map { .on($0) } ?? .open
       }
     }
+  }
+
+  /// What was only known by the days on which it was seen becomes one record that holds those days.
+  private mutating func makeRecords(ofSightingsIn entries: Set<UInt32>) {
+    var isFirst: [UInt32: Bool] = [:]
+    var kept: [Act] = []
+    kept.reserveCapacity(acts.count)
+    for var act in acts {
+      if act.effect == .attested, act.detail >= 0, entries.contains(act.entry) {
+        if act.days.first == act.days.last { recorded[Int(act.detail)].seen.append(act.days.first) }
+        guard isFirst.updateValue(false, forKey: act.entry) == nil else { continue }
+        act.effect = .recorded
+        act.days = .unknown
+      }
+      kept.append(act)
+    }
+    acts = kept
   }
 }
 

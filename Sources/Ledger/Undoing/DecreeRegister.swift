@@ -68,7 +68,8 @@ struct DecreeRegister {
   func scope(of event: Event) -> UndoingScope {
     let named = event[.decree].map { decrees(named: $0, before: event.entry) }
     let rotation = event[.rotation]?.text.flatMap { facts.rotations.find($0) }.map { $0 + 1 }
-    let lines = event[.lines]?.elements
+    // A number of people without names leaves every line as it is.
+    let lines = event[.lines]?.elements ?? (event[.group] == nil ? nil : [])
     var scope = UndoingScope(
       event: event, decrees: named ?? [],
       lines: lines.map { facts.patterns($0) })

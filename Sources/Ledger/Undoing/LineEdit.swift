@@ -7,10 +7,12 @@ struct LineEdit: Sendable {
     case dropAll
     /// The lines that fit are as if they had not been.
     case drop
-    /// The line that fits reads so.
+    /// The line that fits reads so; where none does, there is one more.
     case put(JSONValue)
     /// The entry has this line as well.
     case add(JSONValue)
+    /// So many fewer are in its group.
+    case lessen(Int)
     /// The field of the entry has this value.
     case set([String], JSONValue)
   }
@@ -93,13 +95,17 @@ extension Event {
       event.setLines(lines.filter { !edit.fitting.fits($0, in: facts) })
     case .put(let line):
       guard let index = lines.firstIndex(where: { edit.fitting.fits($0, in: facts) }) else {
-        return self
+        event.setLines(lines + [line.numbered(after: lines)])
+        return event
       }
       var changed = lines
       changed[index] = line.numbered(like: lines[index])
       event.setLines(changed)
     case .add(let line):
       event.setLines(lines + [line.numbered(after: lines)])
+    case .lessen(let count):
+      guard let group = self[.group]?[.count]?.integer else { return self }
+      event.set(["group", "count"], .integer(Int64(max(0, group - count))))
     case .set(let path, let value): event.set(path, value)
     }
     return event

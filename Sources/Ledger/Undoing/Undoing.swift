@@ -13,7 +13,6 @@ enum Undoing {
     Identification.apply(to: &standing)
     Amendment.apply(to: &standing)
     Annulment.apply(to: &standing)
-    Revocation.apply(to: &standing)
     return standing
   }
 
@@ -144,6 +143,7 @@ extension Facts {
     unnamed = Self.merged(unnamed, from: kept.unnamed.count) { Int($0.entry) }
     steps = Self.merged(steps, from: kept.steps.count) { Int($0.entry) }
     events = Self.merged(events, from: kept.events.count) { $0.entry }
+    remarks.restoreOrder()
   }
 
   /// Merges the two parts of a list, each of which is in order.
@@ -173,5 +173,6 @@ extension Facts {
     unnamed.removeAll { entries.contains(Int($0.entry)) }
     steps.removeAll { entries.contains(Int($0.entry)) }
     events.removeAll { entries.contains($0.entry) }
+    remarks.remove(entries)
   }
 }

@@ -20,6 +20,18 @@ struct Batch {
   /// What was proposed, beside the drafts.
   let content: Proposal.Content
 
+  /// How many warnings are told one by one.
+  private static let mostTold = 200
+
+  /// The warnings as a person is told them: of very many the first ones, and how many more.
+  var toldWarnings: [String] {
+    let rest = warnings.count - Self.mostTold
+    guard rest > 0 else { return warnings }
+    return warnings.prefix(Self.mostTold) + [
+      "and \(rest) more; 'mutasi check' lists what is recorded, --format json all of these"
+    ]
+  }
+
   /// Judges a batch.
   ///
   /// - Throws: `Failure` with exit code 3 and every problem where it is refused.

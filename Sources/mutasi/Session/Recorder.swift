@@ -73,9 +73,9 @@ struct Recorder {
   func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
     guard !batch.warnings.isEmpty else { return }
     if options.strict {
-      throw Failure(.refused, batch.warnings + ["--strict: nothing was recorded"])
+      throw Failure(.refused, batch.toldWarnings + ["--strict: nothing was recorded"])
     }
-    for warning in batch.warnings { terminal.warn(warning) }
+    for warning in batch.toldWarnings { terminal.warn(warning) }
   }
 
   private func filling(_ reader: JournalReader) throws(Failure) -> Filling {

@@ -302,4 +302,19 @@ import Testing
     #expect(try journal.holders("p", at: "2021-12-31") == ["a definitive certain"])
     #expect(try journal.holders("p", at: "2022-01-01") == [])
   }
+
+  @Test func `a resolved claim tells one official from another, but no line from another`() throws {
+    func resolved(_ entry: String) throws -> [String] {
+      let journal = try SampleJournal([
+        entry,
+        #"{"type":"ClaimResolved","data":{"entries":[0],"field":"official","chosen":"z"}}"#,
+      ])
+      return try journal.holders("p", at: "2021-06-01")
+    }
+    #expect(
+      try resolved(Tenure.tenure("a", "p", #","from":"2020","to":"..""#))
+        == ["z definitive certain"])
+    let lines = #"{"official":"a","post":"p"},{"official":"b","post":"q"}"#
+    #expect(try resolved(Self.ceremony("2021-01-01", lines)) == ["a definitive certain"])
+  }
 }
