@@ -23,7 +23,7 @@ import Testing
     try terminal.expect("official: ")
     terminal.type("dodi")
     try terminal.expect("ActingAssigned")
-    try terminal.expect("dodi (acting")
+    try terminal.expect("Dodi (acting)")
     try terminal.expect("write this? [y/N] ")
     terminal.type("y")
     try terminal.expect("size 13, root ")

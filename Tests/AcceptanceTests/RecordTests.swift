@@ -291,7 +291,7 @@ extension `The verb record` {
       return list.flatMap { [name, ($0 as? [String: Any]).map(pairs) ?? "\($0)"] }
     }
     if isFlag(path.last ?? "") { return [option] }
-    return [option, "\(value)"]
+    return "\(value)".hasPrefix("-") ? ["\(option)=\(value)"] : [option, "\(value)"]
   }
 
   private static func pairs(_ fields: [String: Any]) -> String {

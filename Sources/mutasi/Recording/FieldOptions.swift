@@ -58,7 +58,9 @@ struct FieldOptions: Sendable {
       if case .flag = option.shape {
         return entry.value(at: option.path)?.isTrue == true ? ["--" + option.name] : []
       }
-      return option.words(in: entry).flatMap { ["--" + option.name, $0] }
+      return option.words(in: entry).flatMap { word in
+        word.hasPrefix("-") ? ["--\(option.name)=\(word)"] : ["--" + option.name, word]
+      }
     }
   }
 

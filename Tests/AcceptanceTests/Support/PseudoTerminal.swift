@@ -102,7 +102,8 @@ final class PseudoTerminal {
     var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard unsafe poll(&request, 1, 20_000) > 0 else {
       kill(process, SIGKILL)
-      throw Failure(call: "poll", number: ETIMEDOUT)
+      isClosed = true
+      return false
     }
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = unsafe bytes.withUnsafeMutableBytes {
