@@ -54,6 +54,8 @@ import Testing
       "record", "inauguration", "--effective", "2024-03-01", "--yes")
     try counting.expect("line: ")
     counting.type("")
+    try counting.expect("lines: ")
+    counting.type("")
     try counting.expect("group-count: ")
     counting.type("87")
     #expect(try counting.wait() == 0)

@@ -97,7 +97,9 @@ import Testing
       acting.stderr.contains("missing '--effective DATE' and '--official OFFICIAL'\n"),
       "\(acting.stderr)")
     let oath = try mutasi.run("record", "inauguration", "--effective", "2021-01-01")
-    #expect(oath.stderr.contains("missing '--line LINE' or '--group-count N'"), "\(oath.stderr)")
+    #expect(
+      oath.stderr.contains("missing '--line LINE' or '--lines FILE' or '--group-count N'"),
+      "\(oath.stderr)")
     let group = try mutasi.run(
       "record", "briefing", "--effective", "2021-01-01", "--group-text", "semua camat")
     #expect(group.stderr.contains("missing '--group-count N'"), "\(group.stderr)")
@@ -245,6 +247,40 @@ import Testing
     #expect(warned.code == 0)
     #expect(try !warned.json()["warnings"].elements.isEmpty)
     #expect(warned.stderr.contains("warning:"))
+  }
+
+  @Test func `takes lines from a CSV file`() throws {
+    let mutasi = try SmallTown.journal()
+    try mutasi.write(
+      "\u{FEFF}Official;Name;post;concurrent\r\ndodi;\"Dodi; S.Sos.\";camat-c;\r\nemi;;camat-d;true",
+      to: "annex.csv")
+    let outcome = try mutasi.run(
+      "record", "inauguration", "--effective", "2024-01-05", "--line", "official=fifi,post=camat-e",
+      "--lines", "annex.csv", "--format", "json")
+    #expect(outcome.code == 0, "\(outcome.stderr)")
+    let lines = try outcome.json()["entries"][0]["event"]["data"]["lines"]
+    #expect(lines.elements.map { $0["official"].text } == ["fifi", "dodi", "emi"])
+    #expect(lines[1]["name"].text == "Dodi; S.Sos.")
+    #expect(lines[1].names == ["name", "no", "official", "post"])
+    #expect(lines[2]["concurrent"].flag == true)
+
+    let before = try mutasi.contents()
+    for (text, message) in [
+      ("official,pots\na,b", "bad.csv:1: pots: is not a field of line; did you mean 'post'?"),
+      ("official,kind\na,up\nb,down", "bad.csv:3: kind: expected 'promotion'"),
+      ("official,post\na,b,c", "bad.csv:2: has 3 cells, the first row 2"),
+      ("official,post\n", "bad.csv holds no lines"), ("official,post\n\"a", "bad.csv: line 2: "),
+    ] {
+      try mutasi.write(text, to: "bad.csv")
+      let refused = try mutasi.run(
+        "record", "inauguration", "--effective", "2024-01-05", "--lines", "bad.csv")
+      #expect(refused.code == 3)
+      #expect(refused.stderr.contains(message), "\(refused.stderr)")
+    }
+    let missing = try mutasi.run(
+      "record", "inauguration", "--effective", "2024-01-05", "--lines", "none.csv")
+    #expect(missing.code == 4)
+    #expect(try mutasi.contents() == before)
   }
 
   @Test func `takes digits that are claimed as the field would have them`() throws {

@@ -130,7 +130,7 @@ extension Record {
   ///   - name: The name that was given.
   ///   - others: Fields of other records that may be meant as well.
   /// - Returns: The error, its path the name.
-  func unknown(_ name: String, or others: [Field] = []) -> LineError {
+  public func unknown(_ name: String, or others: [Field] = []) -> LineError {
     let nearest = Nearest.name(to: name, in: (fields + others).map(\.name.text))
     let hint =
       nearest.map { "did you mean '\($0)'?" }

@@ -36,7 +36,7 @@ struct CorrectVerb: Command {
   }
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let own = try fields.entry(from: given)
+    let own = try fields.entry(from: given, on: &terminal)
     let entry = entry
     let sets = changes["set"].compactMap { FieldAssignment(argument: $0) }
     let unsets = changes["unset"]

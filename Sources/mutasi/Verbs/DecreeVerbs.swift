@@ -83,7 +83,7 @@ struct DecreeVerb: Invocation {
   }
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    var entry = try fields.entry(from: given)
+    var entry = try fields.entry(from: given, on: &terminal)
     entry = try attributed(entry).setting(
       .string(naming["effective"].first ?? Clock.today().description),
       at: [.name(FieldName.effective.text)])
