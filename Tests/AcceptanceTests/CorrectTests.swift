@@ -33,6 +33,8 @@ import Testing
     #expect(answer["posts"].all("post", "kadis-pu").count == 1)
     #expect(try holder("kadis-pu", "--at", "2021-04-01") == "dodi")
     #expect(try holder("kadis-pu", "--at", "2021-04-01", "--through", "11") == "cici")
+    let last = try mutasi.json("show", "11")["entries"][0]["event"]["recordedtime"].text ?? "-"
+    #expect(try holder("kadis-pu", "--at", "2021-04-01", "--known-on", last) == "cici")
     #expect(try mutasi.run("verify").code == 0)
   }
 

@@ -56,18 +56,22 @@ import Testing
 
   @Test func `takes every field of every type as append takes it in JSON`() throws {
     let mutasi = try Self.journal()
-    for (name, type) in Self.kinds.sorted(by: { $0.key < $1.key }) {
+    let kinds = Self.kinds.sorted { $0.key < $1.key }
+    var examples: [String] = []
+    for (name, type) in kinds {
       let example = try mutasi.run("append", "--example", type).stdout
+      examples.append(example.trimmingCharacters(in: .newlines))
       let fields = try #require(
         try JSONSerialization.jsonObject(with: Data(example.utf8)) as? [String: Any])
-      let recorded = try mutasi.run(
-        ["record", name, "--format", "json"] + Self.words(fields).map { $0 })
-      #expect(recorded.code == 0, "\(name): \(recorded.stderr)")
-      let number = try recorded.json()["entries"][0]["entry"].number ?? -1
-      try mutasi.append([example.trimmingCharacters(in: .newlines)])
-      let lines = try mutasi.json("show", "\(number)", "\(number + 1)")["entries"].elements
-      let texts = lines.map { Self.settled($0["line"].text ?? "") }
-      #expect(texts[0] == texts[1], "\(name)")
+      let recorded = try mutasi.run(["record", name] + Self.words(fields))
+      try #require(recorded.code == 0, "\(name): \(recorded.stderr)")
+    }
+    try mutasi.append(examples)
+    let numbers = (2..<2 + 2 * kinds.count).map { "\($0)" }
+    let shown = try mutasi.run(["show", "--format", "json"] + numbers).json()["entries"].elements
+    let lines = shown.map { Self.settled($0["line"].text ?? "") }
+    for (index, kind) in kinds.enumerated() {
+      #expect(lines[index] == lines[index + kinds.count], "\(kind.key)")
     }
     #expect(try mutasi.run("verify").code == 0)
   }
@@ -78,6 +82,8 @@ import Testing
       let help = try mutasi.run("help", "record", name).stdout
       let example = try #require(
         help.split(separator: "\n").first { $0.hasPrefix("  mutasi record \(name) ") }, "\(name)")
+      let options = help.matches(of: #/(?m)^ {2}(?:-\w,| {3}) (--[a-z-]+)/#).map { $0.1 }
+      #expect(options.count > 15 && Set(options).count == options.count, "\(name): \(options)")
       let outcome = try mutasi.shell("\"$MUTASI\"" + example.dropFirst("  mutasi".count))
       #expect(outcome.code == 0, "\(example): \(outcome.stderr)")
       #expect(outcome.stdout.contains(Self.kinds[name] ?? "-"))
