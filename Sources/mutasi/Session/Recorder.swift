@@ -33,6 +33,8 @@ struct Recorder {
   ///   - rehearsed: What was shown to whoever agreed to it, if anybody was asked.
   ///   - terminal: Where notes and warnings go; not again what was said at the rehearsal.
   /// - Returns: What was recorded, and the checkpoint that it gave: the receipt.
+  /// - Throws: `Failure` where they are refused (3), or where the journal cannot be written or the
+  ///   outcome is unknown (4).
   func record(
     _ proposal: Proposal, after rehearsed: Batch? = nil, on terminal: inout Terminal
   ) throws(Failure) -> (batch: Batch, checkpoint: SignedCheckpoint) {
