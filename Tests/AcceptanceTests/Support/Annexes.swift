@@ -65,7 +65,8 @@ enum Annexes {
     var text = "No,Nama,NIP,Jabatan Lama,Jabatan Baru,Unit Kerja,Eselon,Ket\n"
     for line in 1...count {
       let next = line % count + 1
-      let number = nip("19\(70 + line % 20)0101", "200\(line % 10)01", line % 9)
+      let born = "\(1970 + line % 20)\(10 + line / 20 % 3)\(10 + line / 60)"
+      let number = nip(born, "200501")
       text +=
         "\(line),\(name(line)),\(number),Kepala Seksi \(word(line)),Kepala Seksi \(word(next))"
       text += ",Dinas Pelayanan Terpadu Satu Pintu,IV.a,rotasi\n"
