@@ -5,35 +5,19 @@ enum Undecided {
     if isUnknownDecree(items) { return "an unknown decree" }
     let standing = Statement.standing(items)
     let list = Statement.amended(items)
-    if list.contains(where: { if case .resolved(_, .effective) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, _, .some) = $0.what { true } else { false }}) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .from) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .to) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .tmt) = $0.what { true } else { false } }), list.contains(where: { if case .identified = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .recorded = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .acting = $0.what { true } else if case .recorded(_,_,true,_,_,_) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .left = $0.what { true } else { $0.moves?.lines.contains { $0.from != nil } ?? false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { $0.on.first < $0.on.last } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { $0.moves?.lines.contains { $0.post == nil } ?? false }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { if case .decreed(_, _, _, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, .init(rotation: 0), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, .init(rotation: 1), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, false, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
     let orders = list.compactMap { Order($0) }
     if let reason = claim(items, standing) { return reason }
     if list.contains(where: { isCrowded($0) }) { return "two people in one seat by one act" }
     for order in orders {
       let resting = list.filter { order.isOf($0, in: list) }
-      if order.kind == .revoked, resting.contains(where: { $0.daysOfMove.last >= order.on.first }) {
-        return "TEMPORARY"
-      }
-      if order.kind == .revoked, resting.contains(where: { $0.moves!.lines.contains { $0.from != nil} }) { return "TEMPORARY" }
-      if order.kind == .revoked, list.contains(where: { $0.moves != nil && $0.on.first < $0.on.last }) { return "TEMPORARY" }
-      if list.contains(where: { if case .resolved(_, .effective) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, _, .some) = $0.what { true } else { false }}) { return "TEMPORARY" }
       if let reason = aboutRotations(order, resting, in: list) { return reason }
       if order.kind != .amended, let reason = attestation(order, orders, resting, in: list) {
         return reason
       }
-      if order.kind == .amended, let reason = amendment(order, orders, Statement.identified(items)) { return reason }
+      if order.kind == .amended, let reason = amendment(order, orders, Statement.identified(items))
+      {
+        return reason
+      }
       if order.kind != .amended, aboutUnnamed(order, resting) {
         return "whether a line without a name or a post is meant"
       }
@@ -59,7 +43,9 @@ enum Undecided {
       if decrees != issued { return "what a ceremony rests on that names no decree" }
       if decrees.count > 1, !order.lines.isEmpty { return "lines of one of several decrees" }
       let isLeft = list.contains { statement in
-        statement.moves.map { $0.basis == .init(rotation: rotation) && $0.lines.contains { $0.from != nil } } ?? false
+        statement.moves.map {
+          $0.basis == .init(rotation: rotation) && $0.lines.contains { $0.from != nil }
+        } ?? false
       }
       if decrees.count > 1, isLeft { return "which of several decrees ends what a line attests" }
     }

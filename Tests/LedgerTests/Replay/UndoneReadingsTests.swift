@@ -13,7 +13,7 @@ import Testing
     let readings = Statement.worlds(items)
     guard readings.count <= 12 else { return nil }
     for reading in readings {
-      for (days, statements) in reading {
+      for (days, statements) in reading where days.overlaps(Span.calendar) {
         let days = days.clamped(to: Span.calendar)
         guard let world = known[statements] ?? Readings(statements) else { return nil }
         known[statements] = world
