@@ -34,13 +34,11 @@ public struct AnnexChanges: Sendable {
       return names.filter { before?[$0] != after?[$0] }
     }
 
-    /// The line of the amendment that says so.
+    /// The line of the amendment that says so; one that is gone gets a free number.
     var line: JSONValue {
       if let after { return after }
       var members: [JSONValue.Member] = [.init("official", .string(official))]
-      for name in ["no", "name"] {
-        if let value = before?[name] { members.append(.init(name, value)) }
-      }
+      if let name = before?["name"] { members.append(.init("name", name)) }
       return .object(members)
     }
   }

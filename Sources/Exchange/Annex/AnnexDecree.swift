@@ -106,17 +106,21 @@ enum AnnexLineValue {
     if isActing { add("capacity", line.capacity?.rawValue) }
     add("kind", line.kind?.rawValue)
     if line.isConcurrent { members.append(.init("concurrent", .bool(true))) }
-    add("note", note(line, isActing: isActing, tmt: tmt))
+    add(
+      "note", note(line, isActing: isActing, isUnclear: matching.unclear.contains(index), tmt: tmt))
     return .object(members)
   }
 
   /// Remarks, the rank as written on the day, and what has no field: a TMT of the line's own, the
   /// post that somebody who acts keeps.
-  private static func note(_ line: AnnexLine, isActing: Bool, tmt: Period?) -> String {
+  private static func note(_ line: AnnexLine, isActing: Bool, isUnclear: Bool, tmt: Period?)
+    -> String
+  {
     var parts = [line.note].compactMap { $0 }
     if isActing, let kept = line.from?.title ?? line.from?.id {
       parts.append("jabatan definitif: \(kept)")
     }
+    if isUnclear, let old = line.from?.title { parts.append("jabatan lama: \(old)") }
     if let rank = line.rank { parts.append("pangkat: \(rank)") }
     if let own = line.tmt, own != tmt { parts.append("TMT: \(own)") }
     return parts.joined(separator: "; ")

@@ -2,21 +2,71 @@ import Ledger
 
 /// Posts and units: which are known, which are new, and what the lines say of them together.
 extension AnnexMatching {
-  mutating func settlePosts(_ index: Int, _ from: [KnownPost], _ post: [KnownPost]) {
+  mutating func settlePost(_ index: Int, _ candidates: [KnownPost]) {
     let line = lines[index]
+    let recorded = onRecord(index, candidates, "post")
+    posts.append(
+      settle(line.post, choices.posts[line.number], recorded, index, option: "post"))
+    units.append(unitOfLine(index, recorded))
+  }
+
+  mutating func settleFrom(_ index: Int, _ candidates: [KnownPost]) {
+    let line = lines[index]
+    var old = onRecord(index, candidates, "from")
     // Of several posts of one title the one that the official is on record in.
-    let held = officials[index]?.id.flatMap { byID[$0] }?.posts ?? []
-    let narrowed = from.count > 1 ? from.filter { held.contains($0.id) } : from
-    let old = narrowed.count == 1 ? narrowed : from
+    let narrowed = old.filter { isHeld($0.id, by: index) }
+    if old.count > 1, narrowed.count == 1 { old = narrowed }
     // Who will act keeps the old post: it is not spoken of, so it need not be declared.
     let isKept = line.capacity?.isActing == true && old.isEmpty
-    self.from.append(
-      isKept
-        ? nil
-        : settle(line.from, choices.from[line.number], old, index, option: "from"))
-    posts.append(
-      settle(line.post, choices.posts[line.number], post, index, option: "post"))
-    units.append(unitOfLine(index, post))
+    from.append(
+      isKept ? nil : settle(line.from, choices.from[line.number], old, index, option: "from"))
+  }
+
+  private func isHeld(_ post: String, by index: Int) -> Bool {
+    officials[index]?.id.flatMap { byID[$0] }?.posts.contains(post) ?? false
+  }
+
+  /// Of several posts of one title the one that the decree itself has, where it is on record.
+  private func onRecord(
+    _ index: Int, _ candidates: [KnownPost], _ field: String
+  ) -> [KnownPost] {
+    guard candidates.count > 1, let official = officials[index]?.id,
+      let edition = knowledge.edition
+    else { return candidates }
+    let own = edition.lines.filter { $0["official"]?.text == official }
+    let same = candidates.filter { post in own.contains { $0[field]?.text == post.id } }
+    return same.count == 1 ? same : candidates
+  }
+
+  /// Where several officials leave what its title alone makes one post, the title means several:
+  /// only of those who are on record in it does the annex say which post they leave.
+  mutating func leaveOutUnclear() {
+    let several = severalSeats
+    let byTitle = lines.indices.filter {
+      lines[$0].from?.unit == nil && lines[$0].from?.id == nil
+        && choices.from[lines[$0].number] == nil
+    }
+    let groups = Dictionary(grouping: byTitle, by: { from[$0]?.id ?? "" })
+    for (post, rows) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let people = Set(rows.map { officials[$0]?.id ?? "line \($0)" })
+      guard !post.isEmpty, !several.contains(post), people.count > 1 else { continue }
+      let open = rows.filter { !isHeld(post, by: $0) }
+      for row in open {
+        from[row] = nil
+        unclear.insert(row)
+      }
+      tell(
+        .oldPostUnclear, .warning, open,
+        "\(people.count) officials leave '\(lines[rows[0]].from?.title ?? post)', whose unit is not "
+          + "given: it stands in the note; --from LINE=ID says which post is meant")
+    }
+    let used = Set((posts + from).compactMap { $0?.id })
+    newPosts.removeAll { !used.contains($0.id) }
+  }
+
+  /// Posts that more than one may hold.
+  private var severalSeats: Set<String> {
+    Set(knowledge.posts.filter(\.hasSeveralSeats).map(\.id) + newPosts.filter(\.isPool).map(\.id))
   }
 
   private mutating func settle(
@@ -41,10 +91,18 @@ extension AnnexMatching {
     }
     let key = choice ?? post.id ?? PostMatcher.key(post)
     if let id = postsByKey[key] { return Recognised(decision: .new, id: id, by: nil) }
+    // An old post without a unit may be one into which another line moves somebody.
+    let title = PostText.key(post.title ?? "")
+    if option == "from", post.unit == nil, post.id == nil, choice == nil,
+      let same = postsByTitle[title], same.count == 1
+    {
+      return Recognised(decision: .new, id: same.first, by: nil)
+    }
     let unit = post.unit.flatMap { self.unit($0, index) }
     let id = choice ?? post.id ?? unique(postID(post), .post)
     if choice != nil || post.id != nil { given.insert("\(IdentifierKind.post.rawValue) \(id)") }
     postsByKey[key] = id
+    postsByTitle[title, default: []].insert(id)
     let isPool = post.title.map { PostText.isPool($0) } ?? false
     newPosts.append(
       Declared(
@@ -125,8 +183,7 @@ extension AnnexMatching {
 
   /// Two people into one post of one seat.
   private mutating func judgePosts() {
-    let several = Set(
-      knowledge.posts.filter(\.hasSeveralSeats).map(\.id) + newPosts.filter(\.isPool).map(\.id))
+    let several = severalSeats
     let definitive = lines.indices.filter { lines[$0].capacity?.isActing != true }
     let byPost = Dictionary(grouping: definitive, by: { posts[$0]?.id ?? "" })
     for (post, rows) in byPost.sorted(by: { $0.value[0] < $1.value[0] }) {

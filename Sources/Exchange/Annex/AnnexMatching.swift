@@ -63,7 +63,11 @@ public struct AnnexMatching {
   let matcher: PostMatcher
   let byID: [String: KnownOfficial]
   var postsByKey: [String: String] = [:]
+  /// The new posts of each title, whatever their unit.
+  var postsByTitle: [String: Set<String>] = [:]
   var unitsByKey: [String: String] = [:]
+  /// Lines whose old post is left out, since its text cannot mean one post.
+  public internal(set) var unclear: Set<Int> = []
   var given: Set<String> = []
 
   /// Recognises what an annex speaks of.
@@ -84,9 +88,9 @@ public struct AnnexMatching {
     let postCandidates = lines.map { candidates($0.post, choices.posts[$0.number]) }
     let verdicts = recognise(fromCandidates, postCandidates)
     for index in lines.indices { settleOfficial(index, verdicts[index]) }
-    for index in lines.indices {
-      settlePosts(index, fromCandidates[index], postCandidates[index])
-    }
+    for index in lines.indices { settlePost(index, postCandidates[index]) }
+    for index in lines.indices { settleFrom(index, fromCandidates[index]) }
+    leaveOutUnclear()
     judgeLines(fromCandidates)
   }
 

@@ -48,7 +48,7 @@ struct AnnexRows {
     for (index, record) in zip(records.indices, records) {
       let values = Self.values(of: record, header)
       let isPerson = Self.hasWords(values[.name]) || values[.official] != nil
-      if isPerson, Self.hasPost(values) { named.append(index) }
+      if isPerson, Self.isLine(values) { named.append(index) }
       guard Self.number(values[.number]) != nil, isPerson || Self.hasPost(values) else { continue }
       numbered.append(index)
     }
@@ -81,6 +81,11 @@ struct AnnexRows {
     [.post, .postID, .title, .from, .fromID].contains { values[$0] != nil }
   }
 
+  /// Whether a row with a person says more than a signature would.
+  private static func isLine(_ values: [AnnexColumn: String]) -> Bool {
+    hasPost(values) || [.official, .kind, .nip, .echelon].contains { values[$0] != nil }
+  }
+
   private static func hasWords(_ text: String?) -> Bool {
     text.map { !PersonCell($0).name.isEmpty } ?? false
   }
@@ -111,7 +116,7 @@ struct AnnexRows {
     }
     let isNumbered = Self.number(values[.number]) != nil
     let isPerson = Self.hasWords(values[.name]) || values[.official] != nil
-    if isNumbered && (isPerson || Self.hasPost(values)) || isPerson && Self.hasPost(values) {
+    if isNumbered && (isPerson || Self.hasPost(values)) || isPerson && Self.isLine(values) {
       lines.append(Line(fileLine: record.line, values: values, section: section))
       isOpen = true
     } else if isOpen, continues(values, alone: cells.count == 1) {
