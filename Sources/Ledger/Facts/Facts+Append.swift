@@ -50,12 +50,7 @@ extension Facts {
       note.region = renumbered(note.region, words)
       postNotes.append(note)
     }
-    for var note in other.officialNotes {
-      note.official = officials[Int(note.official)]
-      note.name = renumbered(note.name, words)
-      note.rank = renumbered(note.rank, words)
-      officialNotes.append(note)
-    }
+    appendOfficialNotes(other.officialNotes, officials, words)
     appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
@@ -74,6 +69,17 @@ extension Facts {
     decrees.merge(other.decrees) { min($0, $1) }
     appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
+  }
+
+  private mutating func appendOfficialNotes(
+    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32]
+  ) {
+    for var note in others {
+      note.official = officials[Int(note.official)]
+      if note.name != Act.none { note.name = words[Int(note.name)] }
+      if note.rank != Act.none { note.rank = words[Int(note.rank)] }
+      officialNotes.append(note)
+    }
   }
 
   private mutating func appendUnitNotes(

@@ -97,11 +97,16 @@ extension Facts {
     if let own = resting.first(where: { $0.idle.contains(official) }) { return own }
     let people = resting.first
     if let people, people.entry <= act?.entry ?? .max { return people }
-    return act.map { act in
-      UnnamedPeople(
-        entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
-        decree: act.decree, rotation: act.rotation)
-    }
+    return act.map { UnnamedPeople($0) }
+  }
+}
+
+extension UnnamedPeople {
+  /// The place of further lines in the entry of an act.
+  init(_ act: Act) {
+    self.init(
+      entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
+      decree: act.decree, rotation: act.rotation)
   }
 }
 

@@ -21,7 +21,7 @@ struct Batch {
   let content: Proposal.Content
 
   /// The warnings as a person is told them: of very many the first ones, and how many more.
-  func toldWarnings(atMost most: Int) -> [String] {
+  func told(most: Int) -> [String] {
     let rest = warnings.count - most
     guard rest > 0 else { return warnings }
     return warnings.prefix(most) + [
@@ -49,9 +49,7 @@ struct Batch {
     filling.time = max(clock, latest)
     let intake = Intake(
       content.drafts, filling: filling, facts: session.facts, known: session.known, clock: clock,
-      latest: latest, makeID: { Clock.makeID() }
-    ) { terminal.progress("judged \($0) entries") }
-    terminal.clearProgress()
+      latest: latest, makeID: { Clock.makeID() })
     guard intake.refusals.isEmpty else { throw Failure(intake.refusals) }
     return try Batch(intake, content, session, first: reader.size)
   }

@@ -35,7 +35,7 @@ extension CareerImport {
     answer.head = head(batch, checkpoint)
     answer.notes = try notes(batch, holder.edition, checkpoint)
     if recorder.options.dryRun {
-      for warning in batch.toldWarnings(atMost: recorder.mostTold) { terminal.warn(warning) }
+      for warning in batch.told(most: recorder.mostTold) { terminal.warn(warning) }
     }
     return batch.warnings.isEmpty
   }
