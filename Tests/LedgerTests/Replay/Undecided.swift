@@ -5,30 +5,11 @@ enum Undecided {
     if isUnknownDecree(items) { return "an unknown decree" }
     let standing = Statement.standing(items)
     let list = Statement.amended(items)
-    if list.contains(where: { if case .resolved(_, .effective) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, _, .some) = $0.what { true } else { false }}) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .from) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .to) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .resolved(_, .tmt) = $0.what { true } else { false } }), list.contains(where: { if case .identified = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .recorded = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .acting = $0.what { true } else if case .recorded(_,_,true,_,_,_) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .left = $0.what { true } else { $0.moves?.lines.contains { $0.from != nil } ?? false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.revoked, _, _) = $0.what { $0.on.first < $0.on.last } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { $0.moves?.lines.contains { $0.post == nil } ?? false }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), standing.contains(where: { if case .decreed(_, _, _, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, .init(rotation: 0), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, .init(rotation: 1), _) = $0.what { true } else { false } }) { return "TEMPORARY" }
-    if list.contains(where: { if case .undone(.amended, _, _) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, false, _) = $0.what { true } else { false } }) { return "TEMPORARY" }
     let orders = list.compactMap { Order($0) }
     if let reason = claim(items, standing) { return reason }
     if list.contains(where: { isCrowded($0) }) { return "two people in one seat by one act" }
     for order in orders {
       let resting = list.filter { order.isOf($0, in: list) }
-      if order.kind == .revoked, resting.contains(where: { $0.daysOfMove.last >= order.on.first }) {
-        return "TEMPORARY"
-      }
-      if order.kind == .revoked, resting.contains(where: { $0.moves!.lines.contains { $0.from != nil} }) { return "TEMPORARY" }
-      if order.kind == .revoked, list.contains(where: { $0.moves != nil && $0.on.first < $0.on.last }) { return "TEMPORARY" }
-      if list.contains(where: { if case .resolved(_, .effective) = $0.what { true } else { false } }), list.contains(where: { if case .decreed(_, _, _, .some) = $0.what { true } else { false }}) { return "TEMPORARY" }
       if let reason = aboutRotations(order, resting, in: list) { return reason }
       if order.kind != .amended, let reason = attestation(order, orders, resting, in: list) {
         return reason
@@ -127,11 +108,31 @@ enum Undecided {
     for statement in leaving {
       let days = statement.daysOfMove
       if days.first < days.last { return "a post left on a vague day" }
+      if isLeftTwice(statement, in: list) { return "a post left twice on one day" }
       if days.last >= order.on.first { return "a post left after the undoing" }
       let others = orders.filter { $0.kind != .amended && $0.isOf(statement, in: list) }
       if others.count > 1 { return "which undoing ends what a line attests" }
     }
     return nil
+  }
+
+  private static func isLeftTwice(_ statement: Statement, in list: [Statement]) -> Bool {
+    let lines = statement.moves?.lines ?? []
+    return list.contains { other in
+      guard other.entry != statement.entry, other.daysOfMove == statement.daysOfMove,
+        let others = leaving(other)
+      else { return false }
+      return lines.contains { line in
+        others.contains { $0.official == line.official && $0.from == line.from }
+      }
+    }
+  }
+
+  private static func leaving(_ statement: Statement) -> [Happening.Line]? {
+    if case .left(let official, let post, _) = statement.what {
+      return [.init(official: official, from: post)]
+    }
+    return statement.moves?.lines.filter { $0.from != nil }
   }
 
   /// Whether somebody was seen in a post from or to which lines move people.
