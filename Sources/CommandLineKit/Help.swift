@@ -8,13 +8,40 @@ enum Help {
     let width = pageWidth(width)
     var page = wrapped(tool.about, width) + "\nUsage: \(tool.name) VERB [OPTION]... [ARGUMENT]...\n"
     for group in tool.groups {
-      page += "\n\(group.title):\n" + list(group.commands, width)
+      let rows = rows(group.commands, tool)
+      page += "\n\(group.title):\n" + TextLayout.definitions(rows, width: width)
     }
     let name = tool.name
     let ways = "'\(name) help VERB' explains a verb, '\(name) --version' tells the version."
     page += "\n" + wrapped(ways, width)
     return page
   }
+
+  /// A verb a row; a large family is one row, which leads to the list of its members.
+  private static func rows(_ commands: [Verb], _ tool: Tool) -> [(term: String, text: String)] {
+    var rows: [(term: String, text: String)] = []
+    var families: Set<String> = []
+    for command in commands {
+      let words = command.about.name.split(separator: " ").map(String.init)
+      let members = words.count == 2 ? tool.family(words[0]) : []
+      guard members.count > largestListed else {
+        rows.append((command.about.name, command.about.summary))
+        continue
+      }
+      guard families.insert(words[0]).inserted else { continue }
+      let examples = members.prefix(3).map { $0.about.name.dropFirst(words[0].count + 1) }
+      rows.append(
+        (
+          "\(words[0]) KIND",
+          "One of \(members.count) kinds, such as \(examples.joined(separator: ", ")); "
+            + "'\(tool.name) \(words[0]) --help' lists them."
+        ))
+    }
+    return rows
+  }
+
+  /// How many verbs of a family the overview lists one by one.
+  private static let largestListed = 8
 
   /// The verbs of two words that share the first.
   static func family(_ word: String, of tool: Tool, width: Int?) -> String {

@@ -13,9 +13,9 @@ struct Main {
       """,
     commands: [
       Init.self, Append.self, RecordFamily.self, CorrectVerb.self, RetractVerb.self,
-      DecreeFamily.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
-      RotationVerb.self,
-      AuditVerb.self, CheckVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
+      DecreeFamily.self, ImportCareersVerb.self, ImportDecreeVerb.self, ReplayVerb.self,
+      PostVerb.self, OfficialVerb.self, RotationVerb.self, AuditVerb.self, CheckVerb.self,
+      DueVerb.self, DiffVerb.self, Log.self, Show.self,
       Verify.self, CheckpointVerb.self, SchemaVerb.self,
     ])
 

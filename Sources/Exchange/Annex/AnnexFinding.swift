@@ -116,6 +116,11 @@ public struct AnnexFinding: Hashable, Sendable {
     }
   }
 
+  /// A notice of what was taken from the annex itself.
+  public static func titleGave(_ text: String) -> AnnexFinding {
+    AnnexFinding(.titleUsed, .notice, text)
+  }
+
   init(
     _ kind: Kind, _ level: Level, lines: [Int] = [], numbers: [Int] = [], _ text: String,
     candidates: [Candidate] = []

@@ -53,7 +53,7 @@ public enum ReplayAnswer {
       "post": .string(post.post), "title": .text(post.title), "unit": .text(post.unit),
       "region": .text(post.region), "tier": .text(post.tier), "echelon": .text(post.echelon),
       "status": .string(post.status.rawValue),
-      "holders": .array(post.holders.map { json($0) }),
+      "holders": .array(post.holders.map { json($0) }), "unitName": .text(post.unitName),
     ])
   }
 

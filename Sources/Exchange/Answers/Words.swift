@@ -20,6 +20,9 @@ enum Words {
     "no day": "tak satu hari pun", "ok": "sesuai", "needs-evidence": "perlu bukti",
     "undecidable": "tak dapat ditentukan", "not-applicable": "tidak berlaku",
     "disputed": "diperselisihkan", "resolved": "selesai",
+    "established": "dibentuk", "abolished": "dihapus", "vacated": "menjadi lowong",
+    "filled": "menjadi terisi", "changed hands": "berganti pejabat", "changed": "berubah",
+    "became certain": "menjadi pasti", "became uncertain": "menjadi tidak pasti",
     "high": "tinggi", "medium": "sedang", "low": "rendah", "info": "informasi",
   ]
 
@@ -57,19 +60,29 @@ enum Words {
   /// one.
   static func holders(_ row: JSONValue, _ language: ReportLanguage?) -> [String] {
     (row["holders"]?.elements ?? []).map { holder in
-      var text = holder["name"]?.text ?? holder["official"]?.text ?? ""
-      var remarks: [String] = []
-      if let capacity = holder["capacity"]?.text, capacity != "definitive" {
-        remarks.append(translated(capacity, language))
-      }
-      if let certainty = holder["certainty"]?.text, certainty != "certain" {
-        remarks.append(translated(certainty, language))
-      }
-      if holder["disputes"]?.elements.isEmpty == false {
-        remarks.append(translated("disputed", language))
-      }
-      if !remarks.isEmpty { text += " (" + remarks.joined(separator: ", ") + ")" }
-      return text
+      remarked(holder["name"]?.text ?? holder["official"]?.text ?? "", holder, language)
     }
+  }
+
+  /// A post that somebody holds: its title, and the same remarks.
+  static func holding(_ holding: JSONValue, _ language: ReportLanguage?) -> String {
+    let title = holding["title"]?.text.map { " " + $0 } ?? ""
+    return remarked((holding["post"]?.text ?? "") + title, holding, language)
+  }
+
+  private static func remarked(
+    _ text: String, _ holder: JSONValue, _ language: ReportLanguage?
+  ) -> String {
+    var remarks: [String] = []
+    if let capacity = holder["capacity"]?.text, capacity != "definitive" {
+      remarks.append(translated(capacity, language))
+    }
+    if let certainty = holder["certainty"]?.text, certainty != "certain" {
+      remarks.append(translated(certainty, language))
+    }
+    if holder["disputes"]?.elements.isEmpty == false {
+      remarks.append(translated("disputed", language))
+    }
+    return remarks.isEmpty ? text : text + " (" + remarks.joined(separator: ", ") + ")"
   }
 }

@@ -50,12 +50,7 @@ extension Facts {
       note.region = renumbered(note.region, words)
       postNotes.append(note)
     }
-    for var note in other.officialNotes {
-      note.official = officials[Int(note.official)]
-      note.name = renumbered(note.name, words)
-      note.rank = renumbered(note.rank, words)
-      officialNotes.append(note)
-    }
+    appendOfficialNotes(other.officialNotes, officials, words)
     appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
@@ -72,8 +67,19 @@ extension Facts {
         instants: instants))
     events += other.events
     decrees.merge(other.decrees) { min($0, $1) }
-    appendUnnamed(other.unnamed, posts, instants, rotations)
+    appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
+  }
+
+  private mutating func appendOfficialNotes(
+    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32]
+  ) {
+    for var note in others {
+      note.official = officials[Int(note.official)]
+      if note.name != Act.none { note.name = words[Int(note.name)] }
+      if note.rank != Act.none { note.rank = words[Int(note.rank)] }
+      officialNotes.append(note)
+    }
   }
 
   private mutating func appendUnitNotes(
@@ -89,7 +95,8 @@ extension Facts {
   }
 
   private mutating func appendUnnamed(
-    _ others: [UnnamedPeople], _ posts: [UInt32], _ instants: [UInt32], _ rotations: [UInt32]
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ officials: [UInt32], _ instants: [UInt32],
+    _ rotations: [UInt32]
   ) {
     for var act in others {
       if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
@@ -97,6 +104,7 @@ extension Facts {
       for index in act.lines.indices where act.lines[index].post != Act.none {
         act.lines[index].post = posts[Int(act.lines[index].post)]
       }
+      act.idle = act.idle.map { officials[Int($0)] }
       unnamed.append(act)
     }
   }

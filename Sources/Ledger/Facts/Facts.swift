@@ -76,6 +76,8 @@ struct UnnamedPeople: Sendable {
   var decree: UInt32
   var rotation: UInt32
   var lines: [Line] = []
+  /// The officials whom it names without a post.
+  var idle: [UInt32] = []
 }
 
 /// What an entry says of a post's attributes, from a day on.

@@ -42,17 +42,21 @@ extension Gatherer {
   ) {
     var unnamed = UnnamedPeople(
       entry: entry, effect: effect, days: days, decree: instant.decree, rotation: instant.rotation)
-    var isVague = reader[.group] != nil
     if let lines = reader[.lines] {
       var next = reader.first(of: lines)
       while let line = next {
         addMove(effect, line, entry, instant, days)
         if reader[line, .official] == nil { unnamed.lines.append(unnamedLine(line)) }
-        if reader[line, .post] == nil { isVague = true }
+        if reader[line, .post] == nil {
+          let official = official(line)
+          if official != Act.none { unnamed.idle.append(official) }
+        }
         next = reader.next(after: line, of: lines)
       }
     }
-    if !unnamed.lines.isEmpty || isVague { facts.unnamed.append(unnamed) }
+    if !unnamed.lines.isEmpty || !unnamed.idle.isEmpty || reader[.group] != nil {
+      facts.unnamed.append(unnamed)
+    }
   }
 
   /// Notes that the entry speaks of people without naming them, where it moves nobody.

@@ -55,7 +55,8 @@ struct Tally: Sendable {
   var content: UInt64 = 0
 }
 
-/// Somebody whom a decree names while the oath is still to come, or whom a ceremony lists as absent.
+/// Somebody whom a decree names while the oath is still to come, or whom a ceremony lists as
+/// absent.
 struct NamedLine: Sendable {
   var entry: UInt32
   var official: UInt32
@@ -131,5 +132,27 @@ extension Remarks {
     named.sort { $0.entry < $1.entry }
     departures.sort { $0.entry < $1.entry }
     registered.sort { $0.entry < $1.entry }
+  }
+}
+
+extension Facts {
+  /// The tallies as later entries have them: with counts that were settled, without what an
+  /// annulment leaves nothing of.
+  var tallies: [Tally] {
+    guard !edits.isEmpty else { return remarks.tallies }
+    return remarks.tallies.compactMap { tally in
+      guard let own = edits[tally.entry] else { return tally }
+      var tally = tally
+      for edit in own {
+        switch edit.change {
+        case .dropAll: return nil
+        case .set(["group", "count"], let value): tally.group = value.integer ?? tally.group
+        case .set(["annexCount"], let value): tally.annex = value.integer ?? tally.annex
+        case .lessen(let count): tally.group = tally.group < 0 ? -1 : max(0, tally.group - count)
+        default: break
+        }
+      }
+      return tally
+    }
   }
 }

@@ -253,7 +253,9 @@ public struct Audit {
     if let official = filter.official, move.official != official { return false }
     let posts = move.from + (move.to.map { [$0] } ?? [])
     if let post = filter.post, !posts.contains(post) { return false }
-    if let unit = filter.scope.unit, !posts.contains(where: { isPost($0, ofUnit: unit) }) {
+    if let unit = filter.scope.unit,
+      !posts.contains(where: { isPost($0, ofUnit: unit, on: move.day) })
+    {
       return false
     }
     let regions = move.region.map { [$0] } ?? posts.compactMap { region(ofPost: $0) }
@@ -261,11 +263,12 @@ public struct Audit {
     return regions.contains { filter.scope.includes(region: $0) }
   }
 
-  private func isPost(_ id: String, ofUnit unit: String) -> Bool {
+  private func isPost(_ id: String, ofUnit unit: String, on day: Day) -> Bool {
+    let then = replay.directory.moved(to: day)
     guard let post = replay.facts.posts.find(id), let wanted = replay.facts.units.find(unit),
-      let own = replay.directory.unitNumber(post)
+      let own = then.unitNumber(post)
     else { return false }
-    return replay.directory.unit(own, isWithin: wanted)
+    return then.unit(own, isWithin: wanted)
   }
 
   private func region(ofPost id: String) -> String? {

@@ -17,8 +17,8 @@ public struct DisputeView: Sendable {
   public var isOpen: Bool { chosen == nil && resolvedBy == nil }
 }
 
-/// The disputes of a journal by the entries concerned, open and settled: a view that rests on such an
-/// entry says so.
+/// The disputes of a journal by the entries concerned, open and settled: a view that rests on such
+/// an entry says so.
 public struct DisputeIndex: Sendable {
   private var byEntry: [Int: [Int]] = [:]
 

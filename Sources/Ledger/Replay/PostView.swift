@@ -36,6 +36,8 @@ public struct PostView: Sendable {
   public let title: String?
   /// The unit it belongs to.
   public let unit: String?
+  /// What that unit is called.
+  public let unitName: String?
   /// Its region code.
   public let region: String?
   /// Its tier.
@@ -113,7 +115,8 @@ extension Replay {
       post: facts.posts.text(post),
       title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
         ?? directory.mentionedTitle(post),
-      unit: directory.unit(post), region: directory.region(post), tier: directory.tier(post),
+      unit: directory.unit(post), unitName: directory.unitName(post),
+      region: directory.region(post), tier: directory.tier(post),
       echelon: directory.echelon(post), status: status(of: post, holding, tenures),
       holders: holding.map { holder($0.tenure, $0.certainty) })
   }
@@ -138,7 +141,13 @@ extension Replay {
     if !certain.isEmpty { return .acting }
     guard holding.isEmpty, !isHeldUnnamed(post) else { return .unknown }
     let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
-    return isEnded || directory.isFounded(post) ? .vacant : .unknown
+    if isEnded { return .vacant }
+    // Whoever is confirmed in it later holds it, by its history, since the post that it was before.
+    let isStillAnother = tenures.contains {
+      let act = facts.acts[Int($0.act)]
+      return act.effect == .confirmed && act.detail >= 0 && $0.since.first <= day
+    }
+    return directory.isFounded(post) && !isStillAnother ? .vacant : .unknown
   }
 
   /// Whether the last who may have taken the post by the day has no name on record.
@@ -162,4 +171,36 @@ extension Replay {
       capacity: facts.text(tenure.capacity), since: since.days.text, certainty: certainty,
       entry: Int(since.entry), disputes: disputes(about: evidence(of: tenure)))
   }
+
+  /// What an official holds or may hold on the day; certain ones first, definitive before acting.
+  public func holdings(of official: UInt32) -> [Holding] {
+    var holding: [(tenure: Tenure, certainty: Certainty)] = []
+    for tenure in register.tenures(ofOfficial: official) where directory.isListed(tenure.post) {
+      guard let certainty = register.certainty(of: tenure, on: day) else { continue }
+      holding.append((tenure, certainty))
+    }
+    holding.sort { order(of: $0) < order(of: $1) }
+    var listed: Set<UInt64> = []
+    holding = holding.filter { tenure, certainty in
+      let what = UInt64(tenure.post) << 8 | UInt64(tenure.capacity.code)
+      return certainty == .certain ? listed.insert(what).inserted : !listed.contains(what)
+    }
+    return holding.map { tenure, certainty in
+      let own = tenure.title == Act.none ? nil : facts.word(tenure.title)
+      return Holding(
+        post: facts.posts.text(tenure.post),
+        title: directory.title(tenure.post) ?? own ?? directory.mentionedTitle(tenure.post),
+        holder: holder(tenure, certainty))
+    }
+  }
+}
+
+/// A post that an official holds, or may hold, on a day.
+public struct Holding: Sendable {
+  /// The post's id.
+  public let post: String
+  /// Its title.
+  public let title: String?
+  /// In which capacity, since when, and how sure it is.
+  public let holder: PostView.Holder
 }

@@ -18,6 +18,10 @@ struct Splice: Sendable {
   var opens: Edge?
   /// From when it counts no more; never if `nil`.
   var closes: Edge?
+  /// The tenure of the same official there before it opens, and after it closes: on the vague days
+  /// between the two it does not matter which world it is.
+  var previous: Tenure?
+  var next: Tenure?
   /// What ends it, where that is not what ends tenures that no revocation touches.
   var enders: Enders?
 }
@@ -40,8 +44,9 @@ extension TenureRegister {
   /// Whether a tenure counts on the day in every reading.
   func isSurelyOpen(_ tenure: Tenure, on day: Day) -> Bool {
     guard let splice = splice(of: tenure) else { return true }
-    return splice.opens.map { $0.days.last <= day } ?? true
-      && splice.closes.map { day < $0.days.first } ?? true
+    func isSure(_ other: Tenure?) -> Bool { other.map { holdsSurely($0, on: day) } ?? false }
+    return splice.opens.map { $0.days.last <= day || isSure(splice.previous) } ?? true
+      && splice.closes.map { day < $0.days.first || isSure(splice.next) } ?? true
   }
 
   /// From when a tenure counts no more.

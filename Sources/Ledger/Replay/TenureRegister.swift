@@ -51,7 +51,12 @@ public struct TenureRegister: Sendable {
   ///
   /// A day on which a source has seen it held stands in every reading, whatever ended before.
   func isCertain(_ tenure: Tenure, on day: Day) -> Bool {
-    guard day < tenure.end.first, isSurelyOpen(tenure, on: day) else { return false }
+    isOpen(tenure, on: day) && isSurelyOpen(tenure, on: day) && holdsSurely(tenure, on: day)
+  }
+
+  /// Whether it holds on the day in every reading, in the world that it is of.
+  func holdsSurely(_ tenure: Tenure, on day: Day) -> Bool {
+    guard day < tenure.end.first else { return false }
     let seen = sightings(of: tenure)
     guard isInTerm(tenure, day) || seen.contains(where: { $0.day == day }) else { return false }
     return isCertainlyUnended(tenure, on: day)

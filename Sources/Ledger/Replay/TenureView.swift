@@ -28,8 +28,8 @@ public struct TenureView: Sendable {
   public let continuedFrom: String?
   /// The post into which the official was confirmed from this one.
   public let continuedAs: String?
-  /// From when on he has this very post, where he was confirmed in it; `from` keeps the start of the
-  /// tenure that continues.
+  /// From when on he has this very post, where he was confirmed in it; `from` keeps the start of
+  /// the tenure that continues.
   public let confirmed: String?
 
   /// Why it covers no day, where that is so.

@@ -149,8 +149,8 @@ enum ActRules {
   static func dates(_ inspection: Inspection) -> Judgement {
     var judgement = Judgement()
     let register = inspection.register
-    for tenure in register.tenures where inspection.asks(post: tenure.post, official: tenure.official)
-    {
+    for tenure in register.tenures
+    where inspection.asks(post: tenure.post, official: tenure.official) {
       judgement.count += 1
       // Only what has an end can have one before its start; most tenures are passed over here.
       guard register.certainty(of: tenure) == nil, let end = register.end(of: tenure) else {

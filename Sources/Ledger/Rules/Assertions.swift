@@ -1,8 +1,8 @@
 /// Dated assertions of who held a post: everything recorded, before or later, must satisfy them.
 ///
 /// The day asserted is one unknown day of its range. An assertion holds if the record says so on
-/// every day of it; it fails (`violation`) if the record says otherwise on every day of it. Where the
-/// record only allows it, a document is wanted; where it says nothing, nothing can be decided.
+/// every day of it; it fails (`violation`) if the record says otherwise on every day of it. Where
+/// the record only allows it, a document is wanted; where it says nothing, nothing can be decided.
 enum Assertions {
   static func judge(_ inspection: Inspection) -> Judgement {
     var judgement = Judgement()
@@ -58,7 +58,8 @@ private struct Assertion {
     }
     let possible = own.filter { isPossible($0) }
     if !possible.isEmpty {
-      return answer(.needsEvidence, "the record allows it, but does not say so for certain", possible)
+      return answer(
+        .needsEvidence, "the record allows it, but does not say so for certain", possible)
     }
     let others = definitive.filter { isCertain($0) }
     if !others.isEmpty, register.seats[Int(post)] <= UInt32(others.count) {
@@ -108,7 +109,8 @@ private struct Assertion {
     let last = min(days.last, tenure.end.last)
     guard first <= last else { return false }
     let seen = register.sightings(of: tenure).map(\.day).filter { first <= $0 && $0 <= last }
-    let candidates = [first, first.adding(days: 1), min(max(first, tenure.start.last), last)] + seen
+    let candidates =
+      [first, first.adding(days: 1), min(max(first, tenure.start.last), last)] + seen
     return candidates.contains {
       days.first <= $0 && $0 <= days.last && register.isPossible(tenure, on: $0)
     }

@@ -1,16 +1,18 @@
-/// R-31: people counted in several ways must agree: a group and its lines, a group and its parts, an
-/// annex and its lines, a decree and the ceremonies that rest on it; points of a directive likewise.
+/// R-31: people counted in several ways must agree: a group and its lines, a group and its parts,
+/// an annex and its lines, a decree and the ceremonies that rest on it; points of a directive
+/// likewise.
 enum CountRules {
   static func judge(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     var judgement = Judgement()
-    for tally in facts.remarks.tallies {
+    for tally in facts.tallies {
       judgement.count += 1
       judgement.findings += within(tally, inspection)
     }
     let decrees = DecreeBook(facts)
     for (index, decree) in decrees.issued.enumerated() {
-      judgement.findings += within(decree, decrees.sworn[index], inspection)
+      let sworn = decrees.isChanged(decree) ? nil : decrees.sworn[index]
+      judgement.findings += within(decree, sworn, inspection)
     }
     for event in facts.events where event.kind == .directiveIssued {
       guard let claimed = event[.claimedCount]?.integer else { continue }
@@ -35,17 +37,21 @@ enum CountRules {
         finding(verdict, "entry \(tally.entry) \(what)", [tally], inspection))
     }
     if tally.group >= 0, tally.placed > tally.group {
-      add(.violation, "counts \(tally.group) people and names \(tally.placed)")
+      add(.violation, "counts \(people(tally.group)) and names \(tally.placed)")
     }
     if tally.group >= 0, tally.breakdown >= 0, tally.breakdown != tally.group {
       let verdict: RuleFinding.Verdict =
         tally.breakdown > tally.group ? .violation : .needsEvidence
-      add(verdict, "counts \(tally.group) people, but its parts add up to \(tally.breakdown)")
+      add(verdict, "counts \(people(tally.group)), but its parts add up to \(tally.breakdown)")
     }
     if tally.group >= 0, tally.annex >= 0, tally.annex != tally.group {
-      add(.needsEvidence, "counts \(tally.group) people, but its annex has \(tally.annex) lines")
+      add(.needsEvidence, "counts \(people(tally.group)), but its annex has \(tally.annex) lines")
     }
     return findings
+  }
+
+  private static func people(_ count: Int) -> String {
+    Inspection.count(count, "person", "people")
   }
 
   /// What a decree says of its annex, in one entry or in parts, and who took the oath on it.
@@ -60,7 +66,8 @@ enum CountRules {
       findings.append(
         finding(
           lines > annex ? .violation : .needsEvidence,
-          "the annex of decree \(id) has \(annex) lines, of which \(lines) are recorded",
+          "the annex of decree \(id) has \(Inspection.count(annex, "line", "lines")), of which "
+            + "\(lines) are recorded (\(Inspection.named(decree.parts.map { Int($0.entry) })))",
           decree.parts, inspection))
     }
     let expected = annexes.first ?? (lines > 0 ? lines : decree.parts.map(\.group).max() ?? -1)
@@ -68,10 +75,11 @@ enum CountRules {
       sworn != expected
     else { return findings }
     var found = finding(
-      sworn > expected ? .violation : .needsEvidence,
-      "decree \(id) names \(expected) people, and \(sworn) took the oath on it", decree.parts,
-      inspection)
+      sworn > expected ? .violation : .needsEvidence, "", decree.parts, inspection)
     found.entries = Set(found.entries + ceremony.entries).sorted()
+    found.sentence =
+      "decree \(id) names \(Inspection.count(expected, "person", "people")), and \(sworn) took "
+      + "the oath on it (\(Inspection.named(found.entries)))"
     return findings + [found]
   }
 

@@ -1,7 +1,7 @@
 /// The decrees that were issued, each with its parts, and what was sworn on each of them.
 ///
-/// Decrees are the same by number, issuer and date; what an entry leaves out matches anything, if one
-/// decree alone fits.
+/// Decrees are the same by number, issuer and date; what an entry leaves out matches anything, if
+/// one decree alone fits.
 struct DecreeBook {
   /// A decree with all entries that issue it.
   struct Issued {
@@ -25,6 +25,8 @@ struct DecreeBook {
   /// By number, issuer and date.
   private(set) var issued: [Issued] = []
   private var byNumber: [String: [Int]] = [:]
+  /// What amends, revokes or annuls decrees.
+  private var changes: [UndoingScope] = []
   /// For each decree reference (`Facts.instants`) the issued decree it means; -1 = none or several.
   private var meant: [Int] = []
   /// What was sworn on each issued decree, by its position.
@@ -35,10 +37,10 @@ struct DecreeBook {
   init(_ facts: Facts) {
     self.facts = facts
     let references = (0..<UInt32(facts.instants.count)).map {
-      Self.reference(facts.instants.text($0))
+      DecreeKey.parts(facts.instants.text($0))
     }
     var parts: [UInt32: [Tally]] = [:]
-    for tally in facts.remarks.tallies where tally.kind == .decreeIssued && tally.decree != 0 {
+    for tally in facts.tallies where tally.kind == .decreeIssued && tally.decree != 0 {
       parts[tally.decree - 1, default: []].append(tally)
     }
     for (reference, parts) in parts.sorted(by: { $0.key < $1.key }) {
@@ -48,7 +50,9 @@ struct DecreeBook {
     byNumber = Dictionary(grouping: issued.indices) { issued[$0].key.number }
     meant = references.map { reference in
       guard let reference else { return -1 }
-      let fitting = (byNumber[reference.number] ?? []).filter { Self.fit(issued[$0].key, reference) }
+      let fitting = (byNumber[reference.number] ?? []).filter {
+        Self.fit(issued[$0].key, reference)
+      }
       return fitting.first { issued[$0].key == reference } ?? (fitting.count == 1 ? fitting[0] : -1)
     }
     for (index, decree) in issued.enumerated() {
@@ -57,16 +61,29 @@ struct DecreeBook {
       }
     }
     sworn = oaths().mapValues { Self.counted($0) }
+    let register = DecreeRegister(facts)
+    changes = facts.events.filter {
+      $0.kind == .decreeAmended || $0.kind == .decreeRevoked || $0.kind == .decreeAnnulled
+    }.map { register.scope(of: $0) }
   }
 
-  /// The parts of the text under which a reference is interned.
-  private static func reference(_ text: String) -> DecreeIndex.Decree? {
-    let prefix = "decree "
-    guard text.hasPrefix(prefix) else { return nil }
-    let parts = text.dropFirst(prefix.count)
-      .split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3 else { return nil }
-    return DecreeIndex.Decree(number: parts[1], issuer: parts[0], date: parts[2])
+  /// Whether a later act on the decree is about a line of it, or about all.
+  func isChanged(_ decree: Issued, official: UInt32, post: UInt32) -> Bool {
+    changes.contains { scope in
+      isAbout(scope, decree) && (scope.lines != nil || scope.event.kind != .decreeAmended)
+        && scope.fits(official: official, post: post)
+    }
+  }
+
+  /// Whether a later act amends, revokes or annuls the decree or a line of it, so that its numbers
+  /// of people say nothing of the oaths that stand.
+  func isChanged(_ decree: Issued) -> Bool { changes.contains { isAbout($0, decree) } }
+
+  private func isAbout(_ scope: UndoingScope, _ decree: Issued) -> Bool {
+    decree.parts.contains { part in
+      scope.decrees.contains(part.decree)
+        || (part.rotation != 0 && scope.rotation == part.rotation)
+    }
   }
 
   static func fit(_ one: DecreeIndex.Decree, _ other: DecreeIndex.Decree) -> Bool {
@@ -118,8 +135,9 @@ struct DecreeBook {
       }
       oaths[index, default: Sworn()].entries.append(Int(act.entry))
     }
-    for tally in facts.remarks.tallies
-    where tally.group >= 0 && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
+    for tally in facts.tallies
+    where tally.group >= 0
+      && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
     {
       guard let index = index(decree: tally.decree, rotation: tally.rotation) else { continue }
       oaths[index, default: Sworn()].groups[tally.days, default: 0] =

@@ -22,8 +22,10 @@ enum DecreeRules {
     return judgement
   }
 
-  /// What tells two decrees of one number apart, where nothing but a slip explains it: one issuer, and
-  /// two dates of one year. Another year begins a new series of numbers.
+  /// What tells two decrees of one number apart where only a slip explains it.
+  ///
+  /// That is so of one issuer and two dates of one year; another year begins a new series of
+  /// numbers.
   private static func difference(_ one: DecreeBook.Issued, _ other: DecreeBook.Issued) -> String? {
     guard one.key.issuer == other.key.issuer, let first = date(one), let second = date(other),
       first != second, first.first.year == second.first.year
@@ -45,7 +47,9 @@ enum DecreeRules {
     func compare(_ what: String, _ parts: [Tally], _ value: (Tally) -> String?) {
       var seen: [(value: String, tally: Tally)] = []
       for part in parts {
-        guard let value = value(part), !seen.contains(where: { $0.value == value }) else { continue }
+        guard let value = value(part), !seen.contains(where: { $0.value == value }) else {
+          continue
+        }
         seen.append((value, part))
       }
       guard seen.count > 1 else { return }
@@ -84,8 +88,8 @@ enum DecreeRules {
       days: tallies.last?.days ?? .unknown, entries: Inspection.entries(tallies.map(\.entry)))
   }
 
-  /// Whoever is named in a decree that needs an oath, but stands in no oath taken on it, holds nothing
-  /// by it.
+  /// Whoever is named in a decree that needs an oath, but stands in no oath taken on it, holds
+  /// nothing by it.
   static func absentees(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     guard !facts.remarks.named.isEmpty else { return Judgement() }
@@ -99,7 +103,8 @@ enum DecreeRules {
       judgement.count += 1
       if line.isAbsent { judgement.findings.append(absent(line, inspection)) }
       guard !line.isAbsent, let index = decreeOf[line.entry], let sworn = book.sworn[index],
-        !sworn.officials.contains(line.official)
+        !sworn.officials.contains(line.official),
+        !book.isChanged(book.issued[index], official: line.official, post: line.post)
       else { continue }
       let id = inspection.official(line.official)
       let decree = book.issued[index].name(facts)
@@ -116,7 +121,8 @@ enum DecreeRules {
 
   private static func absent(_ line: NamedLine, _ inspection: Inspection) -> RuleFinding {
     finding(
-      line, "entry \(line.entry) lists \(inspection.official(line.official)) as absent from the oath",
+      line,
+      "entry \(line.entry) lists \(inspection.official(line.official)) as absent from the oath",
       inspection)
   }
 

@@ -1,5 +1,5 @@
-/// nobody holds two definitive posts at one time, and no post has more definitive holders than
-/// seats.
+/// nobody holds two definitive posts at one time, and no post has more definitive holders
+/// than seats.
 ///
 /// Both are found in one pass over the spans by their first day: a new span is held against the one
 /// of another official (or post) that goes on longest, so that the work, and what is listed, grow
@@ -73,7 +73,8 @@ enum DoubleHolding {
         holders[official] = holders[official].flatMap { $0 > 1 ? $0 - 1 : nil }
         ended += 1
       }
-      // What is over is dropped now and then, so that all drops together cost no more than the rest.
+      // What is over is dropped now and then, so that all drops together cost no more than the
+      // rest.
       if active.count >= 2 * kept + 16 {
         active.removeAll { $0.end <= span.begin }
         kept = active.count

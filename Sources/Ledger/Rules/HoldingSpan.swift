@@ -1,8 +1,8 @@
-/// The days on which an official certainly holds a post definitively, as far as tenures are compared
-/// with each other: from the first day to the last before `end`.
+/// The days on which an official certainly holds a post definitively, as far as tenures are
+/// compared with each other: from the first day to the last before `end`.
 ///
-/// A record that gives its own end counts to that end, whoever took the post meanwhile: that is what
-/// contradicts the other.
+/// A record that gives its own end counts to that end, whoever took the post meanwhile: that is
+/// what contradicts the other.
 struct HoldingSpan: Sendable {
   var begin: Day
   /// The first day after it.
@@ -29,7 +29,9 @@ extension TenureRegister {
     let opened = splice(of: tenure)?.opens?.days.last ?? .distantPast
     add(max(tenure.start.last, opened), end)
     for sighting in sightings(of: tenure)
-    where spans.allSatisfy({ sighting.day < $0.begin || $0.end <= sighting.day }) {
+    where spans.allSatisfy({ sighting.day < $0.begin || $0.end <= sighting.day })
+      && isCertain(tenure, on: sighting.day)
+    {
       add(sighting.day, sighting.day.adding(days: 1))
     }
     return spans

@@ -1,4 +1,5 @@
-/// What rules look at: the tenures of all days, names, and which posts and officials are asked about.
+/// What rules look at: the tenures of all days, names, and which posts and officials are asked
+/// about.
 struct Inspection: Sendable {
   /// The facts, replayed; the day of the names is the last one.
   let replay: Replay
@@ -66,6 +67,17 @@ struct Inspection: Sendable {
     if more > 0 { return words.joined(separator: ", ") + " and \(more) more" }
     guard let last = words.last, words.count > 1 else { return words.joined() }
     return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Entries as sentences name them.
+  static func named(_ entries: [Int]) -> String {
+    let shown = entries.prefix(10).map(String.init)
+    return (entries.count == 1 ? "entry " : "entries ") + list(shown, of: entries.count)
+  }
+
+  /// A number of things, one of which has another word.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
   }
 
   /// Entry numbers in order, each once.

@@ -9,7 +9,9 @@ enum RecordRules {
         value[.value]?.text ?? value[.value]?.integer.map(String.init)
       }
       let chosen = dispute.view.chosen.map { $0.text ?? $0.integer.map(String.init) ?? "?" }
-      var sentence = "sources disagree\(field) (entry \(dispute.view.entry))"
+      var sentence =
+        "sources disagree\(field) of "
+        + Inspection.named(dispute.view.entries) + " (entry \(dispute.view.entry))"
       if !values.isEmpty { sentence += ": " + values.joined(separator: " or ") }
       if let chosen {
         sentence += "; taken is \(chosen)"
@@ -25,7 +27,8 @@ enum RecordRules {
     return Judgement(findings, of: all.count)
   }
 
-  /// the weekday as printed goes neither with the day of the event nor with that of the source.
+  /// the weekday as printed goes neither with the day of the event nor with that of the
+  /// source.
   static func weekdays(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     var judgement = Judgement()
@@ -35,8 +38,8 @@ enum RecordRules {
       var finding = RuleFinding(
         verdict: .violation, sentence: "", region: facts.word(printed.region), days: printed.days,
         entries: [Int(printed.entry)])
-      let dates = [printed.days == .unknown ? nil : printed.days, printed.published.map(DayRange.init)]
-        .compactMap { $0 }
+      var dates = printed.days == .unknown ? [] : [printed.days]
+      if let published = printed.published { dates.append(DayRange(published)) }
       guard let weekday = Weekday(word) else {
         finding.verdict = .undecidable
         finding.sentence = "entry \(printed.entry) prints the weekday \"\(word)\", which is none"

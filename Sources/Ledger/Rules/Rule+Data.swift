@@ -30,7 +30,8 @@ extension Rule {
   private static let data: [Rule] = [
     Rule(
       id: "D-01", name: "holder-asserted",
-      meaning: "Who is asserted to have held a post on a day is its holder by all that is recorded.",
+      meaning: "Who is asserted to have held a post on a day is its holder by all that is "
+        + "recorded.",
       severity: .high, judge: Assertions.judge),
     Rule(
       id: "D-02", name: "empty-tenure",

@@ -1,8 +1,9 @@
 /// A rule that what is recorded is held against: what it asks, where it comes from, how much it
 /// weighs, and the function that finds where it is broken.
 ///
-/// A rule sees the world at all days at once (`Inspection`), so that one and the same function serves
-/// `check`, which asks about everything, and `append`, which asks about what a batch touches.
+/// A rule sees the world at all days at once (`Inspection`), so that one and the same function
+/// serves `check`, which asks about everything, and `append`, which asks about what a batch
+/// touches.
 public struct Rule: Sendable {
   /// How much a breach weighs.
   public enum Severity: String, CaseIterable, Sendable {

@@ -40,7 +40,7 @@ extension Facts {
     let several = Set(own.map { $0.any?.entry }).count < own.count
     let isAdded = own.isEmpty || (several && !own.contains { $0.post == post })
     guard isAdded, post != nil, !isAwaited(official, scope, register, acts),
-      let place = place(scope, register, acts)
+      let place = place(of: official, scope, register, acts)
     else { return }
     acts.insert(self.acts(of: line, like: place.model, place.effect, by: scope.event.entry))
     let fitting = own.isEmpty ? LinePattern(official: official) : LinePattern()
@@ -84,21 +84,29 @@ extension Facts {
         change: isTakenOut ? .drop : .put(line)))
   }
 
-  /// The first act on officials that rests on what is amended.
+  /// The act on officials that rests on what is amended and names the official without a post, else
+  /// the first of all.
   private func place(
-    _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
+    of official: UInt32, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
   ) -> UnnamedPeople? {
     let act = acts.first { scope.includes($0, register) }
-    let people = unnamed.first {
+    let resting = unnamed.filter {
       !$0.effect.isSeen
         && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
     }
+    if let own = resting.first(where: { $0.idle.contains(official) }) { return own }
+    let people = resting.first
     if let people, people.entry <= act?.entry ?? .max { return people }
-    return act.map { act in
-      UnnamedPeople(
-        entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
-        decree: act.decree, rotation: act.rotation)
-    }
+    return act.map { UnnamedPeople($0) }
+  }
+}
+
+extension UnnamedPeople {
+  /// The place of further lines in the entry of an act.
+  init(_ act: Act) {
+    self.init(
+      entry: act.entry, effect: act.effect == .confirmed ? .confirmed : .takes, days: act.days,
+      decree: act.decree, rotation: act.rotation)
   }
 }
 

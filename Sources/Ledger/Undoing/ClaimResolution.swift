@@ -55,7 +55,15 @@ extension Facts {
     let days = value.period.map { DayRange($0) }
     switch path {
     case ["effective"], ["tmt"]:
-      if let days { setDays(days, isEffective: path == ["effective"], in: entries) }
+      guard let days else { return }
+      setDays(days, isEffective: path == ["effective"], in: entries)
+      guard path == ["tmt"] else { return }
+      for index in remarks.tallies.indices
+      where entries.contains(remarks.tallies[index].entry)
+        && remarks.tallies[index].kind == .decreeIssued
+      {
+        remarks.tallies[index].tmt = value.period
+      }
     case ["from"], ["to"]: setTerm(path == ["from"], value, in: entries)
     case ["on"]:
       for index in steps.indices where entries.contains(steps[index].entry) {

@@ -13,8 +13,9 @@ enum Identification {
     guard !entries.isEmpty else { return }
     facts.changeActs(where: { entries.contains($0.entry) }) { acts, facts in
       for event in named {
-        guard let at = event[.at], let entry = at[.entry]?.integer,
-          let place = places[UInt32(clamping: entry)]
+        guard let at = event[.at], let entry = at[.entry]?.integer.map({ UInt32(clamping: $0) }),
+          let place = places[entry]
+            ?? acts.first(where: { $0.entry == entry && $0.isOfLine }).map({ UnnamedPeople($0) })
         else { continue }
         let lines = event[.lines]?.elements ?? []
         let unnamed = at[.no]?.integer.flatMap { no in place.lines.first { $0.no == no } }

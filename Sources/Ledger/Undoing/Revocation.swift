@@ -132,30 +132,23 @@ struct Revocation {
         !matched.contains(index) && tenures.closing(of: before[index]) == nil
           && tenures.tells(before[index], theSameAs: tenure, of: world)
       }
-      if let same {
-        matched.insert(same)
-      } else if world.end(of: tenure).map({ $0.days.last > edge.days.first }) ?? true {
-        after.append(adopted(tenure, world, at: edge))
-      }
+      if let same { matched.insert(same) } else { after.append(tenure) }
     }
+    after = after.filter { world.mayReach($0, edge) }.map { adopted($0, world, at: edge) }
     for index in before.indices where !matched.contains(index) {
       let tenure = before[index]
-      guard tenures.closing(of: tenure) == nil,
-        tenures.end(of: tenure).map({ $0.days.last > edge.days.first }) ?? true
-      else { continue }
+      guard tenures.closing(of: tenure) == nil else { continue }
       var splice = tenures.splice(of: tenure) ?? Splice()
       splice.closes = edge
+      if let other = after.firstIndex(where: { $0.isSameHolding(as: tenure) }) {
+        splice.next = after[other]
+        tenures.splices[Int(after[other].splice)].previous = tenure
+      }
       before[index].splice = Int32(tenures.splices.count)
       tenures.splices.append(splice)
     }
     let counting = before.filter { tenure in
-      guard let closes = tenures.splice(of: tenure)?.closes else { return true }
-      // An ending after the revocation is that of a tenure of the world after it, and attests
-      // nothing of the world before.
-      let act = tenures.facts.acts[Int(tenure.act)]
-      let isAttested = act.effect == .leaves || act.effect == .actingEnds
-      return tenure.start.first < closes.days.last
-        && !(isAttested && act.days.first >= closes.days.first)
+      tenures.splice(of: tenure)?.closes.map { tenure.start.first < $0.days.last } ?? true
     }
     changed[post] = counting + after
   }
@@ -204,6 +197,13 @@ struct Revocation {
   }
 }
 
+extension Tenure {
+  /// Whether both are of one official in one post and capacity.
+  fileprivate func isSameHolding(as other: Tenure) -> Bool {
+    official == other.official && post == other.post && capacity == other.capacity
+  }
+}
+
 extension TenureRegister {
   /// Whether a tenure here and one of another world hold on the same days in every reading: begun by
   /// the same act, with the same dates and terms, and ended by the same acts.
@@ -218,6 +218,16 @@ extension TenureRegister {
         $0.day == $1.day && $0.entry == $1.entry
       }
       && endingActs(of: one) == world.endingActs(of: other)
+  }
+
+  /// Whether a tenure may hold on a day of the revocation or later.
+  fileprivate func mayReach(_ tenure: Tenure, _ edge: Splice.Edge) -> Bool {
+    let first = edge.days.first
+    let starts = [tenure.start.first, tenure.start.first.adding(days: 1), tenure.start.last]
+    let seen = sightings(of: tenure).map(\.day)
+    return ([first, edge.days.last] + (starts + seen).filter { $0 >= first }).contains {
+      isPossible(tenure, on: $0)
+    }
   }
 
   /// The acts that may end a tenure, in the order of its tables.

@@ -11,6 +11,10 @@ struct Recorder {
   let options: RecordingOptions
   /// Whether the entries' own times of recording are kept, which only an empty journal allows.
   var keepsTime = false
+  /// The region of entries that name none; the journal's own if not given.
+  var region: RegionCode?
+  /// How many warnings are told one by one.
+  var mostTold = 200
 
   /// Everything but the writing: works on a read-only journal and without a key.
   ///
@@ -70,10 +74,9 @@ struct Recorder {
   /// Warnings are told; with `--strict` they refuse the batch.
   func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
     guard !batch.warnings.isEmpty else { return }
-    if options.strict {
-      throw Failure(.refused, batch.toldWarnings + ["--strict: nothing was recorded"])
-    }
-    for warning in batch.toldWarnings { terminal.warn(warning) }
+    let told = batch.told(most: mostTold)
+    if options.strict { throw Failure(.refused, told + ["--strict: nothing was recorded"]) }
+    for warning in told { terminal.warn(warning) }
   }
 
   private func filling(_ reader: JournalReader) throws(Failure) -> Filling {
@@ -83,7 +86,7 @@ struct Recorder {
         "--keep-time records into an empty journal only; this one has \(reader.size) entries")
     }
     return Filling(
-      source: reader.description.source, region: reader.description.region,
+      source: reader.description.source, region: region?.description ?? reader.description.region,
       recordedBy: options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
   }
 

@@ -45,9 +45,9 @@ struct CheckVerb: Command {
     var filter = Check.Filter()
     filter.from = from
     filter.to = to
-    filter.official = official
-    filter.post = post
-    filter.scope = scope.scope
+    filter.official = try Names.filter(official: official, replay, on: &terminal)
+    filter.post = try Names.filter(post: post, replay, on: &terminal)
+    filter.scope = try Names.scope(scope, replay, on: &terminal)
     let check = Check(replay, asked, filter)
     output.print(
       CheckAnswer.report(check, replay, showsAll: all, basis: session.basis(reading.knownText)),

@@ -14,7 +14,10 @@ enum Undecided {
       if order.kind != .amended, let reason = attestation(order, orders, resting, in: list) {
         return reason
       }
-      if order.kind == .amended, let reason = amendment(order, orders, Statement.identified(items)) { return reason }
+      if order.kind == .amended, let reason = amendment(order, orders, Statement.identified(items))
+      {
+        return reason
+      }
       if order.kind != .amended, aboutUnnamed(order, resting) {
         return "whether a line without a name or a post is meant"
       }
@@ -40,7 +43,9 @@ enum Undecided {
       if decrees != issued { return "what a ceremony rests on that names no decree" }
       if decrees.count > 1, !order.lines.isEmpty { return "lines of one of several decrees" }
       let isLeft = list.contains { statement in
-        statement.moves.map { $0.basis == .init(rotation: rotation) && $0.lines.contains { $0.from != nil } } ?? false
+        statement.moves.map {
+          $0.basis == .init(rotation: rotation) && $0.lines.contains { $0.from != nil }
+        } ?? false
       }
       if decrees.count > 1, isLeft { return "which of several decrees ends what a line attests" }
     }
@@ -109,6 +114,7 @@ enum Undecided {
       let days = statement.daysOfMove
       if days.first < days.last { return "a post left on a vague day" }
       if isLeftTwice(statement, in: list) { return "a post left twice on one day" }
+      if isTaken(statement, in: list) { return "a post taken on the day on which it was left" }
       if days.last >= order.on.first { return "a post left after the undoing" }
       let others = orders.filter { $0.kind != .amended && $0.isOf(statement, in: list) }
       if others.count > 1 { return "which undoing ends what a line attests" }
@@ -124,6 +130,20 @@ enum Undecided {
       else { return false }
       return lines.contains { line in
         others.contains { $0.official == line.official && $0.from == line.from }
+      }
+    }
+  }
+
+  /// Whether somebody takes, perhaps on the same day, a post that lines leave.
+  private static func isTaken(_ statement: Statement, in list: [Statement]) -> Bool {
+    let left = Set((statement.moves?.lines ?? []).compactMap(\.from))
+    let days = statement.daysOfMove
+    return list.contains { other in
+      guard other.entry != statement.entry, other.daysOfMove.first <= days.last,
+        days.first <= other.daysOfMove.last
+      else { return false }
+      return (other.moves?.lines ?? []).contains { line in
+        line.post.map { left.contains($0) } ?? false
       }
     }
   }
@@ -187,7 +207,10 @@ enum Undecided {
       guard let entry = numbers[target] else { continue }
       let lines = standing.first { $0.entry == entry }?.moves?.lines ?? []
       guard named.insert([entry, number ?? 0]).inserted else { return "one line named twice" }
-      guard let number else { continue }
+      guard let number else {
+        if !lines.isEmpty { return "a group that is not there" }
+        continue
+      }
       guard lines.indices.contains(number - 1), lines[number - 1].official == nil else {
         return "a line that is not without a name"
       }

@@ -52,7 +52,9 @@ import Testing
         event("AssignmentEnded", "10", #""official":"b","post":"p""#),
         oath("8", #"{"official":"c","post":"p"}"#, one), undo("Revoked", "9"),
       ],
-      holders: [7: ["b certain"], 8: ["c certain"], 9: ["b certain"], 10: []]),
+      holders: [
+        7: ["b certain"], 8: ["b possible", "c certain"], 9: ["b certain"], 10: [],
+      ]),
     Case(
       name: "beside a record of unknown dates only that is left", post: "p",
       entries: [
