@@ -62,8 +62,6 @@ struct Readings {
   private var sightings: [Act] = []
   private var seats: [Int: Int] = [:]
   var stays: [Stay] = []
-  /// The endings that found nothing to end, as the stays that they attest.
-  var attested: Set<[Int]> = []
   var certain: [Key: Set<Int>] = [:]
   var possible: [Key: Set<Int>] = [:]
 
@@ -279,7 +277,6 @@ struct Readings {
       if index == latest { stays[index].hasOwnEnd = true }
     }
     if fitting.isEmpty {
-      attested.insert([act.entry, act.official, act.post, act.span.last])
       var stay = Stay(act: act, start: variable(Readings.past...Readings.future))
       stay.isStartUnknown = true
       stay.ends = [act.day]

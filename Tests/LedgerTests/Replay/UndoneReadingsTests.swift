@@ -25,27 +25,12 @@ import Testing
         }
       }
     }
-    for reading in readings where differ(reading, known) { return nil }
     return possible.reduce(into: [:]) { result, held in
       result[held.key] = Set(
         held.value.map { key in
           "p\(key.post): o\(key.official) \(key.capacity) "
             + (certain[held.key]?.contains(key) == true ? "certain" : "possible")
         })
-    }
-  }
-
-  /// Whether an ending after a revocation ends something in one world only: of what it is the end
-  /// then, the rules do not say.
-  private static func differ(
-    _ reading: [(days: ClosedRange<Int>, statements: [Statement])],
-    _ known: [[Statement]: Readings]
-  ) -> Bool {
-    zip(reading, reading.dropFirst()).contains { before, after in
-      let first = known[before.statements]?.attested ?? []
-      let second = known[after.statements]?.attested ?? []
-      if first.union(second).contains(where: { $0[3] >= after.days.lowerBound }) { return true } // TEMP
-      return first.symmetricDifference(second).contains { $0[3] >= after.days.lowerBound }
     }
   }
 
@@ -83,9 +68,6 @@ import Testing
   }
 
   static func differences(_ items: [Item]) throws -> [String]? {
-    if items.contains(where: { if case .undone(.revoked, _, _) = $0.what { $0.on.first < $0.on.last } else if case .corrected(_, let on, .undone(.revoked, _, _)) = $0.what { on.first < on.last } else { false } }) { return nil }
-    let orders = Statement.amended(items).compactMap { Order($0) }
-    if orders.contains(where: { order in order.kind == .amended && Statement.amended(items).filter { if case .inaugurated = $0.what { order.isOf($0, in: Statement.amended(items)) } else if case .confirmed = $0.what { order.isOf($0, in: Statement.amended(items)) } else { false } }.count > 1 }) { return nil } // TEMP
     guard Undecided.reason(items) == nil, let expected = defined(items) else { return nil }
     let found = try replayed(try journal(items))
     return Span.calendar.flatMap { day in
