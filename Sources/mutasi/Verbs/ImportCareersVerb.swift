@@ -90,9 +90,10 @@ struct ImportCareersVerb: Command {
     let work = CareerImport(
       file: file.path, common: common, skipsBad: skipBad, appliesChanges: applyChanges,
       staleAfter: staleAfter, recorder: recorder)
-    let (report, code) = try work.run(
+    let (answer, code) = try work.run(
       try Inputs.bytes(of: file.path, on: &terminal), options, on: &terminal)
-    output.print(report, on: &terminal)
+    let isForPeople = output.format == .table || output.format == .markdown
+    output.print(answer.report(isWhole: !isForPeople), on: &terminal)
     return code
   }
 
