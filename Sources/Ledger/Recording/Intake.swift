@@ -133,7 +133,17 @@ public struct Intake: Sendable {
   /// The written form of what two entries must share to be one.
   private static func content(_ value: JSONValue, without names: Set<String>) -> [UInt8] {
     guard case .object(let members) = value else { return [] }
-    return LineWriter.write(.object(members.filter { !names.contains($0.name) }))
+    let kept = members.filter { !names.contains($0.name) }
+    guard names.contains(Filling.proofName) else { return LineWriter.write(.object(kept)) }
+    return LineWriter.write(
+      .object(
+        kept.map { member in
+          guard member.name == FieldName.data.text, case .object(let data) = member.value else {
+            return member
+          }
+          let rest = data.filter { $0.name != FieldName.proof.text }
+          return JSONValue.Member(member.name, .object(rest))
+        }))
   }
 
   /// Recording times never run backwards and never lie ahead of the clock.
