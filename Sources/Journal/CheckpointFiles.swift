@@ -183,6 +183,7 @@ extension JournalError.Code {
     self =
       switch code {
       case .malformedNote, .malformedCheckpoint: .checkpointMalformed
+      case .malformedProof: .proofMalformed
       case .unknownKey: .unknownKey
       case .badSignature: .signatureInvalid
       case .originMismatch: .originMismatch
