@@ -28,8 +28,8 @@ public protocol FileSystem: Sendable {
   func synchronizeFolder(_ path: String) throws(JournalError)
   /// Cuts or extends to a length.
   func truncate(_ file: OpenFile, to size: Int) throws(JournalError)
-  /// Renames, replacing what has the new name.
-  func rename(_ path: String, to newPath: String) throws(JournalError)
+  /// Renames; what has the new name is replaced, or else `EXISTS` is thrown and nothing done.
+  func rename(_ path: String, to newPath: String, replacing: Bool) throws(JournalError)
   /// Removes a file.
   func remove(_ path: String) throws(JournalError)
   /// The names in a folder, sorted bytewise.
@@ -133,7 +133,7 @@ extension FileSystem {
     let file = try open(temporary, .replacing(permissions: permissions))
     try write(bytes, to: file, at: 0)
     try synchronize(file)
-    try rename(temporary, to: path)
+    try rename(temporary, to: path, replacing: true)
     try synchronizeFolder(Layout.parent(of: path))
   }
 

@@ -52,27 +52,26 @@ public struct KeyFile: Sendable {
 
   /// Writes a new key, durably; missing folders are made, accessible to their owner only.
   ///
+  /// The file appears whole or not at all, so that an interrupted call leaves no half of a key.
+  ///
   /// - Throws: `KEY_EXISTS` if there is a file already; it is not touched.
   public func create(_ key: SigningKey) throws(JournalError) {
     try files.ensureFolders(Layout.parent(of: path), permissions: 0o700)
-    let file: OpenFile
+    // Named after the key, so that two calls do not write one file.
+    let temporary = path + ".\(key.verifier.keyID).new"
     do throws(JournalError) {
-      file = try files.open(path, .creating(permissions: 0o600))
+      let file = try files.open(temporary, .replacing(permissions: 0o600))
+      try files.write(Array(key.encoded.utf8) + [0x0A], to: file, at: 0)
+      try files.synchronize(file)
+      try files.rename(temporary, to: path, replacing: false)
+      try files.synchronizeFolder(Layout.parent(of: path))
     } catch {
+      // If this fails too, the first error is the one to tell.
+      _ = try? files.remove(temporary)
       guard error.code == .exists else { throw error }
       throw JournalError(
         .keyExists, .refused, "there is a file already; a key is never overwritten", file: path,
         hint: "use that key, or name another file")
-    }
-    do throws(JournalError) {
-      try files.write(Array(key.encoded.utf8) + [0x0A], to: file, at: 0)
-      try files.synchronize(file)
-      try files.synchronizeFolder(Layout.parent(of: path))
-    } catch {
-      // Half a key must not bar the next attempt; if this fails too, the first error is the one to
-      // tell.
-      _ = try? files.remove(path)
-      throw error
     }
   }
 
@@ -80,7 +79,7 @@ public struct KeyFile: Sendable {
   ///
   /// - Throws: what the system says.
   public func move(to newPath: String) throws(JournalError) {
-    try files.rename(path, to: newPath)
+    try files.rename(path, to: newPath, replacing: true)
     try files.synchronizeFolder(Layout.parent(of: newPath))
   }
 

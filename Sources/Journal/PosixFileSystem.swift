@@ -134,8 +134,20 @@ public struct PosixFileSystem: FileSystem {
     _ = try check(file.path, "truncate") { ftruncate(file.number, size) }
   }
 
-  /// Renames, replacing what has the new name.
-  public func rename(_ path: String, to newPath: String) throws(JournalError) {
+  /// Renames; what has the new name is replaced, or else `EXISTS` is thrown and nothing done.
+  public func rename(
+    _ path: String, to newPath: String, replacing: Bool
+  ) throws(JournalError) {
+    if !replacing {
+      if unsafe link(path, newPath) == 0 { return try remove(path) }
+      // Where files have one name only, looking before is all that can be done.
+      guard errno == EPERM || errno == EOPNOTSUPP else {
+        throw Self.error(newPath, "rename to", errno)
+      }
+      guard try status(of: newPath) == nil else {
+        throw Self.error(newPath, "rename to", EEXIST)
+      }
+    }
     _ = try check(newPath, "rename to") { unsafe Glibc.rename(path, newPath) }
   }
 

@@ -58,7 +58,7 @@ struct Quarantine {
   ) throws(JournalError) -> RecoveryReport.Quarantined {
     let bytes = try files.status(of: layout.path(origin))?.size ?? 0
     let name = try freeName(label)
-    try files.rename(layout.path(origin), to: layout.path(name))
+    try files.rename(layout.path(origin), to: layout.path(name), replacing: false)
     try files.synchronizeFolder(layout.quarantine)
     return RecoveryReport.Quarantined(file: name, origin: origin, offset: 0, bytes: bytes)
   }

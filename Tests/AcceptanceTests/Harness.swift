@@ -10,6 +10,9 @@ final class Harness {
   /// The scratch folder.
   let folder: String
 
+  /// The name of the scratch folder among its neighbours.
+  var name: String { String(folder.split(separator: "/").last ?? "") }
+
   /// How a run ended.
   struct Outcome {
     /// The exit code; 128 and the signal's number if a signal ended it.

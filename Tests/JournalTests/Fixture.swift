@@ -262,8 +262,12 @@ final class FaultyFileSystem: FileSystem {
   func truncate(_ file: OpenFile, to size: Int) throws(JournalError) {
     try call("truncate") { () throws(JournalError) in try real.truncate(file, to: size) }
   }
-  func rename(_ path: String, to newPath: String) throws(JournalError) {
-    try call("rename") { () throws(JournalError) in try real.rename(path, to: newPath) }
+  func rename(
+    _ path: String, to newPath: String, replacing: Bool
+  ) throws(JournalError) {
+    try call("rename") { () throws(JournalError) in
+      try real.rename(path, to: newPath, replacing: replacing)
+    }
   }
   func remove(_ path: String) throws(JournalError) {
     try call("remove") { () throws(JournalError) in try real.remove(path) }

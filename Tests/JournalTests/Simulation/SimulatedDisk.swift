@@ -189,8 +189,11 @@ final class SimulatedDisk: FileSystem {
     try call("sync folder \(path)") { $0.synchronizeFolder(path) }
   }
 
-  func rename(_ path: String, to newPath: String) throws(JournalError) {
+  func rename(
+    _ path: String, to newPath: String, replacing: Bool
+  ) throws(JournalError) {
     try call("rename \(newPath)") { (state: inout DiskState) throws(JournalError) in
+      guard replacing || state.names[newPath] == nil else { throw Self.error(.exists, newPath) }
       guard let node = state.names[path] else { throw Self.error(.notFound, path) }
       state.change([(path, nil), (newPath, node)])
     }
