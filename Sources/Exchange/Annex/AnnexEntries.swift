@@ -1,7 +1,7 @@
 public import Ledger
 
-/// The entries that an annex becomes: units and posts that are new, the decree or its amendment, and
-/// the ceremony.
+/// The entries that an annex becomes: units and posts that are new, the decree or its amendment,
+/// and the ceremony.
 public struct AnnexEntries {
   /// An entry, and the line of the file from which it comes.
   public struct Entry: Sendable {
@@ -82,8 +82,8 @@ public struct AnnexEntries {
       return tell(
         .otherAnnex, .refusal, [],
         "the decree is on record (entry \(edition.issued.first?.entry ?? 0)) with "
-          + "\(edition.lines.count) lines, none of them of an official of this file: is it a further "
-          + "annex of it (--only-add), or another decree (--number, --date, --issuer)?")
+          + "\(edition.lines.count) lines, none of them of an official of this file: is it a "
+          + "further annex of it (--only-add), or another decree (--number, --date, --issuer)?")
     }
     for (text, line) in changes.unclear {
       findings.append(

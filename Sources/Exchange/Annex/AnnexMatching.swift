@@ -231,7 +231,7 @@ public struct AnnexMatching {
     return unique(slug.isEmpty ? "official" : slug, .official)
   }
 
-  /// An id that nothing on record has, and nothing that is new: with a number behind it, if need be.
+  /// An id that nothing on record has and nothing that is new: with a number behind, if need be.
   mutating func unique(_ base: String, _ kind: IdentifierKind) -> String {
     var id = base
     var number = 1
