@@ -22,6 +22,10 @@ extension TenureRegister {
       spans.append(
         HoldingSpan(begin: begin, end: end, tenure: tenure, isConcurrent: act.isConcurrent))
     }
+    if let splice = splice(of: tenure) {
+      for days in certainDays(of: tenure, splice) { add(days.lowerBound, days.upperBound) }
+      return spans
+    }
     var end = certainEnd(of: tenure)
     let hasOwnEnd = tenure.end.last != .distantFuture && tenure.endEntry == tenure.entry
     if tenure.isRecorded, !tenure.isEndUnknown, hasOwnEnd { end = max(end, tenure.end.first) }
@@ -35,6 +39,38 @@ extension TenureRegister {
       add(sighting.day, sighting.day.adding(days: 1))
     }
     return spans
+  }
+
+  /// The days on which a tenure is certain that a revocation opens or closes, found by asking on
+  /// every day on which that can change: there are few such tenures.
+  private func certainDays(of tenure: Tenure, _ splice: Splice) -> [Range<Day>] {
+    var changes: Set<Day> = []
+    func add(_ days: DayRange?) {
+      guard let days else { return }
+      changes.formUnion([days.first, days.last, days.last.adding(days: 1)])
+      changes.insert(days.first.adding(days: 1))
+    }
+    add(splice.opens?.days)
+    add(splice.closes?.days)
+    for tenure in [tenure, splice.previous, splice.next].compactMap({ $0 }) {
+      add(tenure.start)
+      add(tenure.end)
+      for sighting in sightings(of: tenure) { add(DayRange(sighting.day, sighting.day)) }
+      for (table, number) in enderTables(of: tenure) {
+        for ender in table.enders(of: number, since: tenure.start.first) { add(ender.days) }
+      }
+    }
+    let days = changes.filter { !$0.isUnbounded }.sorted()
+    var found: [Range<Day>] = []
+    for (index, day) in days.enumerated() where isCertain(tenure, on: day) {
+      let next = index + 1 < days.count ? days[index + 1] : .distantFuture
+      if let last = found.last, last.upperBound == day {
+        found[found.count - 1] = last.lowerBound..<next
+      } else {
+        found.append(day..<next)
+      }
+    }
+    return found
   }
 
   /// The first day on which a tenure that has certainly begun may have ended.

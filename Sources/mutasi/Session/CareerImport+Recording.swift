@@ -7,7 +7,11 @@ import MerkleLog
 /// The part of an import that concerns the journal.
 extension CareerImport {
   /// Records what is new, or rehearses it, and adds to the answer what came of it.
-  func record(_ answer: inout CareerAnswer, on terminal: inout Terminal) throws(Failure) {
+  ///
+  /// - Returns: Whether nothing is doubtful about it but what the file itself shows.
+  func record(
+    _ answer: inout CareerAnswer, on terminal: inout Terminal
+  ) throws(Failure) -> Bool {
     let entries = try entries()
     let ids = entries.ids(of: answer.reading.table)
     let holder = Holder(answer.reading.table)
@@ -30,7 +34,10 @@ extension CareerImport {
     answer.edition = holder.edition
     answer.head = head(batch, checkpoint)
     answer.notes = try notes(batch, holder.edition, checkpoint)
-    if recorder.options.dryRun { try recorder.judge(batch, on: &terminal) }
+    if recorder.options.dryRun {
+      for warning in batch.told(most: recorder.mostTold) { terminal.warn(warning) }
+    }
+    return batch.warnings.isEmpty
   }
 
   /// Carries what the comparison with the journal found out of the closure that makes the entries.
@@ -76,22 +83,43 @@ extension CareerImport {
       isNamed: common.dataset != nil)
     holder.edition = edition
     let table = holder.table
-    var drafts = try declarations(entries, table, edition, session)
-    func add(_ row: Int, _ value: JSONValue) {
-      drafts.append(Draft(file: file, line: table.lines[row], value: value))
-    }
-    for row in edition.fresh {
-      add(row, entries.tenure(table.rows[row], in: table, id: ids[row]))
-    }
-    guard appliesChanges else { return Proposal.Content(drafts: drafts) }
     let undone = session.facts.undone()
-    for change in edition.changes where change.kind == .changed {
-      guard let row = change.row else { continue }
-      let id = entries.id(
-        correcting: change.entry, after: undone[change.entry]?.by, to: table.rows[row], in: table)
-      add(row, entries.correction(of: change.entry, to: table.rows[row], in: table, id: id))
+    let changes = appliesChanges ? edition.changes.filter { $0.kind == .changed } : []
+    let declarations = try declarations(entries, table, edition, session)
+    let tenures = edition.fresh.lazy.map { row in
+      Draft(
+        file: file, line: table.lines[row],
+        value: entries.tenure(table.rows[row], in: table, id: ids[row]))
     }
-    return Proposal.Content(drafts: drafts)
+    let corrections = changes.compactMap { change in
+      change.row.map { row in
+        let id = entries.id(
+          correcting: change.entry, after: undone[change.entry]?.by, to: table.rows[row], in: table)
+        return Draft(
+          file: file, line: table.lines[row],
+          value: entries.correction(of: change.entry, to: table.rows[row], in: table, id: id))
+      }
+    }
+    // The tenures of a long list are made one by one, as they are written.
+    return Proposal.Content(drafts: Joined(declarations, tenures, corrections))
+  }
+
+  /// Drafts one after another, those in the middle made when they are asked for.
+  private struct Joined<Middle: Sequence<Draft>>: Sequence {
+    let first: [Draft]
+    let middle: Middle
+    let last: [Draft]
+
+    init(_ first: [Draft], _ middle: Middle, _ last: [Draft]) {
+      (self.first, self.middle, self.last) = (first, middle, last)
+    }
+
+    func makeIterator() -> AnyIterator<Draft> {
+      var (one, two, three) = (
+        first.makeIterator(), middle.makeIterator(), last.makeIterator()
+      )
+      return AnyIterator { one.next() ?? two.next() ?? three.next() }
+    }
   }
 
   /// Units and posts that new rows speak of and the journal does not know, in the file's order.
@@ -154,6 +182,7 @@ extension CareerImport {
     } else {
       notes.append("nothing \(checkpoint == nil ? "would be" : "was") recorded: nothing is new")
     }
+    if let day = recorder.options.at { notes.append(try view(batch, on: day)) }
     let changed = edition?.changes.filter { $0.kind == .changed }.count ?? 0
     if changed > 0, !appliesChanges {
       notes.append("--apply-changes records the \(changed) changed rows as corrections")
@@ -163,6 +192,18 @@ extension CareerImport {
         "size \(checkpoint.checkpoint.size), root \(checkpoint.checkpoint.root.base64)")
     }
     return notes
+  }
+
+  /// How many posts are held on a day, without the import and with it.
+  private func view(_ batch: Batch, on day: Day) throws(Failure) -> String {
+    do throws(LineError) {
+      let counts = try [batch.before, batch.after].map { facts throws(LineError) in
+        try Replay(facts, at: day).posts(in: Scope()).filter { $0.status == .held }.count
+      }
+      return "posts held on \(day): \(counts[1]), without this list \(counts[0])"
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
   }
 
   private func kinds(_ receipts: [Intake.Receipt]) -> String {

@@ -21,17 +21,17 @@ struct CareerImport {
   /// How old an open end is before it is doubted if nobody says otherwise, in months.
   private static let monthsToStale = 240
   /// How many warnings about posts are told one by one.
-  static let mostTold = 10
+  static let mostTold = 3
   /// How many faults of rows a refusal lists.
   private static let mostListed = 200
 
   /// Reads, judges and records a file.
   ///
-  /// - Returns: The report, and the exit code.
+  /// - Returns: The answer, and the exit code.
   /// - Throws: `Failure` where the file or the batch is refused.
   func run(
     _ bytes: [UInt8], _ options: CareerReader.Options, on terminal: inout Terminal
-  ) throws(Failure) -> (Report, ExitCode) {
+  ) throws(Failure) -> (CareerAnswer, ExitCode) {
     let reading = try read(bytes, options, on: &terminal)
     let day = Clock.today().adding(months: -(staleAfter?.totalMonths ?? Self.monthsToStale))
       .adding(days: -(staleAfter?.totalDays ?? 0))
@@ -48,8 +48,10 @@ struct CareerImport {
         ])
     }
     var answer = CareerAnswer(reading, findings)
-    let isRefused = (!errors.isEmpty && !skipsBad) || (recorder.options.strict && !warnings.isEmpty)
-    try record(&answer, on: &terminal)
+    let isSound = try record(&answer, on: &terminal)
+    let isRefused =
+      (!errors.isEmpty && !skipsBad)
+      || (recorder.options.strict && (!warnings.isEmpty || !isSound))
     if !errors.isEmpty {
       let rows = Set(errors.map(\.line)).count
       let verb = skipsBad ? "\(rows) rows were left out" : "\(rows) rows cannot be recorded"
@@ -61,7 +63,7 @@ struct CareerImport {
       terminal.warn(
         "\(file): \(warnings.count) findings about rows that look wrong, recorded as the file says")
     }
-    return (answer.report(), isRefused ? .refused : .done)
+    return (answer, isRefused ? .refused : .done)
   }
 
   private func read(

@@ -15,6 +15,15 @@ struct Recorder {
   var region: RegionCode?
   /// How many warnings are told one by one.
   var mostTold = 200
+  /// Who signs, if not the key that is found.
+  var signer: Keys.Signer?
+  /// The clerk, and how long to wait, where the verb has these options elsewhere.
+  var recordedBy: String?
+  var wait: WaitingTime?
+  /// Why the journal shall go on although its signer remembers another one.
+  var adopting: String?
+  /// Whether the entries begin anew after every key was lost.
+  var isRecovery = false
 
   /// Everything but the writing: works on a read-only journal and without a key.
   ///
@@ -33,16 +42,23 @@ struct Recorder {
   ///   - rehearsed: What was shown to whoever agreed to it, if anybody was asked.
   ///   - terminal: Where notes and warnings go; not again what was said at the rehearsal.
   /// - Returns: What was recorded, and the checkpoint that it gave: the receipt.
+  /// - Throws: `Failure` where they are refused (3), or where the journal cannot be written or the
+  ///   outcome is unknown (4).
   func record(
     _ proposal: Proposal, after rehearsed: Batch? = nil, on terminal: inout Terminal
   ) throws(Failure) -> (batch: Batch, checkpoint: SignedCheckpoint) {
     let reader = try journal.open()
-    let signer = try Keys.signer(of: reader.description, terminal)
+    let signer: Keys.Signer
+    if let given = self.signer {
+      signer = given
+    } else {
+      signer = try Keys.signer(of: reader, terminal)
+    }
     let writer: JournalWriter
     do throws(JournalError) {
       writer = try JournalWriter(
         opening: journal.journal.path, key: signer.key, memory: signer.memory,
-        waitMilliseconds: options.wait?.milliseconds ?? 0)
+        waitMilliseconds: (wait ?? options.wait)?.milliseconds ?? 0, adopting: adopting)
     } catch {
       throw Failure(error)
     }
@@ -56,8 +72,10 @@ struct Recorder {
     }
     var proposal = proposal
     proposal.wishes.isQuiet = rehearsed != nil
+    var filling = try filling(writer.reader)
+    filling.prove = prover(signer.key, writer.checkpoint)
     let batch = try Batch.judge(
-      proposal, writer.reader, filling: try filling(writer.reader),
+      proposal, writer.reader, filling: filling,
       expectSize: options.expectSize, on: &terminal)
     if rehearsed == nil { try judge(batch, on: &terminal) }
     if !batch.intake.lines.isEmpty {
@@ -69,6 +87,19 @@ struct Recorder {
       for note in writer.notes { terminal.warn(note.sentence) }
     }
     return (batch, writer.checkpoint)
+  }
+
+  /// Makes the proofs of keys that the entries authorise.
+  private func prover(
+    _ signer: SigningKey, _ last: SignedCheckpoint
+  ) -> @Sendable (String) -> String? {
+    // Nobody can vouch for a key that begins anew; the last word of the lost one stands there.
+    if isRecovery { return { _ in String(decoding: last.bytes, as: UTF8.self) } }
+    return { key in
+      // What is no key is refused when the entry is written.
+      guard let key = try? VerifierKey(parsing: key) else { return nil }
+      return try? KeyProof.text(authorizing: key, after: last.checkpoint, by: signer)
+    }
   }
 
   /// Warnings are told; with `--strict` they refuse the batch.
@@ -87,7 +118,7 @@ struct Recorder {
     }
     return Filling(
       source: reader.description.source, region: region?.description ?? reader.description.region,
-      recordedBy: options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
+      recordedBy: recordedBy ?? options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
   }
 
   /// An unknown outcome names the ids under which the call can be repeated.

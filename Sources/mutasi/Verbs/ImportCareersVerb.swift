@@ -8,31 +8,33 @@ struct ImportCareersVerb: Command {
     "import careers", "Record a list of careers: a CSV file with a tenure a row.",
     discussion: """
       The columns are person_id, person_name, organization_id, organization_name, post_id, \
-      post_name, start_date, end_date, capacity and source; person_id, post_id and one of the dates \
-      are needed. Other headings are given by --column, or in a mapping file of lines such as \
-      'person_id = NIP_BARU', which may also set delimiter, date_form and encoding (or the same as a \
-      JSON object). Blanks around a cell are dropped; ids are kept as given.
+      post_name, start_date, end_date, capacity and source; person_id, post_id and one of the \
+      dates are needed. Other headings are given by --column, or in a mapping file of lines such \
+      as 'person_id = NIP_BARU', which may also set delimiter, date_form and encoding (or the \
+      same as a JSON object). Blanks around a cell are dropped; ids are kept as given.
 
       Each row becomes a TenureRecorded, all of them or none. end_date is the first day after the \
-      last one held, as everywhere in the journal; a blank one (also '..', 'present', 'sekarang') is \
-      taken at its word: the record shows no end. A blank start_date stays unknown. A blank capacity \
-      is definitive; Plt, Plh, Pj and Pjs are known, other words are kept. Dates may be ISO, \
-      dd/mm/yyyy, dd-mm-yyyy, mm/yyyy, yyyy, or have months by name in English or Indonesian. A \
-      source that is an address becomes the url of the entry's source, other words its note.
+      last one held, as everywhere in the journal; a blank one (also '..', 'present', 'sekarang') \
+      is taken at its word: the record shows no end. A blank start_date stays unknown. A blank \
+      capacity is definitive; Plt, Plh, Pj and Pjs are known, other words are kept. Dates may be \
+      ISO, dd/mm/yyyy, dd-mm-yyyy, mm/yyyy, yyyy, or have months by name in English or \
+      Indonesian. A source that is an address becomes the url of the entry's source, other words \
+      its note.
 
-      Posts that the journal does not know are declared as pools: a recorded tenure ends no other, \
-      and an inauguration into such a post displaces nobody. --seats 1 declares them as ordinary \
-      posts instead, in which a later inauguration ends the tenures that were open until then; so \
-      does a later PostEstablished with seats 1. Units that it does not know are declared by name.
+      Posts that the journal does not know are declared as pools: a recorded tenure ends no \
+      other, and an inauguration into such a post displaces nobody. --seats 1 declares them as \
+      ordinary posts instead, in which a later inauguration ends the tenures that were open until \
+      then; so does a later PostEstablished with seats 1. Units that it does not know are \
+      declared by name.
 
-      What looks wrong is recorded as the source says and reported by kind, with the lines; --strict \
-      refuses it. A row that cannot be an entry (no person, no date, ragged) refuses the whole file, \
-      unless --skip-bad leaves such rows out. --dry-run gives the report alone.
+      What looks wrong is recorded as the source says and reported by kind, with the lines; \
+      --strict refuses it. A row that cannot be an entry (no person, no date, ragged) refuses the \
+      whole file, unless --skip-bad leaves such rows out. --dry-run gives the report alone.
 
-      The same row is never recorded twice, whatever the file is called. Of a later edition only the \
-      new rows are recorded; rows that changed or vanished are reported with their entries, and \
-      --apply-changes records a correction for each changed one. Lists that are imported under a \
-      name (--dataset) are compared with earlier editions of that name only.
+      The same row is never recorded twice, whatever the file is called. Of a later edition only \
+      the new rows are recorded; rows that changed or vanished are reported with their entries, \
+      and --apply-changes records a correction for each changed one. Lists that are imported \
+      under a name (--dataset) are compared with earlier editions of that name only.
       """,
     examples: [
       "mutasi import careers tenures.csv --dry-run",
@@ -61,7 +63,7 @@ struct ImportCareersVerb: Command {
   @Option("The title of the list.", placeholder: "TITLE") var sourceTitle: String?
   @Option("Where the list can be read.", placeholder: "URL") var sourceUrl: String?
   @Option(
-    "How old a tenure without an end must be to be stale once another has followed; P20Y if not given."
+    "How old an open end must be to be stale once another has followed; P20Y if not given."
   )
   var staleAfter: CalendarDuration?
   @Options var recording: RecordingOptions
@@ -90,9 +92,10 @@ struct ImportCareersVerb: Command {
     let work = CareerImport(
       file: file.path, common: common, skipsBad: skipBad, appliesChanges: applyChanges,
       staleAfter: staleAfter, recorder: recorder)
-    let (report, code) = try work.run(
+    let (answer, code) = try work.run(
       try Inputs.bytes(of: file.path, on: &terminal), options, on: &terminal)
-    output.print(report, on: &terminal)
+    let isForPeople = output.format == .table || output.format == .markdown
+    output.print(answer.report(isWhole: !isForPeople), on: &terminal)
     return code
   }
 

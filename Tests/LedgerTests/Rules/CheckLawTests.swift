@@ -57,14 +57,15 @@ import Testing
     #expect(found.isEmpty, "seed \(seed): \(found.map(\.sentence)) in \(entries)")
   }
 
-  /// Facts of random journals of both kinds: vague moves, and events of every type.
+  /// A random journal of one of three kinds: vague moves, decrees undone, events of every type.
   private static func journal(_ seed: UInt64) throws -> SampleJournal {
-    if seed % 2 == 0 {
+    if seed % 4 == 0 {
       var varied = VariedJournal(seed: seed)
       return try SampleJournal(varied.entries(14))
     }
     var random = RandomJournal(seed: seed)
-    let items = random.items()
+    var undoing = UndoingJournal(seed: seed)
+    let items = seed % 4 == 1 ? random.items() : undoing.items()
     var numbers: [Int: Int] = [:]
     var journal = SampleJournal()
     for item in items {

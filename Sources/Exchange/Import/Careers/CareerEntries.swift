@@ -36,7 +36,7 @@ public struct CareerEntries {
   ///
   /// - Parameters:
   ///   - common: What they share.
-  ///   - digest: Gives a text of hexadecimal digits that no other bytes give.
+  ///   - digest: Gives a text of letters that no other bytes give.
   public init(_ common: Common, digest: @escaping ([UInt8]) -> String) {
     self.common = common
     self.digest = digest
@@ -69,7 +69,12 @@ public struct CareerEntries {
 
   /// Parts are divided by a character that no text of an entry may hold.
   private func id(_ parts: [String]) -> String {
-    common.idPrefix + digest(Array(parts.joined(separator: "\u{1F}").utf8))
+    var bytes: [UInt8] = []
+    for part in parts {
+      bytes += part.utf8
+      bytes.append(0x1F)
+    }
+    return common.idPrefix + digest(bytes)
   }
 
   private func texts(of row: CareerTable.Row, in table: CareerTable) -> [String] {
