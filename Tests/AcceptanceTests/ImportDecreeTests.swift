@@ -167,7 +167,11 @@ import Testing
     #expect(refused.code == 3)
     #expect(refused.stderr.contains("--only-add"))
     let added = try run("other.csv", options + ["--only-add"])
-    #expect(added["changes"].elements.map { $0["change"].text } == ["added"])
+    #expect(added["entries"].elements.last?["type"].text == "DecreeIssued")
+    for file in ["lampiran.csv", "other.csv"] {
+      #expect(try run(file, options + ["--only-add"])["entries"].elements.isEmpty)
+      #expect(try run(file, options)["entries"].elements.isEmpty)
+    }
   }
 
   @Test func `a name of several is listed and never guessed`() throws {
@@ -209,6 +213,60 @@ import Testing
     #expect(
       try run("lampiran.csv", ["--roster", "roster.csv"])["lines"][0]["official"].text
         == "siti-1")
+  }
+
+  @Test func `an annulled decree is not amended unnoticed, and adds nothing by itself`() throws {
+    try run("lampiran.csv", ["--inaugurated", "2021-11-05"])
+    try mutasi.append(
+      #"""
+      {"type":"DecreeAnnulled","effective":"2022-01-01","data":{"decree":{"number":"821.2/17/2021",\#
+      "date":"2021-11-04","issuer":"Bupati Sukamaju"},"reason":"no approval"}}
+      """#)
+    #expect(try run("lampiran.csv", ["--strict"])["entries"].elements.isEmpty)
+    try mutasi.write(Annexes.edition([(";Camat Sukasari;", ";Camat Sukarame;")]), to: "ralat.csv")
+    let answer = try run("ralat.csv")
+    #expect(answer["findings"].all("kind", "decree-undone").count == 1)
+  }
+
+  @Test func `a decree that was retracted can be recorded anew`() throws {
+    let first = try run()["entries"].elements
+    let entry = try #require(first.last?["entry"].number)
+    try mutasi.append(#"{"type":"EntryRetracted","data":{"entry":\#(entry),"reason":"wrong"}}"#)
+    let again = try run()["entries"].elements
+    #expect(again.map { $0["type"].text } == ["DecreeIssued"])
+    #expect(again[0]["id"].text != first.last?["id"].text)
+  }
+
+  @Test func `a person with two lines of one NIP is one person`() throws {
+    try mutasi.write(
+      "NAMA;NIP;JABATAN BARU\nALI;\(Annexes.budi);Lurah A\nALI, S.H.;\(Annexes.budi);Lurah B\n"
+        + "ALI;\(Annexes.wayan);Lurah C\n", to: "twice.csv")
+    let answer = try run("twice.csv", ["--number", "1", "--date", "2021-01-01"])
+    #expect(answer["lines"].elements.map { $0["official"].text } == ["ali", "ali", "ali-2"])
+    #expect(answer["findings"].all("kind", "official-twice").count == 1)
+    #expect(
+      try run("twice.csv", ["--number", "1", "--date", "2021-01-01"])["entries"].elements.isEmpty)
+  }
+
+  @Test func `two lines of one name without a NIP are a question`() throws {
+    try mutasi.write("NAMA;JABATAN BARU\nALI;Lurah A\nALI;Lurah B\n", to: "names.csv")
+    let options = ["--number", "1", "--date", "2021-01-01"]
+    let refused = try mutasi.run(["import", "decree", "names.csv"] + options)
+    #expect(refused.code == 3)
+    #expect(refused.stderr.contains("namesakes"))
+    let settled = options + ["--official", "1=ali", "--official", "2=new"]
+    #expect(
+      try run("names.csv", settled)["lines"].elements.map { $0["official"].text }
+        == ["ali", "ali-2"])
+  }
+
+  @Test func `who died before the decree is told`() throws {
+    try mutasi.append(
+      #"{"type":"OfficialRegistered","data":{"official":"budi-santoso","name":"Budi Santoso"}}"#,
+      #"{"type":"OfficialDied","effective":"2021-10-01","data":{"official":"budi-santoso"}}"#)
+    let finding = try run()["findings"].all("kind", "official-departed").first
+    #expect(finding?["numbers"].numbers == [2])
+    #expect(finding?["text"].text?.contains("entry 1") == true)
   }
 
   @Test func `what looks wrong is recorded as the source says, and refused if strict`() throws {

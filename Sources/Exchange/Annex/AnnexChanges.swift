@@ -47,8 +47,6 @@ public struct AnnexChanges: Sendable {
   public private(set) var changes: [Change] = []
   /// What differs and cannot be said by an amendment.
   private(set) var unclear: [(text: String, fileLine: Int)] = []
-  /// Whether no official of the one is in the other.
-  private(set) var isForeign = false
 
   /// Compares an annex with the lines on record.
   ///
@@ -62,7 +60,6 @@ public struct AnnexChanges: Sendable {
     func official(_ line: JSONValue) -> String { line["official"]?.text ?? "" }
     let old = Dictionary(grouping: recorded, by: official)
     let new = Dictionary(grouping: lines, by: { official($0.value) })
-    isForeign = !old.isEmpty && Set(old.keys).isDisjoint(with: new.keys)
     var seen: Set<String> = []
     for (value, _) in lines {
       let id = official(value)

@@ -1,7 +1,7 @@
 public import Ledger
 
-/// The entries that an annex becomes: units and posts that are new, the decree or its amendment, and
-/// the ceremony.
+/// The entries that an annex becomes: units and posts that are new, the decree or its amendment,
+/// and the ceremony.
 public struct AnnexEntries {
   /// An entry, and the line of the file from which it comes.
   public struct Entry: Sendable {
@@ -47,7 +47,7 @@ public struct AnnexEntries {
     self.digest = digest
     lines = matching.lines.indices.map { AnnexLineValue.make(matching, $0, tmt: decree.tmt) }
     findAbsent()
-    if edition.lines.isEmpty { issue() } else { amend() }
+    if isFurther { issue() } else { amend() }
     // A decree that is as it was needs no declaration either.
     if !entries.isEmpty || decree.inaugurated != nil { inaugurate() }
     if !entries.isEmpty { declare() }
@@ -59,6 +59,25 @@ public struct AnnexEntries {
   }
 
   // MARK: Decree
+
+  /// Whether the annex is the first of its decree, or a further one.
+  private var isFurther: Bool {
+    edition.lines.isEmpty || decree.onlyAdds && recorded.isForeign
+  }
+
+  /// What is on record of this annex: not the lines of another annex of the same decree.
+  private var recorded: (lines: [JSONValue], isForeign: Bool) {
+    let own = Set(matching.officials.compactMap { $0?.id })
+    func officials(_ lines: [JSONValue]) -> Set<String> {
+      Set(lines.compactMap { $0["official"]?.text })
+    }
+    let others = edition.annexes.map(officials).filter { $0.isDisjoint(with: own) }
+    let foreign = others.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let lines = edition.lines.filter { line in
+      !(line["official"]?.text.map { foreign.contains($0) } ?? false)
+    }
+    return (lines, officials(lines).isDisjoint(with: own) && !edition.lines.isEmpty)
+  }
 
   private mutating func issue() {
     let events = AnnexParts.events(lines) { part in
@@ -76,15 +95,16 @@ public struct AnnexEntries {
 
   private mutating func amend() {
     let numbered = zip(lines, matching.lines).map { (value: $0, fileLine: $1.fileLine) }
-    let changes = AnnexChanges(numbered, over: edition.lines, onlyAdds: decree.onlyAdds)
-    self.changes = changes
-    if changes.isForeign, !decree.onlyAdds {
+    let recorded = recorded
+    let changes = AnnexChanges(numbered, over: recorded.lines, onlyAdds: decree.onlyAdds)
+    if recorded.isForeign {
       return tell(
         .otherAnnex, .refusal, [],
         "the decree is on record (entry \(edition.issued.first?.entry ?? 0)) with "
-          + "\(edition.lines.count) lines, none of them of an official of this file: is it a further "
-          + "annex of it (--only-add), or another decree (--number, --date, --issuer)?")
+          + "\(edition.lines.count) lines, none of them of an official of this file: is it a "
+          + "further annex of it (--only-add), or another decree (--number, --date, --issuer)?")
     }
+    self.changes = changes
     for (text, line) in changes.unclear {
       findings.append(
         AnnexFinding(

@@ -57,8 +57,8 @@ extension AnnexMatching {
       }
       tell(
         .oldPostUnclear, .warning, open,
-        "\(people.count) officials leave '\(lines[rows[0]].from?.title ?? post)', whose unit is not "
-          + "given: it stands in the note; --from LINE=ID says which post is meant")
+        "\(people.count) officials leave '\(lines[rows[0]].from?.title ?? post)', whose unit is "
+          + "not given: it stands in the note; --from LINE=ID says which post is meant")
     }
     let used = Set((posts + from).compactMap { $0?.id })
     newPosts.removeAll { !used.contains($0.id) }

@@ -87,6 +87,9 @@ public struct AnnexMatching {
     let fromCandidates = lines.map { candidates($0.from, choices.from[$0.number]) }
     let postCandidates = lines.map { candidates($0.post, choices.posts[$0.number]) }
     let verdicts = recognise(fromCandidates, postCandidates)
+    for case .known(let id, _) in verdicts {
+      given.insert("\(IdentifierKind.official.rawValue) \(id)")
+    }
     for index in lines.indices { settleOfficial(index, verdicts[index]) }
     for index in lines.indices { settlePost(index, postCandidates[index]) }
     for index in lines.indices { settleFrom(index, fromCandidates[index]) }
@@ -185,7 +188,8 @@ public struct AnnexMatching {
     switch verdict {
     case .unnamed: officials.append(nil)
     case .known(let id, let by):
-      officials.append(Recognised(decision: .known, id: id, by: by))
+      let isKnown = knowledge.isTaken(.official, id)
+      officials.append(Recognised(decision: isKnown ? .known : .new, id: id, by: by))
     case .new:
       guard choices.newOfficials != .refuse || choices.officials[line.number] != nil else {
         officials.append(Recognised(decision: .new, id: nil, by: nil))
@@ -231,7 +235,7 @@ public struct AnnexMatching {
     return unique(slug.isEmpty ? "official" : slug, .official)
   }
 
-  /// An id that nothing on record has, and nothing that is new: with a number behind it, if need be.
+  /// An id that nothing on record has and nothing that is new: with a number behind, if need be.
   mutating func unique(_ base: String, _ kind: IdentifierKind) -> String {
     var id = base
     var number = 1

@@ -37,6 +37,22 @@ public struct DecreeEdition: Sendable {
     self.lines = lines
   }
 
+  /// The annexes as they were issued, each with all its parts: a decree may have several, recorded
+  /// one after the other.
+  public var annexes: [[JSONValue]] {
+    var annexes: [[JSONValue]] = []
+    for event in issued {
+      let part = event[.decree]?[.part]?[.no]?.integer ?? 1
+      let lines = event[.lines]?.elements ?? []
+      if part > 1, let last = annexes.indices.last {
+        annexes[last] += lines
+      } else {
+        annexes.append(lines)
+      }
+    }
+    return annexes
+  }
+
   /// Whether two entries name one decree: the number is the same, and so are issuer and date where
   /// both give them; blanks and case put aside.
   public static func isOne(_ one: JSONValue, _ other: JSONValue) -> Bool {
@@ -50,6 +66,10 @@ public struct DecreeEdition: Sendable {
 
   /// A line of an amendment takes the place of the official's line; without a post it takes that
   /// line out; and where the official has none it is added.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines.
+  ///   - line: The line of the amendment.
   private static func amend(_ lines: inout [JSONValue], by line: JSONValue) {
     guard let official = line[.official]?.text else { return }
     let own = lines.indices.filter { lines[$0][.official]?.text == official }

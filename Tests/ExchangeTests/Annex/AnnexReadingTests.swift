@@ -58,7 +58,8 @@ import Testing
 
   @Test func `a person over several rows is one line`() throws {
     let reading = try read(
-      "NO;NAMA / NIP;JABATAN LAMA;JABATAN BARU\n1;ALI;Lurah;Camat\n;NIP. 19790312 200501 1 994;di A;di B\n"
+      "NO;NAMA / NIP;JABATAN LAMA;JABATAN BARU\n1;ALI;Lurah;Camat\n"
+        + ";NIP. 19790312 200501 1 994;di A;di B\n"
         + "2;BUDI;Kasi;Kabid\n")
     #expect(reading.lines.map(\.name) == ["ALI", "BUDI"])
     #expect(reading.lines[0].post?.title == "Camat di B")
