@@ -104,8 +104,8 @@ public struct Terminal {
     }
   }
 
-  /// Asks whether to go on: true for yes (`y`, `yes`, `ya`), false for any other line; nil where the
-  /// input has ended.
+  /// Asks whether to go on: true for yes (`y`, `yes`, `ya`), false for any other line; nil where
+  /// the input has ended.
   ///
   /// - Throws: `StreamError` where standard input cannot be read.
   public mutating func confirm(_ prompt: String) throws(StreamError) -> Bool? {

@@ -37,6 +37,9 @@ package struct Layout: Sendable, Hashable {
   /// hashes.
   var segmentRoots: String { path(".derived/segments.sha256") }
 
+  /// Which entries are about keys.
+  var keyIndex: String { path(".derived/keys") }
+
   func path(_ relative: String) -> String {
     folder == "/" ? "/" + relative : folder + "/" + relative
   }

@@ -78,7 +78,7 @@ public struct Checkpoint: Hashable, Sendable {
   }
 
   /// The number that `digits` writes in its one canonical form, or nil.
-  private static func canonicalDecimal(_ digits: ArraySlice<UInt8>) -> Int? {
+  static func canonicalDecimal(_ digits: ArraySlice<UInt8>) -> Int? {
     guard let first = digits.first, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil
     }

@@ -24,6 +24,11 @@ public struct Frontier: Hashable, Sendable {
     self.peaks = peaks
   }
 
+  init(unchecked size: Int, _ peaks: [Hash]) {
+    self.size = size
+    self.peaks = peaks
+  }
+
   /// Adds one leaf at the right.
   public mutating func append(_ leaf: Hash, _ hasher: TreeHasher) {
     append(subtree: leaf, height: 0, hasher)
@@ -39,17 +44,50 @@ public struct Frontier: Hashable, Sendable {
     for leaf in leaves { append(subtree: leaf, height: 0, hasher) }
   }
 
+  /// Adds leaves at the right, in order, and notes every subtree of a tile's height, or of a
+  /// multiple of it, that they complete.
+  ///
+  /// They come for free: they are nodes on the way to the root.
+  public mutating func append(
+    contentsOf leaves: [Hash], _ hasher: TreeHasher, noting completed: inout [(Subtree, Hash)]
+  ) {
+    for leaf in leaves { append(subtree: leaf, height: 0, hasher, noting: &completed) }
+  }
+
+  /// Adds a perfect subtree, and notes the larger ones that it completes, as above.
+  ///
+  /// - Precondition: as for ``append(subtree:height:_:)``.
+  public mutating func append(
+    subtree: Hash, height: Int, _ hasher: TreeHasher, noting completed: inout [(Subtree, Hash)]
+  ) {
+    merge(subtree, height, hasher) { made, index, hash in
+      guard made.isMultiple(of: Tile.height) else { return }
+      completed.append((Subtree(height: made, index: index), hash))
+    }
+  }
+
   /// Adds a perfect subtree of 2^`height` leaves, given by its root.
   ///
   /// - Precondition: `size` is a multiple of 2^`height`, and the sum is a size.
   public mutating func append(subtree: Hash, height: Int, _ hasher: TreeHasher) {
+    merge(subtree, height, hasher) { _, _, _ in }
+  }
+
+  /// Adds a perfect subtree, and tells `made` height, index and hash of each that it completes.
+  private mutating func merge(
+    _ subtree: Hash, _ height: Int, _ hasher: TreeHasher,
+    _ made: (_ height: Int, _ index: Int, _ hash: Hash) -> Void
+  ) {
     precondition((0..<Int.bitWidth - 1).contains(height), "bad math in Frontier: height")
     precondition(size & (1 << height - 1) == 0, "bad math in Frontier: subtree is not aligned")
     var merged = subtree
     var carry = size >> height
+    var reached = height
     while carry & 1 == 1 {
       merged = hasher.node(peaks.removeLast(), merged)
       carry >>= 1
+      reached += 1
+      made(reached, carry, merged)
     }
     peaks.append(merged)
     size += 1 << height

@@ -9,6 +9,8 @@ public struct MerkleError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformedNote = "NOTE_MALFORMED"
     /// The text of a note does not have the form of a C2SP checkpoint.
     case malformedCheckpoint = "CHECKPOINT_MALFORMED"
+    /// The bytes do not have the form of a C2SP proof file.
+    case malformedProof = "PROOF_MALFORMED"
     /// No signature on the note is by a key that was asked for.
     case unknownKey = "SIG_UNKNOWN_KEY"
     /// A signature claims to be by a known key, and is not.
@@ -35,7 +37,7 @@ public struct MerkleError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What the reader of the error can do about it.
   public var remedy: String {
     switch code {
-    case .malformedNote, .malformedCheckpoint:
+    case .malformedNote, .malformedCheckpoint, .malformedProof:
       "fetch the file again byte for byte; an editor or a line-end conversion may have changed it"
     case .unknownKey:
       "compare the key's name and id with those the log's operator published"

@@ -7,6 +7,8 @@ public struct SignedCheckpoint: Sendable {
   public let note: SignedNote
   /// What the note says.
   public let checkpoint: Checkpoint
+  /// The key that it was verified with, or signed by.
+  public let signer: VerifierKey
 
   /// Reads a file, verifies it with `key` and reads its text as a checkpoint.
   ///
@@ -17,8 +19,12 @@ public struct SignedCheckpoint: Sendable {
   /// - Throws: `malformedNote`, `unknownKey`, `badSignature`, `malformedCheckpoint`,
   ///   `originMismatch`, in this order of examination, or `libraryFailure`.
   public init(parsing bytes: [UInt8], key: VerifierKey, origin: String?) throws(MerkleError) {
+    guard key.algorithm == .ed25519 else {
+      throw MerkleError(.malformedKey, "this is the key of a witness; that of a log was expected")
+    }
     note = try SignedNote(parsing: bytes)
     _ = try note.verified(by: [key])
+    signer = key
     checkpoint = try Checkpoint(parsing: note.text)
     guard let origin, !origin.utf8.elementsEqual(checkpoint.origin.utf8) else { return }
     throw MerkleError(
@@ -35,6 +41,33 @@ public struct SignedCheckpoint: Sendable {
     }
     note = try SignedNote(text: checkpoint.text).signed(by: key)
     self.checkpoint = checkpoint
+    signer = key.verifier
+  }
+
+  /// The same checkpoint with other signature lines beside the log's own.
+  ///
+  /// - Precondition: the note has the same text and still the log's own line.
+  func replacingNote(_ note: SignedNote) -> SignedCheckpoint {
+    precondition(note.text.utf8.elementsEqual(self.note.text.utf8), "another text")
+    return SignedCheckpoint(note, checkpoint, signer)
+  }
+
+  private init(_ note: SignedNote, _ checkpoint: Checkpoint, _ signer: VerifierKey) {
+    self.note = note
+    self.checkpoint = checkpoint
+    self.signer = signer
+  }
+
+  /// The same checkpoint with no other signature than the log's own.
+  public var alone: SignedCheckpoint {
+    replacingNote(note.keepingSignatures(of: [signer]))
+  }
+
+  /// The same checkpoint with a signature line at the end, in place of earlier ones of its name and
+  /// id; the log's own stays as it is.
+  public func adding(_ signature: SignedNote.Signature) -> SignedCheckpoint {
+    if signer.isNamed(signature.name, signature.keyID) { return self }
+    return replacingNote(note.adding(signature))
   }
 
   /// The file, byte for byte.

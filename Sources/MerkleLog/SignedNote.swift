@@ -96,14 +96,13 @@ public struct SignedNote: Sendable {
   /// - Throws: `badSignature` when a line names one of `keys` and does not verify, whatever the
   ///   other lines say; `unknownKey` when no line is by one of `keys`.
   public func verified(by keys: [VerifierKey]) throws(MerkleError) -> [VerifierKey] {
-    let message = Array(text.utf8)
     var good: [VerifierKey] = []
     for signature in signatures {
       let claimed = keys.filter { $0.isNamed(signature.name, signature.keyID) }
       guard !claimed.isEmpty else { continue }
       var signer: VerifierKey?
       for key in claimed where signer == nil {
-        if try key.isValid(signature.bytes, for: message) { signer = key }
+        if try signature.isValid(by: key, over: text) { signer = key }
       }
       guard let signer else {
         throw MerkleError(
@@ -126,17 +125,32 @@ public struct SignedNote: Sendable {
   /// - Throws: `libraryFailure` when libcrypto cannot sign.
   public func signed(by key: SigningKey) throws(MerkleError) -> SignedNote {
     let bytes = try key.sign(Array(text.utf8))
+    return adding(Signature(name: key.verifier.name, keyID: key.verifier.keyID, bytes: bytes))
+  }
+
+  /// The note with a signature line at the end, in place of earlier ones of its name and id.
+  public func adding(_ signature: Signature) -> SignedNote {
     var note = self
-    note.signatures.removeAll { key.verifier.isNamed($0.name, $0.keyID) }
-    note.signatures.append(
-      Signature(name: key.verifier.name, keyID: key.verifier.keyID, bytes: bytes))
+    note.signatures.removeAll {
+      $0.keyID == signature.keyID && $0.name.utf8.elementsEqual(signature.name.utf8)
+    }
+    note.signatures.append(signature)
+    return note
+  }
+
+  /// The note with those of its signatures that name one of `keys`.
+  public func keepingSignatures(of keys: [VerifierKey]) -> SignedNote {
+    var note = self
+    note.signatures.removeAll { signature in
+      !keys.contains { $0.isNamed(signature.name, signature.keyID) }
+    }
     return note
   }
 }
 
 extension SignedNote.Signature {
   /// Reads a line without its LF, or nil when it has not the form of a signature.
-  fileprivate init?(parsing line: ArraySlice<UInt8>) {
+  init?(parsing line: ArraySlice<UInt8>) {
     let dash = Array("— ".utf8)
     guard line.starts(with: dash) else { return nil }
     let rest = line.dropFirst(dash.count)

@@ -35,6 +35,10 @@ public struct SigningKey: Sendable {
       throw MerkleError(.malformedKey, "a private key begins with \(Self.prefix)")
     }
     let parts = try KeyText(parsing: skey.dropFirst(Self.prefix.count))
+    guard parts.algorithm == .ed25519 else {
+      throw MerkleError(
+        .malformedKey, "a private key has algorithm 1, also that of a witness, not 4")
+    }
     let publicKey = try Ed25519.publicKey(seed: parts.material)
     let verifier = try VerifierKey(name: parts.name, publicKey: publicKey)
     guard verifier.keyID == parts.keyID else {
@@ -47,7 +51,10 @@ public struct SigningKey: Sendable {
   ///
   /// This is the secret: write it only to a file that nobody else can read.
   public var encoded: String {
-    Self.prefix + KeyText(name: verifier.name, keyID: verifier.keyID, material: seed).text
+    Self.prefix
+      + KeyText(
+        name: verifier.name, keyID: verifier.keyID, algorithm: .ed25519, material: seed
+      ).text
   }
 
   /// The same seed under another name, and so with another id: another signer.
@@ -58,7 +65,7 @@ public struct SigningKey: Sendable {
     do {
       let hasher = try TreeHasher()
       return SigningKey(
-        verifier: VerifierKey(checked: name, verifier.publicKey, hasher), seed: seed)
+        verifier: VerifierKey(checked: name, verifier.publicKey, .ed25519, hasher), seed: seed)
     } catch {
       preconditionFailure("SHA-256 worked when this key was made: \(error)")
     }

@@ -37,14 +37,7 @@ import Testing
     Rax 7, RrMx 3, RrMxk 3, Rrx 7, arx 49, ax 7, rx 7
     """
 
-  /// Where the shared vectors lie: beside the checkout, or beside the folder of several checkouts.
-  static let file: URL? = {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let path = "shared/data/vectors/ed25519/ed25519vectors.json"
-    return ["..", "../.."].map { root.appending(path: "\($0)/\(path)").standardized }
-      .first { FileManager.default.fileExists(atPath: $0.path()) }
-  }()
+  static let file = SharedVectors.url("vectors/ed25519/ed25519vectors.json")
 
   static func bytes(_ hexadecimal: String) -> [UInt8] {
     let digits = hexadecimal.compactMap(\.hexDigitValue)

@@ -108,8 +108,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "+", "++", "a", "a+9b2cc048", Example.skey, Example.witnessVkey,
-    Example.vkey + " ", " " + Example.vkey, Example.vkey + "\n", Example.vkey + "=",
+    "", "+", "++", "a", "a+9b2cc048", Example.skey,
+    Example.witnessVkey.replacing("+BCms", with: "+Bims"),
+    Example.witnessVkey.replacing("+BCms", with: "+ASms"), Example.vkey + " ", " " + Example.vkey,
+    Example.vkey + "\n", Example.vkey + "=",
     String(Example.vkey.dropLast()), String(Example.vkey.dropFirst()),
     Example.vkey.replacing("9b2cc048", with: "9B2CC048"),
     Example.vkey.replacing("9b2cc048", with: "9b2cc049"),
@@ -166,7 +168,7 @@ import Testing
 
   @Test func `errors have distinct names and all say what to do`() {
     let codes = MerkleError.Code.allCases
-    #expect(Set(codes.map(\.rawValue)).count == 7)
+    #expect(Set(codes.map(\.rawValue)).count == 8)
     for code in codes {
       let error = MerkleError(code, "evidence")
       #expect(error.description == "\(code.rawValue): evidence")

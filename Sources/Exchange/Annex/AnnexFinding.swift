@@ -45,6 +45,8 @@ public struct AnnexFinding: Hashable, Sendable {
     case noName = "no-name"
     /// The official is on record elsewhere than in the old post given.
     case oldPostDiffers = "old-post-differs"
+    /// Several officials are said to leave one post whose unit is not given.
+    case oldPostUnclear = "old-post-unclear"
     /// A number of the column No that stands twice.
     case numberTwice = "number-twice"
     /// A line without a number where the others have one.
@@ -114,6 +116,11 @@ public struct AnnexFinding: Hashable, Sendable {
       self.name = name
       self.about = about
     }
+  }
+
+  /// A notice of what was taken from the annex itself.
+  public static func titleGave(_ text: String) -> AnnexFinding {
+    AnnexFinding(.titleUsed, .notice, text)
   }
 
   init(

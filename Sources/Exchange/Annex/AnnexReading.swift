@@ -1,4 +1,4 @@
-import Ledger
+public import Ledger
 
 /// An annex as it was read: its lines, what its title says, and what is remarkable about either.
 public struct AnnexReading: Sendable {
@@ -46,6 +46,12 @@ public struct AnnexReading: Sendable {
           "NIPs or birth dates in \(personalLines.count) lines serve to tell people apart and are "
             + "dropped: they are not recorded"))
     }
+  }
+
+  /// The TMT that all lines have; `nil` where they do not share one.
+  public var sharedTMT: Period? {
+    guard let first = lines.first?.tmt, lines.allSatisfy({ $0.tmt == first }) else { return nil }
+    return first
   }
 
   // MARK: Numbers
@@ -160,7 +166,7 @@ public struct AnnexReading: Sendable {
     post.echelon = echelon?.echelon ?? (heading?.echelon).flatMap { $0.contains(".") ? $0 : nil }
     post.tier = clean(.tier) ?? echelon?.tier
     if let section = row.section, post.unit == nil, Self.isUnit(section), let title = post.title,
-      !PostText.key(title).contains(PostText.key(section))
+      !Self.namesUnit(title)
     {
       post.unit = section
     }
@@ -218,6 +224,13 @@ public struct AnnexReading: Sendable {
   }
 
   // MARK: What is no line
+
+  /// Whether a title says by itself where the post is: `Camat …`, `… pada Dinas Kesehatan`.
+  private static func namesUnit(_ title: String) -> Bool {
+    let words = PostText.key(title).split(separator: " ").map(String.init)
+    return words.first.map { ["camat", "lurah", "sekretaris daerah"].contains($0) } ?? true
+      || words.contains { isUnit($0) && !["bagian", "unit", "rumah", "satuan"].contains($0) }
+  }
 
   /// Whether the heading of a section names a unit.
   static func isUnit(_ text: String) -> Bool {

@@ -26,36 +26,34 @@ struct AnnexRows {
   private var section: String?
   /// Whether the row above is part of a line, so that the next may go on with it.
   private var isOpen = false
-  /// The position of the last row with a number, where lines have numbers.
-  private var lastNumbered: Int?
+  /// The position of the last row that begins a line.
+  private var last = 0
+  /// Whether a line has a number, as most of them have.
+  private var hasNumbers = false
 
   init(_ records: ArraySlice<CSVRecord>, header: AnnexHeader) {
     self.header = header
-    lastNumbered = Self.lastNumbered(records, header)
+    findLast(records)
     for (index, record) in zip(records.indices, records) { take(record, at: index) }
     // A heading behind which no line follows belongs to the signature.
-    let last = lines.last?.fileLine ?? 0
-    closing = (closing + sections.map(\.line).filter { $0 > last }).sorted()
-    sections.removeAll { $0.line > last }
+    let end = lines.last?.fileLine ?? 0
+    closing = (closing + sections.map(\.line).filter { $0 > end }).sorted()
+    sections.removeAll { $0.line > end }
   }
 
-  /// The last row with a number, if most lines have one.
-  private static func lastNumbered(
-    _ records: ArraySlice<CSVRecord>, _ header: AnnexHeader
-  ) -> Int? {
-    guard header.columns.contains(.number) else { return nil }
-    var numbered = 0
-    var last: Int?
-    var named = 0
+  /// Finds the last line, which has a number where most lines have one.
+  private mutating func findLast(_ records: ArraySlice<CSVRecord>) {
+    var numbered: [Int] = []
+    var named: [Int] = []
     for (index, record) in zip(records.indices, records) {
-      let values = values(of: record, header)
-      guard hasWords(values[.name]) || values[.official] != nil, hasPost(values) else { continue }
-      named += 1
-      guard number(values[.number]) != nil else { continue }
-      numbered += 1
-      last = index
+      let values = Self.values(of: record, header)
+      let isPerson = Self.hasWords(values[.name]) || values[.official] != nil
+      if isPerson, Self.isLine(values) { named.append(index) }
+      guard Self.number(values[.number]) != nil, isPerson || Self.hasPost(values) else { continue }
+      numbered.append(index)
     }
-    return numbered * 2 > named ? last : nil
+    hasNumbers = numbered.count * 2 > named.count
+    last = (hasNumbers ? numbered : named).last ?? records.endIndex
   }
 
   /// The number in a cell such as `12`, `12.` or `(12)`; nil if it is none.
@@ -83,6 +81,11 @@ struct AnnexRows {
     [.post, .postID, .title, .from, .fromID].contains { values[$0] != nil }
   }
 
+  /// Whether a row with a person says more than a signature would.
+  private static func isLine(_ values: [AnnexColumn: String]) -> Bool {
+    hasPost(values) || [.official, .kind, .nip, .echelon].contains { values[$0] != nil }
+  }
+
   private static func hasWords(_ text: String?) -> Bool {
     text.map { !PersonCell($0).name.isEmpty } ?? false
   }
@@ -101,8 +104,10 @@ struct AnnexRows {
       return
     }
     let values = Self.values(of: record, header)
-    if let lastNumbered, index > lastNumbered {
-      guard isOpen, continues(values, alone: cells.count == 1), closing.isEmpty else {
+    if index > last {
+      // What follows the last line is the signature, unless it adds to that line's person.
+      let isPersonal = values[.name] != nil && continues(values, alone: cells.count == 1)
+      guard isOpen, isPersonal, closing.isEmpty else {
         closing.append(record.line)
         isOpen = false
         return
@@ -111,7 +116,7 @@ struct AnnexRows {
     }
     let isNumbered = Self.number(values[.number]) != nil
     let isPerson = Self.hasWords(values[.name]) || values[.official] != nil
-    if isNumbered && (isPerson || Self.hasPost(values)) || isPerson && Self.hasPost(values) {
+    if isNumbered && (isPerson || Self.hasPost(values)) || isPerson && Self.isLine(values) {
       lines.append(Line(fileLine: record.line, values: values, section: section))
       isOpen = true
     } else if isOpen, continues(values, alone: cells.count == 1) {

@@ -25,6 +25,44 @@ public struct AnnexTitle: Sendable {
     }
   }
 
+  /// What the title gives that no option does, and where it says otherwise than one.
+  ///
+  /// - Parameters:
+  ///   - number: The number that was given; `nil` where none was.
+  ///   - date: The date that was given.
+  ///   - issuer: The issuer that was given.
+  ///   - subject: The subject that was given.
+  /// - Returns: A notice, and a warning for each contradiction.
+  public func findings(
+    number: String?, date: Period?, issuer: String?, subject: String?
+  ) -> [AnnexFinding] {
+    let pairs: [(String, String?, String?)] = [
+      ("number", number, self.number), ("date", date?.description, self.date?.description),
+      ("issuer", issuer, self.issuer),
+    ]
+    var findings: [AnnexFinding] = []
+    var used: [String] = []
+    for (name, given, written) in pairs + [("subject", subject, self.subject)] {
+      guard let written else { continue }
+      if given == nil {
+        used.append("\(name) \(written)")
+      } else if name != "subject", let given, Self.folded(given) != Self.folded(written) {
+        findings.append(
+          AnnexFinding(
+            .titleContradicts, .warning,
+            "the title of the annex gives the \(name) \(written); \(given) is recorded"))
+      }
+    }
+    if !used.isEmpty {
+      findings.append(.titleGave("the title of the annex gives \(used.joined(separator: ", "))"))
+    }
+    return findings
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().filter { !$0.isWhitespace }
+  }
+
   /// The lines of a row: those of a cell that has several, else the row itself, whose cells may
   /// hold `NOMOR`, `:` and the number one by one.
   private static func lines(of record: CSVRecord) -> [String] {

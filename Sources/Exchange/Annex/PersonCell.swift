@@ -62,7 +62,9 @@ struct PersonCell {
   /// A NIP that goes on over the end of a line.
   private mutating func findAcrossLines(_ text: String) {
     let found = PersonalNumbers(in: Array(text.unicodeScalars)).found
-    guard let whole = found.compactMap(\.number).first(where: \.isPlausible) else { return }
+    guard
+      let whole = found.compactMap(\.number).first(where: { $0.isPlausible && !$0.isRounded })
+    else { return }
     number = whole
     hasOtherDigits = false
   }

@@ -26,10 +26,15 @@ public struct CareerAnswer: Sendable {
   private static let mostShown = 20
 
   /// The report.
-  public func report() -> Report {
+  ///
+  /// - Parameter isWhole: Whether every finding is wanted, as programs do; else the first of them,
+  ///   which is what tables show of a list that may be long.
+  /// - Returns: The list, its problems by kind, the findings, and the changes.
+  public func report(isWhole: Bool) -> Report {
     Report(
       head: head,
-      sections: [contents, problems, list, changes.hiddenWhenEmpty()], notes: notes)
+      sections: [contents, problems, list(isWhole), changes.hiddenWhenEmpty()],
+      notes: notes + (isWhole ? [] : unlisted))
   }
 
   // MARK: What the list holds
@@ -112,7 +117,7 @@ public struct CareerAnswer: Sendable {
   }
 
   /// Every finding, errors first, then by line.
-  private var list: Section {
+  private func list(_ isWhole: Bool) -> Section {
     let ranks: [CareerProblem.Severity] = [.error, .warning, .info]
     func rank(_ finding: CareerFinding) -> Int {
       ranks.firstIndex(of: finding.problem.severity) ?? ranks.count
@@ -120,9 +125,9 @@ public struct CareerAnswer: Sendable {
     let order = findings.map { (rank($0), $0) }.sorted {
       ($0.0, $0.1.line, $0.1.problem.rawValue) < ($1.0, $1.1.line, $1.1.problem.rawValue)
     }
-    var section = Section(
+    return Section(
       record: "finding", member: "findings", title: "Findings", "Temuan",
-      objects: order.map { json($0.1) },
+      objects: (isWhole ? order[...] : order.prefix(Self.mostShown)).map { json($0.1) },
       columns: [
         Column("line", "Line", "Baris", alignment: .trailing),
         Column("kind", "Kind", "Jenis"),
@@ -132,8 +137,12 @@ public struct CareerAnswer: Sendable {
         Column("others", "Other lines", "Baris lain", isFlexible: true),
         Column("text", "Text", "Isi", isFlexible: true),
       ])
-    section.mostShown = Self.mostShown
-    return section
+  }
+
+  /// How many findings a table leaves out.
+  private var unlisted: [String] {
+    let hidden = findings.count - Self.mostShown
+    return hidden > 0 ? ["and \(hidden) more findings; --format csv or json has them all"] : []
   }
 
   private func json(_ finding: CareerFinding) -> JSONValue {

@@ -47,11 +47,23 @@ public struct DecreeSearch {
     .prefix(most).map(\.match)
   }
 
+  /// Whether an event acts upon the decree, or the rotation, that some data name.
+  public func isSame(_ event: Event, _ data: JSONValue) -> Bool {
+    guard let decree = data[.decree] else {
+      return event[.decree] == nil && event[.rotation] == data[.rotation]
+    }
+    let register = DecreeRegister(facts)
+    let meant = register.decrees(named: decree, before: facts.count)
+    guard let other = event[.decree] else { return false }
+    return !register.decrees(named: other, before: event.entry).isDisjoint(with: meant)
+  }
+
   /// The last days of what rests on a decree, or on any decree of a rotation, each once.
   ///
   /// - Parameters:
   ///   - decree: The decree as an event names it; nil where only the rotation is named.
   ///   - rotation: The rotation's id, where no decree is named.
+  /// - Returns: The days, in no order.
   public func days(of decree: JSONValue?, rotation: String?) -> Set<Day> {
     Set(acts(of: decree, rotation: rotation).map(\.days.last).filter { !$0.isUnbounded })
   }

@@ -101,7 +101,8 @@ public struct EntryEditor {
             ? "is a list; expected an element such as \(path)[0]" : "has no fields of its own")
       }
       guard let field = record.fields.first(where: { $0.name.text == name }) else {
-        let error = record.unknown(name)
+        let isOwn = place.steps == [.name(FieldName.data.text)]
+        let error = record.unknown(name, or: isOwn ? Record.replacement.fields : [])
         throw LineError(
           error.code, at: nil, path: Self.joined(path, error.path), error.message)
       }

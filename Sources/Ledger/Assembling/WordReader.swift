@@ -79,6 +79,9 @@ extension Shape {
       case .word(let words):
         let nearest = Nearest.name(to: text, in: words).map { "; did you mean '\($0)'?" } ?? ""
         return "expected " + expectation + nearest
+      case .eventType:
+        let nearest = Nearest.name(to: text, in: EventKind.allCases.map(\.rawValue))
+        return "expected " + expectation + (nearest.map { "; did you mean '\($0)'?" } ?? "")
       default: break
       }
     } catch {
@@ -122,8 +125,13 @@ extension Record {
   }
 
   /// The error for a name that the record does not have, with the nearest that it has.
-  func unknown(_ name: String) -> LineError {
-    let nearest = Nearest.name(to: name, in: fields.map(\.name.text))
+  ///
+  /// - Parameters:
+  ///   - name: The name that was given.
+  ///   - others: Fields of other records that may be meant as well.
+  /// - Returns: The error, its path the name.
+  public func unknown(_ name: String, or others: [Field] = []) -> LineError {
+    let nearest = Nearest.name(to: name, in: (fields + others).map(\.name.text))
     let hint =
       nearest.map { "did you mean '\($0)'?" }
       ?? "it has " + fields.map(\.name.text).joined(separator: ", ")

@@ -31,10 +31,10 @@ public struct Act: Sendable {
 
   /// What it does.
   public var effect: Effect
-  /// In which capacity.
-  public var capacity: CapacityCode
   /// Whether the official keeps other definitive posts.
   public var isConcurrent = false
+  /// In which capacity.
+  public var capacity: CapacityCode
   /// The post, by its number in `Facts.posts`; `none` where the act is about an official alone.
   public var post: UInt32
   /// The official, by number in `Facts.officials`; `none` where the act is about a post alone.
@@ -65,20 +65,20 @@ public struct Act: Sendable {
   }
 }
 
-/// A capacity in one byte: the five of `Capacity`, or the number of another word in
+/// A capacity in two bytes: the five of `Capacity`, or the number of another word in
 /// `Facts.capacities`.
 public struct CapacityCode: Hashable, Sendable {
-  let code: UInt8
+  let code: UInt16
 
   /// The definitive holder.
   public static let definitive = CapacityCode(code: 0)
   /// An acting holder (Plt).
   public static let acting = CapacityCode(code: 1)
 
-  init(code: UInt8) { self.code = code }
+  init(code: UInt16) { self.code = code }
 
   init(_ capacity: Capacity) {
-    code = UInt8(Capacity.allCases.firstIndex(of: capacity) ?? 0)
+    code = UInt16(Capacity.allCases.firstIndex(of: capacity) ?? 0)
   }
 
   /// Whether such a tenure lies on top of a definitive one.

@@ -25,7 +25,7 @@ extension Facts {
       if act.capacity.code >= Capacity.allCases.count {
         let known = UInt32(Capacity.allCases.count)
         let number = capacities[Int(UInt32(act.capacity.code) - known)] + known
-        act.capacity = CapacityCode(code: UInt8(clamping: number))
+        act.capacity = CapacityCode(code: UInt16(clamping: number))
       }
       switch act.effect {
       case .recorded, .attested: act.detail += act.detail < 0 ? 0 : recordedBase

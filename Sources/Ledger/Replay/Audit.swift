@@ -62,7 +62,10 @@ public struct Audit {
     }
     disputes = replay.disputedEntries()
     for tenure in replay.register.tenures where tenure.splice >= 0 {
-      if let closing = replay.register.closing(of: tenure) {
+      // What had ended before is not ended by the revocation.
+      if let closing = replay.register.closing(of: tenure),
+        replay.register.end(of: tenure)?.entry == closing.entry
+      {
         revocations[Int(closing.entry), default: ([], [])].closed.append(tenure)
       }
       if let resumption = replay.register.resumption(of: tenure) {

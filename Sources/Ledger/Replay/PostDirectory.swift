@@ -109,6 +109,12 @@ public struct PostDirectory: Sendable {
     return facts.word(name)
   }
 
+  /// Whether some entry gives the unit of that id a name.
+  public func isNamed(unit id: String) -> Bool {
+    guard let unit = facts.units.find(id) else { return false }
+    return unitNotes[Int(unit)].contains { $0.name != Act.none }
+  }
+
   private func latest(_ post: UInt32, _ value: (PostNote) -> UInt32) -> UInt32 {
     self.value(
       postNotes[Int(post)], value, isReached: { $0.days.last <= day || !$0.hasDate })

@@ -107,7 +107,7 @@ extension Replay {
     // Who certainly holds the post is not also listed as one who may.
     var listed: Set<UInt64> = []
     holding = holding.filter { tenure, certainty in
-      let who = UInt64(tenure.official) << 8 | UInt64(tenure.capacity.code)
+      let who = UInt64(tenure.official) << 16 | UInt64(tenure.capacity.code)
       return certainty == .certain ? listed.insert(who).inserted : !listed.contains(who)
     }
     let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title

@@ -45,6 +45,7 @@ struct FieldOption: Sendable {
   /// The option as the command line declares it.
   ///
   /// - Parameter example: A filled entry of the type, for those who are asked.
+  /// - Returns: The declaration.
   func declaration(_ example: JSONValue) -> DeclaredOptions.Declaration {
     var declaration = DeclaredOptions.Declaration(
       name: name, help: about, placeholder: placeholder)

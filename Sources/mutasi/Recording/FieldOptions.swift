@@ -46,11 +46,30 @@ struct FieldOptions: Sendable {
   func declared() -> DeclaredOptions {
     let usual = Examples.example(description.kind, isComplete: false)
     let complete = Examples.example(description.kind, isComplete: true)
-    return DeclaredOptions(
-      options.map { option in
-        option.declaration(usual.value(at: option.path) == nil ? complete : usual)
-      }, requiring: requirements)
+    var declarations: [DeclaredOptions.Declaration] = []
+    for option in options {
+      let example = usual.value(at: option.path) == nil ? complete : usual
+      declarations.append(option.declaration(example))
+      if option.path == Self.linesPath { declarations.append(Self.file) }
+    }
+    return DeclaredOptions(declarations, requiring: requirements)
   }
+
+  /// The option for lines from files, beside that for single lines.
+  private static var file: DeclaredOptions.Declaration {
+    var file = DeclaredOptions.Declaration(
+      name: "lines", help: "A CSV file of such lines, the names of their fields in its first row.",
+      placeholder: "FILE")
+    file.isRepeatable = true
+    file.completion = .files
+    file.example = "annex.csv"
+    file.refusal = { $0.isEmpty ? "expected the name of a file" : nil }
+    return file
+  }
+
+  private static let linesPath: [FieldPath.Step] = [
+    .name(FieldName.data.text), .name(FieldName.lines.text),
+  ]
 
   /// The words of a command line that records an entry.
   func words(for entry: JSONValue) -> [String] {
@@ -58,14 +77,17 @@ struct FieldOptions: Sendable {
       if case .flag = option.shape {
         return entry.value(at: option.path)?.isTrue == true ? ["--" + option.name] : []
       }
-      return option.words(in: entry).flatMap { ["--" + option.name, $0] }
+      return option.words(in: entry).flatMap { word in
+        word.hasPrefix("-") ? ["--\(option.name)=\(word)"] : ["--" + option.name, word]
+      }
     }
   }
 
   /// The entry that was given, without its type.
   ///
-  /// - Throws: `Misuse` where one thing is given in two ways; `LineError` for a value that is none.
-  func entry(from given: DeclaredOptions) throws -> JSONValue {
+  /// - Throws: `Misuse` where one thing is given in two ways; `LineError` for a value that is none;
+  ///   `Failure` where a file of lines cannot be read.
+  func entry(from given: DeclaredOptions, on terminal: inout Terminal) throws -> JSONValue {
     let filled = options.filter { !given[$0.name].isEmpty }
     for (index, one) in filled.enumerated() {
       for other in filled[(index + 1)...]
@@ -79,8 +101,17 @@ struct FieldOptions: Sendable {
     for option in filled {
       entry = entry.setting(try option.value(of: given[option.name]), at: option.path)
     }
+    if !given["lines"].isEmpty, case .list(.record(let record))? = lineShape {
+      var lines = entry.value(at: Self.linesPath)?.elements ?? []
+      for path in given["lines"] {
+        lines += try LineFile(record: record).lines(of: path, on: &terminal)
+      }
+      entry = entry.setting(.array(lines), at: Self.linesPath)
+    }
     return ClaimReading.settled(entry)
   }
+
+  private var lineShape: Shape? { description.data.field(.lines)?.shape }
 
   // MARK: Derivation
 
@@ -152,7 +183,9 @@ struct FieldOptions: Sendable {
     case .either(let scalar, .record(let record)):
       let plain = Field.optional(field.name, scalar, "")
       return [FieldOption(plain, at: path, section: nil).name] + members(of: record, at: path)
-    default: return [FieldOption(field, at: path, section: nil).name]
+    default:
+      let name = FieldOption(field, at: path, section: nil).name
+      return path == [.data, .lines] ? [name, "lines"] : [name]
     }
   }
 

@@ -80,8 +80,8 @@ struct RecordKind: Sendable {
       discussion: """
         Shows the entry and how the view changes, then writes; at a terminal it asks first, and \
         asks for what is missing. A list is given by repeating its option. An option of several \
-        fields takes field=value with commas between them; a comma within a value is written \\, or \
-        the value is put in double quotes. Dates are days, months, years or intervals such as \
+        fields takes field=value with commas between them; a comma within a value is written \\, \
+        or the value is put in double quotes. Dates are days, months, years or intervals such as \
         ../2020-01-13 (no later than).
         """,
       group: "Record", asks: true)

@@ -20,14 +20,11 @@ struct Batch {
   /// What was proposed, beside the drafts.
   let content: Proposal.Content
 
-  /// How many warnings are told one by one.
-  private static let mostTold = 200
-
   /// The warnings as a person is told them: of very many the first ones, and how many more.
-  var toldWarnings: [String] {
-    let rest = warnings.count - Self.mostTold
+  func told(most: Int) -> [String] {
+    let rest = warnings.count - most
     guard rest > 0 else { return warnings }
-    return warnings.prefix(Self.mostTold) + [
+    return warnings.prefix(most) + [
       "and \(rest) more; 'mutasi check' lists what is recorded, --format json all of these"
     ]
   }

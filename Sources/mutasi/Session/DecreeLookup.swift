@@ -9,7 +9,7 @@ struct DecreeLookup {
 
   /// The decree as the journal names it, with what was given besides.
   ///
-  /// - Throws: `Failure` with exit code 3 where none fits, with the nearest, or several do, with all.
+  /// - Throws: `Failure` with exit code 3 where none fits, with the nearest, or several do.
   func decree(in session: Session) throws(Failure) -> JSONValue {
     let search = DecreeSearch(session.facts)
     let matches = search.decrees(number: number, issuer: issuer, date: date)
@@ -19,7 +19,7 @@ struct DecreeLookup {
       throw Failure(
         .refused,
         [
-          "no decree \(UsageError.quote(number))"
+          "no decree \(Self.shown(number))"
             + (isNumberKnown ? " of that issuer or date" : "")
             + " is on record; nothing was recorded"
         ]
@@ -29,7 +29,7 @@ struct DecreeLookup {
     guard matches.count == 1 else {
       throw Failure(
         .refused,
-        ["\(matches.count) decrees \(UsageError.quote(number)) are on record; nothing was recorded"]
+        ["\(matches.count) decrees \(Self.shown(number)) are on record; nothing was recorded"]
           + (try Self.list(matches, session)) + ["hint: tell them apart with --issuer and --date"])
     }
     let recorded = try Self.recorded(match, session)
@@ -38,6 +38,11 @@ struct DecreeLookup {
       (.issuer, recorded[.issuer]?.text ?? issuer),
     ]
     return .object(parts.compactMap { name, text in text.map { .init(name.text, .string($0)) } })
+  }
+
+  /// What was typed, unless it is a person's number by mistake.
+  private static func shown(_ number: String) -> String {
+    IdentityGuard.finding(in: number) == nil ? UsageError.quote(number) : "(withheld)"
   }
 
   /// How many decrees an error lists.

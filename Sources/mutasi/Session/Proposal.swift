@@ -7,7 +7,7 @@ struct Proposal {
   /// What is proposed, and what there is to tell about it.
   struct Content {
     /// The entries.
-    var drafts: [Draft]
+    var drafts: any Sequence<Draft>
     /// Days, beside those of the entries, on which the change may show.
     var days: [Day] = []
     /// Tables about it, shown between the entries and the change of the view.

@@ -11,6 +11,19 @@ struct Recorder {
   let options: RecordingOptions
   /// Whether the entries' own times of recording are kept, which only an empty journal allows.
   var keepsTime = false
+  /// The region of entries that name none; the journal's own if not given.
+  var region: RegionCode?
+  /// How many warnings are told one by one.
+  var mostTold = 200
+  /// Who signs, if not the key that is found.
+  var signer: Keys.Signer?
+  /// The clerk, and how long to wait, where the verb has these options elsewhere.
+  var recordedBy: String?
+  var wait: WaitingTime?
+  /// Why the journal shall go on although its signer remembers another one.
+  var adopting: String?
+  /// Whether the entries begin anew after every key was lost.
+  var isRecovery = false
 
   /// Everything but the writing: works on a read-only journal and without a key.
   ///
@@ -29,16 +42,23 @@ struct Recorder {
   ///   - rehearsed: What was shown to whoever agreed to it, if anybody was asked.
   ///   - terminal: Where notes and warnings go; not again what was said at the rehearsal.
   /// - Returns: What was recorded, and the checkpoint that it gave: the receipt.
+  /// - Throws: `Failure` where they are refused (3), or where the journal cannot be written or the
+  ///   outcome is unknown (4).
   func record(
     _ proposal: Proposal, after rehearsed: Batch? = nil, on terminal: inout Terminal
   ) throws(Failure) -> (batch: Batch, checkpoint: SignedCheckpoint) {
     let reader = try journal.open()
-    let signer = try Keys.signer(of: reader.description, terminal)
+    let signer: Keys.Signer
+    if let given = self.signer {
+      signer = given
+    } else {
+      signer = try Keys.signer(of: reader, terminal)
+    }
     let writer: JournalWriter
     do throws(JournalError) {
       writer = try JournalWriter(
         opening: journal.journal.path, key: signer.key, memory: signer.memory,
-        waitMilliseconds: options.wait?.milliseconds ?? 0)
+        waitMilliseconds: (wait ?? options.wait)?.milliseconds ?? 0, adopting: adopting)
     } catch {
       throw Failure(error)
     }
@@ -52,8 +72,10 @@ struct Recorder {
     }
     var proposal = proposal
     proposal.wishes.isQuiet = rehearsed != nil
+    var filling = try filling(writer.reader)
+    filling.prove = prover(signer.key, writer.checkpoint)
     let batch = try Batch.judge(
-      proposal, writer.reader, filling: try filling(writer.reader),
+      proposal, writer.reader, filling: filling,
       expectSize: options.expectSize, on: &terminal)
     if rehearsed == nil { try judge(batch, on: &terminal) }
     if !batch.intake.lines.isEmpty {
@@ -67,13 +89,25 @@ struct Recorder {
     return (batch, writer.checkpoint)
   }
 
+  /// Makes the proofs of keys that the entries authorise.
+  private func prover(
+    _ signer: SigningKey, _ last: SignedCheckpoint
+  ) -> @Sendable (String) -> String? {
+    // Nobody can vouch for a key that begins anew; the last word of the lost one stands there.
+    if isRecovery { return { _ in String(decoding: last.bytes, as: UTF8.self) } }
+    return { key in
+      // What is no key is refused when the entry is written.
+      guard let key = try? VerifierKey(parsing: key) else { return nil }
+      return try? KeyProof.text(authorizing: key, after: last.checkpoint, by: signer)
+    }
+  }
+
   /// Warnings are told; with `--strict` they refuse the batch.
   func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
     guard !batch.warnings.isEmpty else { return }
-    if options.strict {
-      throw Failure(.refused, batch.toldWarnings + ["--strict: nothing was recorded"])
-    }
-    for warning in batch.toldWarnings { terminal.warn(warning) }
+    let told = batch.told(most: mostTold)
+    if options.strict { throw Failure(.refused, told + ["--strict: nothing was recorded"]) }
+    for warning in told { terminal.warn(warning) }
   }
 
   private func filling(_ reader: JournalReader) throws(Failure) -> Filling {
@@ -83,8 +117,8 @@ struct Recorder {
         "--keep-time records into an empty journal only; this one has \(reader.size) entries")
     }
     return Filling(
-      source: reader.description.source, region: reader.description.region,
-      recordedBy: options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
+      source: reader.description.source, region: region?.description ?? reader.description.region,
+      recordedBy: recordedBy ?? options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
   }
 
   /// An unknown outcome names the ids under which the call can be repeated.

@@ -4,9 +4,11 @@ import Ledger
 
 /// Single entries as they stand, for the verbs that change or withdraw them.
 extension Session {
-  /// An entry as it stands: what it says, or what the latest surviving correction puts in its place.
+  /// An entry as it stands: what it says, or what the latest surviving correction puts in its
+  /// place.
   ///
   /// - Parameter entry: Its number; its line must have been asked for.
+  /// - Returns: The event in whose place nothing else stands.
   /// - Throws: `Failure` with exit code 3 where there is no such entry, or it was retracted.
   func standing(_ entry: Int) throws(Failure) -> Event {
     guard let line = lines[entry] else {

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Exchange
 import Journal
 import Ledger
 import MerkleLog
@@ -22,6 +23,8 @@ struct Session {
   let kept: [Event]
   /// The lines of the entries that were asked for by number, as far as they count as known.
   let lines: [Int: [UInt8]]
+  /// The tenures that earlier imports of a list recorded, where that was asked for.
+  let recorded: CareerEdition.Recorded
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -43,6 +46,9 @@ struct Session {
     var rotation: String?
     /// The numbers of entries whose lines are wanted.
     var entries: Set<Int> = []
+    /// What the ids of tenures begin with that imports of a list recorded; those of `ids` among
+    /// them are wanted by number, the others whole.
+    var edition: String?
   }
 
   /// Reads a journal once, segments side by side.
@@ -79,6 +85,7 @@ struct Session {
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
     var lines: [Int: [UInt8]] = [:]
+    var recorded = CareerEdition.Recorded()
     facts.reserve(for: scan.parts.map(\.gatherer.facts))
     // What was joined is let go of: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
@@ -88,12 +95,14 @@ struct Session {
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
+      recorded.add(part.recorded)
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
     facts.setCount(scan.prefix.size)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
-      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines)
+      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines,
+      recorded: recorded)
   }
 
   /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
@@ -152,6 +161,7 @@ struct Reading: Sendable {
   var known: [String: (entry: Int, line: [UInt8])] = [:]
   var kept: [Event] = []
   var lines: [Int: [UInt8]] = [:]
+  var recorded = CareerEdition.Recorded()
   var invalid: [Finding] = []
   var unknownCount = 0
   /// Times, ids and references, which a verified answer rests on as well.
@@ -159,6 +169,7 @@ struct Reading: Sendable {
   private(set) var references = ReferenceCheck()
   private let wishes: Session.Wishes
   private var wanted = Interner()
+  private let edition: [UInt8]?
 
   /// How many invalid lines are told one by one.
   private static let mostInvalid = 20
@@ -166,6 +177,7 @@ struct Reading: Sendable {
   init(_ wishes: Session.Wishes) {
     gatherer = Gatherer(wishes.knowledge)
     self.wishes = wishes
+    edition = wishes.edition.map { Array($0.utf8) }
     for id in wishes.ids { _ = wanted.intern(id) }
   }
 
@@ -180,7 +192,7 @@ struct Reading: Sendable {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
         if wishes.isVerified { check(chunk, entry) }
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        if wanted.count > 0 { lookUp(chunk, line, entry) }
+        if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
         if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
       } catch {
@@ -218,6 +230,22 @@ struct Reading: Sendable {
     kept.append(event)
     guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
     kept.removeFirst(kept.count - last)
+  }
+
+  /// Takes a tenure that an import of the list recorded, without its line where its id says all.
+  private mutating func isOfEdition(_ chunk: Chunk, _ entry: Int) -> Bool {
+    guard let edition, gatherer.kind == .tenureRecorded else { return false }
+    let id = chunk.bytes[gatherer.idRange]
+    // The name of another list would be followed by a colon.
+    guard id.starts(with: edition), !id.dropFirst(edition.count).contains(UInt8(ascii: ":"))
+    else { return false }
+    if let number = wanted.find(chunk.bytes, gatherer.idRange) {
+      recorded.known[wanted.text(number)] = entry
+      recorded.times.insert(gatherer.recordedTime)
+    } else {
+      recorded.others.append(gatherer.event(entry))
+    }
+    return true
   }
 
   private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {

@@ -7,12 +7,12 @@ struct CorrectVerb: Command {
   static let about = About(
     "correct", "Correct an entry that was recorded wrongly: change some of its fields.",
     discussion: """
-      Both stay in the journal: the entry, and the correction that stands in its place from now on. \
-      The correction begins with the entry as it stands, earlier corrections included. A field is \
-      named as errors name it: effective, region, decree.number, group.count; lines[0].post is of \
-      the first line, lines#3.post of the line with the number 3, and one more than the last adds a \
-      line. A list is given with commas between its elements. It shows what changes and asks before \
-      it writes.
+      Both stay in the journal: the entry, and the correction that stands in its place from now \
+      on. The correction begins with the entry as it stands, earlier corrections included. A field \
+      is named as errors name it: effective, region, decree.number, group.count; lines[0].post is \
+      of the first line, lines#3.post of the line with the number 3, and one more than the last \
+      adds a line. A list is given with commas between its elements. It shows what changes and \
+      asks before it writes.
       """,
     examples: [
       "mutasi correct 17 --set effective=2021-03-02 --reason 'misread the date'",
@@ -36,7 +36,7 @@ struct CorrectVerb: Command {
   }
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let own = try fields.entry(from: given)
+    let own = try fields.entry(from: given, on: &terminal)
     let entry = entry
     let sets = changes["set"].compactMap { FieldAssignment(argument: $0) }
     let unsets = changes["unset"]

@@ -83,7 +83,7 @@ struct DecreeVerb: Invocation {
   }
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    var entry = try fields.entry(from: given)
+    var entry = try fields.entry(from: given, on: &terminal)
     entry = try attributed(entry).setting(
       .string(naming["effective"].first ?? Clock.today().description),
       at: [.name(FieldName.effective.text)])
@@ -113,7 +113,8 @@ struct DecreeVerb: Invocation {
       return Proposal.Content(
         drafts: [Draft(act.kind, entry)],
         days: try session.days(of: act.kind, effective: entry[.effective]?.period, data: data),
-        warnings: act.kind == .decreeAmended ? [] : Self.strangers(data, session.facts))
+        warnings: act.kind == .decreeAmended
+          ? [] : Self.repetitions(act.kind, data, session) + Self.strangers(data, session.facts))
     }
     return try DailyRecording(recording, confirming, output, journal).run(proposal, on: &terminal)
   }
@@ -148,6 +149,16 @@ struct DecreeVerb: Invocation {
       return "nothing on record moves official \(UsageError.quote(official)) by that decree"
         + (nearest.map { "; did you mean \(UsageError.quote($0))?" } ?? "")
     }
+  }
+
+  /// What was done to the decree before, wholly.
+  private static func repetitions(
+    _ kind: EventKind, _ data: JSONValue, _ session: Session
+  ) -> [String] {
+    let search = DecreeSearch(session.facts)
+    return session.facts.standing(session.facts.events).filter {
+      $0.kind == kind && $0[.lines] == nil && search.isSame($0, data)
+    }.map { "entry \($0.entry) (\(kind.rawValue)) says so of the decree already" }
   }
 
   private static func path(_ name: FieldName) -> [FieldPath.Step] {

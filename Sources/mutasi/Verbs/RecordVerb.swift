@@ -41,7 +41,7 @@ struct RecordVerb: Invocation {
   }
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let draft = Draft(kind.kind, try fields.entry(from: given))
+    let draft = Draft(kind.kind, try fields.entry(from: given, on: &terminal))
     let (kind, entry) = (kind.kind, draft.value)
     var wishes = Session.Wishes()
     wishes.ids = Intake.ids(of: [draft])

@@ -29,7 +29,7 @@ struct RetractVerb: Command {
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let entry = entry
-    let retraction = try fields.entry(from: given).setting(
+    let retraction = try fields.entry(from: given, on: &terminal).setting(
       .integer(Int64(entry)), at: [.name(FieldName.data.text), .name(FieldName.entry.text)])
     let draft = Draft(.entryRetracted, retraction)
     var wishes = Session.Wishes()

@@ -18,7 +18,11 @@ struct SimulatedJournal {
   static let key: SigningKey = {
     let text =
       "PRIVATE+KEY+ledger.example/asn+9b2cc048+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
-    do { return try SigningKey(parsing: text).renamed(origin) } catch { preconditionFailure("\(error)") }
+    do {
+      return try SigningKey(parsing: text).renamed(origin)
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }()
 
   let layout: Layout
@@ -139,8 +143,10 @@ struct SimulatedJournal {
     return next
   }
 
-  /// Examines what a fault left, unless an equal state was examined with an equal verdict: the batch is wholly in or wholly out, as the verdict allows; the
-  /// journal verifies; the call can be repeated; and that survives the next power loss.
+  /// Examines what a fault left, unless an equal state was examined with an equal verdict.
+  ///
+  /// The batch is wholly in or wholly out, as the verdict allows; the journal verifies; the call can
+  /// be repeated; and that survives the next power loss.
   ///
   /// - Returns: whether it was examined now.
   @discardableResult

@@ -113,11 +113,46 @@ enum Undecided {
     for statement in leaving {
       let days = statement.daysOfMove
       if days.first < days.last { return "a post left on a vague day" }
+      if isLeftTwice(statement, in: list) { return "a post left twice on one day" }
+      if isTaken(statement, in: list) { return "a post taken on the day on which it was left" }
       if days.last >= order.on.first { return "a post left after the undoing" }
       let others = orders.filter { $0.kind != .amended && $0.isOf(statement, in: list) }
       if others.count > 1 { return "which undoing ends what a line attests" }
     }
     return nil
+  }
+
+  private static func isLeftTwice(_ statement: Statement, in list: [Statement]) -> Bool {
+    let lines = statement.moves?.lines ?? []
+    return list.contains { other in
+      guard other.entry != statement.entry, other.daysOfMove == statement.daysOfMove,
+        let others = leaving(other)
+      else { return false }
+      return lines.contains { line in
+        others.contains { $0.official == line.official && $0.from == line.from }
+      }
+    }
+  }
+
+  /// Whether somebody takes, perhaps on the same day, a post that lines leave.
+  private static func isTaken(_ statement: Statement, in list: [Statement]) -> Bool {
+    let left = Set((statement.moves?.lines ?? []).compactMap(\.from))
+    let days = statement.daysOfMove
+    return list.contains { other in
+      guard other.entry != statement.entry, other.daysOfMove.first <= days.last,
+        days.first <= other.daysOfMove.last
+      else { return false }
+      return (other.moves?.lines ?? []).contains { line in
+        line.post.map { left.contains($0) } ?? false
+      }
+    }
+  }
+
+  private static func leaving(_ statement: Statement) -> [Happening.Line]? {
+    if case .left(let official, let post, _) = statement.what {
+      return [.init(official: official, from: post)]
+    }
+    return statement.moves?.lines.filter { $0.from != nil }
   }
 
   /// Whether somebody was seen in a post from or to which lines move people.
@@ -172,7 +207,10 @@ enum Undecided {
       guard let entry = numbers[target] else { continue }
       let lines = standing.first { $0.entry == entry }?.moves?.lines ?? []
       guard named.insert([entry, number ?? 0]).inserted else { return "one line named twice" }
-      guard let number else { continue }
+      guard let number else {
+        if !lines.isEmpty { return "a group that is not there" }
+        continue
+      }
       guard lines.indices.contains(number - 1), lines[number - 1].official == nil else {
         return "a line that is not without a name"
       }

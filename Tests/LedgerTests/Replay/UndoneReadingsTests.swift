@@ -13,11 +13,11 @@ import Testing
     let readings = Statement.worlds(items)
     guard readings.count <= 12 else { return nil }
     for reading in readings {
-      for (days, statements) in reading where days.overlaps(Span.calendar) {
-        let days = days.clamped(to: Span.calendar)
+      for (days, statements) in reading {
+        let days = Span.calendar.filter { days.contains($0) }
         guard let world = known[statements] ?? Readings(statements) else { return nil }
         known[statements] = world
-        for day in days where Span.calendar.contains(day) {
+        for day in days {
           let held = world.possible.filter { $0.value.contains(day) }.map(\.key)
           let surely = world.certain.filter { $0.value.contains(day) }.map(\.key)
           possible[day, default: []].formUnion(held)

@@ -14,6 +14,17 @@ public struct CareerEdition: Sendable {
 
     /// Nothing.
     public init() {}
+
+    /// Adds what the stretch of the journal that follows holds.
+    public mutating func add(_ other: Recorded) {
+      if known.isEmpty {
+        known = other.known
+      } else {
+        known.merge(other.known) { first, _ in first }
+      }
+      times.formUnion(other.times)
+      others += other.others
+    }
   }
 
   /// A row that differs from what is recorded.

@@ -4,7 +4,7 @@ public import Ledger
 ///
 /// A row's id is made of what the row says, so that the same row has the same id in every file and
 /// every edition, however dates or headings are written there.
-public struct CareerEntries: Sendable {
+public struct CareerEntries {
   /// What every entry of an import has beside its row.
   public struct Common: Sendable {
     /// The name that keeps editions of several lists apart; nil for the only one.
@@ -30,14 +30,14 @@ public struct CareerEntries: Sendable {
   }
 
   private let common: Common
-  private let digest: @Sendable ([UInt8]) -> String
+  private let digest: ([UInt8]) -> String
 
   /// Makes entries.
   ///
   /// - Parameters:
   ///   - common: What they share.
-  ///   - digest: Gives a text of hexadecimal digits that no other bytes give.
-  public init(_ common: Common, digest: @escaping @Sendable ([UInt8]) -> String) {
+  ///   - digest: Gives a text of letters that no other bytes give.
+  public init(_ common: Common, digest: @escaping ([UInt8]) -> String) {
     self.common = common
     self.digest = digest
   }
@@ -69,7 +69,12 @@ public struct CareerEntries: Sendable {
 
   /// Parts are divided by a character that no text of an entry may hold.
   private func id(_ parts: [String]) -> String {
-    common.idPrefix + digest(Array(parts.joined(separator: "\u{1F}").utf8))
+    var bytes: [UInt8] = []
+    for part in parts {
+      bytes += part.utf8
+      bytes.append(0x1F)
+    }
+    return common.idPrefix + digest(bytes)
   }
 
   private func texts(of row: CareerTable.Row, in table: CareerTable) -> [String] {

@@ -1,6 +1,6 @@
 public import Ledger
 
-/// Looks over the rows of a list of careers for what looks wrong, and for what a reader should know.
+/// Looks over the rows of a list of careers for what looks wrong, and for what is worth knowing.
 ///
 /// Dates that are not exact count as wrong only where they are so in every reading. The work grows
 /// with n log n.
