@@ -61,13 +61,7 @@ public enum DifferenceAnswer {
   private static func posts(_ posts: [Difference.Post]) -> Section {
     Section(
       record: "post", member: "posts", title: "Posts", "Jabatan",
-      objects: posts.map { post in
-        .members([
-          "post": .string(post.post), "title": .text((post.after ?? post.before)?.title),
-          "change": .string(post.change), "before": state(post.before), "after": state(post.after),
-          "entries": .entries(post.entries),
-        ])
-      },
+      objects: posts.map { json($0) },
       columns: [
         Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
@@ -88,6 +82,14 @@ public enum DifferenceAnswer {
       ], emptyText: "no post differs")
   }
 
+  static func json(_ post: Difference.Post) -> JSONValue {
+    .members([
+      "post": .string(post.post), "title": .text((post.after ?? post.before)?.title),
+      "change": .string(post.change), "before": state(post.before), "after": state(post.after),
+      "entries": .entries(post.entries),
+    ])
+  }
+
   private static func state(_ post: PostView?) -> JSONValue {
     guard let post else { return .null }
     return .members([
@@ -98,7 +100,7 @@ public enum DifferenceAnswer {
     ])
   }
 
-  private static func side(_ state: JSONValue?, _ language: ReportLanguage?) -> [String] {
+  static func side(_ state: JSONValue?, _ language: ReportLanguage?) -> [String] {
     guard let state, let status = state["status"]?.text else { return ["-"] }
     let holders = Words.holders(state, language)
     return holders.isEmpty ? [Words.translated(status, language)] : holders

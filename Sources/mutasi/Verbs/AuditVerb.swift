@@ -12,16 +12,22 @@ struct AuditVerb: Command {
       known only by their count. Nothing that was only planned or decreed is a move. An act of a \
       vague date counts on its last day; --from and --to are inclusive. Such an act is `possible` \
       where only some days of its range lie in the period, `certain` where all do.
+
+      --backdated lists instead what was recorded late, by whom, and what each such entry changed \
+      about the day on which it took effect.
       """,
     examples: [
       "mutasi audit --from 2021-01-01 --to 2021-12-31",
       "mutasi audit --region 35.10 --format csv",
+      "mutasi audit --backdated P30D --from 2021-01-01",
     ])
 
   @Option("Only moves on this day or later.") var from: Day?
   @Option("Only moves on this day or earlier.") var to: Day?
   @Option("Only moves of this official.", placeholder: "OFFICIAL") var official: String?
   @Option("Only moves into or out of this post.", placeholder: "POST") var post: String?
+  @Option("Instead: entries recorded so long after they took effect, such as P30D.")
+  var backdated: CalendarDuration?
   @Options var scope: ScopeOptions
   @Options var reading: ReadingOptions
   @Options var output: OutputOptions
@@ -34,6 +40,7 @@ struct AuditVerb: Command {
     var filter = MoveFilter()
     filter.from = from
     filter.to = to
+    if let backdated { return try listBackdated(by: backdated, filter, on: &terminal) }
     let asked = filter
     var wishes = try reading.wishes()
     wishes.keeps = { kind, effective in asked.mayInclude(kind, effective) }
@@ -51,4 +58,32 @@ struct AuditVerb: Command {
         basis: session.basis(reading.knownText)), on: &terminal)
     return .done
   }
+
+  /// What was recorded so long after it took effect, in the period by the day of its effect.
+  private func listBackdated(
+    by duration: CalendarDuration, _ period: MoveFilter, on terminal: inout Terminal
+  ) throws(Failure) -> ExitCode {
+    var wishes = try reading.wishes()
+    wishes.keeps = { kind, _ in Backdated.mayBeLate(kind) }
+    wishes.selects = { $0.isLate(by: duration) && period.takes($0) }
+    let session = try Session.open(journal.open(), wishes, on: &terminal)
+    let replay = try session.replay(at: to ?? Clock.today())
+    var filter = period
+    filter.scope = try Names.scope(scope, replay, on: &terminal)
+    filter.official = try Names.filter(official: official, replay, on: &terminal)
+    filter.post = try Names.filter(post: post, replay, on: &terminal)
+    let events = replay.entries(concerning: filter, among: session.kept)
+    do throws(LineError) {
+      output.print(
+        BackdatedAnswer.report(
+          try Replay.backdated(events, in: session.facts, by: duration, most: Self.mostChanges),
+          by: duration, filter, basis: session.basis(reading.knownText)), on: &terminal)
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+    return .done
+  }
+
+  /// Of how many late entries the changes are looked into: each is replayed twice.
+  private static let mostChanges = 200
 }
