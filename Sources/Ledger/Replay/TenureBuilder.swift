@@ -199,7 +199,10 @@ struct TenureBuilder {
       }
       taken.since = tenure.since
     }
-    for held in definitive where register.isPossible(group[held], on: act.days.last) {
+    // Where it may have ended before its last day, the one before it is still needed after that.
+    let isKept = register.isCertainlyUnended(taken, on: act.days.last)
+    for held in definitive
+    where isKept && register.isPossible(group[held], on: act.days.last) {
       let isSeenLater = register.sightings(of: group[held]).contains { $0.day >= act.days.last }
       if !isSeenLater, !mayBeReplaced(group[held], before: act) {
         group[held].giveWay(act.days.last, act.entry)
