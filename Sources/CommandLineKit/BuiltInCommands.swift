@@ -24,10 +24,10 @@ struct HelpCommand: BuiltInCommand {
     } else if verb.isEmpty {
       terminal.write(Help.overview(of: tool, width: terminal.width))
     } else {
-      let (type, rest) = try tool.resolve(verb.map { $0.argument } + ["--help"])
+      let (found, rest) = try tool.resolve(verb.map { $0.argument } + ["--help"])
       if let excess = rest.first, excess != "--help" { throw UsageError.unexpectedArgument(excess) }
-      if let type {
-        terminal.write(Help.page(for: type, of: tool, width: terminal.width))
+      if let found {
+        terminal.write(Help.page(for: found, of: tool, width: terminal.width))
       } else {
         terminal.write(Help.family(verb[0].argument, of: tool, width: terminal.width))
       }

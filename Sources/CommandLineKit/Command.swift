@@ -1,19 +1,20 @@
-/// A verb of the tool: its options are its properties, its work is `run`.
+/// A verb of the tool that is a type: its options are its properties, its work is `run`.
 ///
-/// Properties wrapped in `Option`, `Flag`, `Argument` and `Options` are found by reflection in the
-/// order of their declaration. Each wrapper owns a small object that the parser fills, so a command
-/// is not `Sendable`: it is made for one invocation, filled once, run once, and owned by that call
-/// alone. Only its type travels, hence `SendableMetatype`.
-public protocol Command: SendableMetatype {
+/// Properties wrapped in `Option`, `Flag`, `Argument` and `Options`, and those of the type
+/// `DeclaredOptions`, are found by reflection in the order of their declaration. Each wrapper owns
+/// a small object that the parser fills, so a command is not `Sendable`: it is made for one
+/// invocation, filled once, run once, and owned by that call alone. Only its type travels, hence
+/// `SendableMetatype`.
+public protocol Command: Invocation, VerbSource {
   /// The verb's name and what help says about it.
   static var about: About { get }
   /// Makes the command as declared, before any argument is read.
   init()
-  /// Does the work, writing results to the terminal.
-  ///
-  /// A negative answer is an exit code, not an error. An error that is a `CommandFailure` decides
-  /// its exit code itself; any other error ends with `failed`.
-  func run(_ terminal: inout Terminal) throws -> ExitCode
+}
+
+extension Command {
+  /// The one verb that the type is.
+  public static var verbs: [Verb] { [Verb(about) { Self() }] }
 }
 
 /// Options that several verbs share, declared once and embedded with `@Options`.
@@ -41,16 +42,19 @@ public struct About: Sendable, Equatable {
   public let examples: [String]
   /// The heading under which the verb is listed.
   public let group: String
+  /// Whether a person at a terminal is asked for what the command line left out.
+  public let asks: Bool
 
   /// Describes a verb; only name and summary are needed.
   public init(
     _ name: String, _ summary: String, discussion: String = "", examples: [String] = [],
-    group: String = "Verbs"
+    group: String = "Verbs", asks: Bool = false
   ) {
     self.name = name
     self.summary = summary
     self.discussion = discussion
     self.examples = examples
     self.group = group
+    self.asks = asks
   }
 }

@@ -24,11 +24,11 @@ enum FishCompletions {
   }
 
   private static func verb(
-    _ type: any Command.Type, _ tool: Tool, _ head: String
+    _ verb: Verb, _ tool: Tool, _ head: String
   ) -> String {
-    let condition = "-n \(quote(isAt(type.about.name)))"
+    let condition = "-n \(quote(isAt(verb.about.name)))"
     var script = ""
-    for specification in tool.specifications(of: type) {
+    for specification in tool.specifications(of: verb) {
       var line = "\(head) \(condition)"
       let values = offer(specification, tool)
       if specification.kind == .argument {

@@ -8,13 +8,40 @@ enum Help {
     let width = pageWidth(width)
     var page = wrapped(tool.about, width) + "\nUsage: \(tool.name) VERB [OPTION]... [ARGUMENT]...\n"
     for group in tool.groups {
-      page += "\n\(group.title):\n" + list(group.commands, width)
+      let rows = rows(group.commands, tool)
+      page += "\n\(group.title):\n" + TextLayout.definitions(rows, width: width)
     }
     let name = tool.name
     let ways = "'\(name) help VERB' explains a verb, '\(name) --version' tells the version."
     page += "\n" + wrapped(ways, width)
     return page
   }
+
+  /// A verb a row; a large family is one row, which leads to the list of its members.
+  private static func rows(_ commands: [Verb], _ tool: Tool) -> [(term: String, text: String)] {
+    var rows: [(term: String, text: String)] = []
+    var families: Set<String> = []
+    for command in commands {
+      let words = command.about.name.split(separator: " ").map(String.init)
+      let members = words.count == 2 ? tool.family(words[0]) : []
+      guard members.count > largestListed else {
+        rows.append((command.about.name, command.about.summary))
+        continue
+      }
+      guard families.insert(words[0]).inserted else { continue }
+      let examples = members.prefix(3).map { $0.about.name.dropFirst(words[0].count + 1) }
+      rows.append(
+        (
+          "\(words[0]) KIND",
+          "One of \(members.count) kinds, such as \(examples.joined(separator: ", ")); "
+            + "'\(tool.name) \(words[0]) --help' lists them."
+        ))
+    }
+    return rows
+  }
+
+  /// How many verbs of a family the overview lists one by one.
+  private static let largestListed = 8
 
   /// The verbs of two words that share the first.
   static func family(_ word: String, of tool: Tool, width: Int?) -> String {
@@ -25,10 +52,10 @@ enum Help {
   }
 
   /// All about one verb: summary, usage, arguments, options, examples.
-  static func page(for type: any Command.Type, of tool: Tool, width: Int?) -> String {
+  static func page(for verb: Verb, of tool: Tool, width: Int?) -> String {
     let width = pageWidth(width)
-    let about = type.about
-    let specifications = tool.specifications(of: type)
+    let about = verb.about
+    let specifications = tool.specifications(of: verb)
     var page = wrapped(about.summary, width)
     page += "\nUsage: \(synopsis(of: about, specifications, tool))\n"
     if !about.discussion.isEmpty { page += "\n" + wrapped(about.discussion, width) }
@@ -41,8 +68,12 @@ enum Help {
       page += "\n\(section.title):\n"
       page += TextLayout.definitions(section.rows, width: width)
     }
-    if !about.examples.isEmpty {
-      page += "\nExamples:\n" + about.examples.map { "  \($0)\n" }.joined()
+    for list in parts(of: specifications) {
+      page += "\n\(list.title):\n" + TextLayout.definitions(list.rows, width: width)
+    }
+    let examples = verb.examples
+    if !examples.isEmpty {
+      page += "\nExamples:\n" + examples.map { "  \($0)\n" }.joined()
     }
     let members = tool.family(about.name)
     if !members.isEmpty { page += "\nMore:\n" + list(members, width) }
@@ -83,7 +114,23 @@ enum Help {
     return sections
   }
 
-  private static func list(_ commands: [any Command.Type], _ width: Int) -> String {
+  /// What the values of options are made of, once for each placeholder.
+  static func parts(
+    of specifications: [Specification]
+  ) -> [(title: String, rows: [(term: String, text: String)])] {
+    var placeholders: [String] = []
+    for specification in specifications where !specification.parts.isEmpty {
+      guard !placeholders.contains(specification.placeholder) else { continue }
+      placeholders.append(specification.placeholder)
+    }
+    return placeholders.compactMap { placeholder in
+      specifications.first { $0.placeholder == placeholder && !$0.parts.isEmpty }.map {
+        ("A \(placeholder) is made of", $0.parts.map { ($0.term, $0.text) })
+      }
+    }
+  }
+
+  private static func list(_ commands: [Verb], _ width: Int) -> String {
     TextLayout.definitions(commands.map { ($0.about.name, $0.about.summary) }, width: width)
   }
 

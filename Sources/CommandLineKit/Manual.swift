@@ -21,11 +21,11 @@ public enum Manual {
     return page
   }
 
-  private static func verb(_ type: any Command.Type, _ tool: Tool) -> String {
-    let specifications = tool.specifications(of: type)
-    var page = ".SS \(quote(Help.synopsis(of: type.about, specifications, tool)))\n"
-    page += paragraphs(type.about.summary)
-    if !type.about.discussion.isEmpty { page += ".PP\n" + paragraphs(type.about.discussion) }
+  private static func verb(_ verb: Verb, _ tool: Tool) -> String {
+    let specifications = tool.specifications(of: verb)
+    var page = ".SS \(quote(Help.synopsis(of: verb.about, specifications, tool)))\n"
+    page += paragraphs(verb.about.summary)
+    if !verb.about.discussion.isEmpty { page += ".PP\n" + paragraphs(verb.about.discussion) }
     for specification in specifications {
       let spellings = specification.spellings.reversed().joined(separator: ", ")
       let term =
@@ -37,9 +37,14 @@ public enum Manual {
         }
       page += ".TP\n\(term)\n\(escape(specification.fullHelp))\n"
     }
-    if !type.about.examples.isEmpty {
+    for list in Help.parts(of: specifications) {
+      page += ".PP\n\(escape(list.title)):\n"
+      for row in list.rows { page += ".TP\n\(escape(row.term))\n\(escape(row.text))\n" }
+    }
+    let examples = verb.examples
+    if !examples.isEmpty {
       page += ".PP\nExamples:\n.PP\n.nf\n"
-      page += type.about.examples.map { ".RS 4\n\(escape($0))\n.RE\n" }.joined()
+      page += examples.map { ".RS 4\n\(escape($0))\n.RE\n" }.joined()
       page += ".fi\n"
     }
     return page

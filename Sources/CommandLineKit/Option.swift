@@ -105,9 +105,9 @@ public struct Options<Value: OptionGroup>: GroupHolder {
   /// Embeds the group as its type declares it.
   public init() { wrappedValue = Value() }
 
-  var parameters: [any Parameter] {
-    let members = CommandLineKit.parameters(of: wrappedValue)
-    for member in members { member.specification.section = Value.title }
+  var declared: Declared {
+    let members = Declared(by: wrappedValue)
+    for member in members.parameters { member.specification.section = Value.title }
     return members
   }
 }

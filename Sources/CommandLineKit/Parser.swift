@@ -6,15 +6,17 @@ struct Parser {
   /// The word after the verb was a plea for help; nothing else matters then.
   enum Outcome: Equatable { case complete, help }
 
-  private let parameters: [any Parameter]
+  private let declared: Declared
   private let positionals: [any Parameter]
   private var filledPositionals = 0
   private var rest: ArraySlice<String> = []
 
-  init(_ parameters: [any Parameter]) {
-    self.parameters = parameters
-    positionals = parameters.filter { $0.specification.kind == .argument }
+  init(_ declared: Declared) {
+    self.declared = declared
+    positionals = declared.parameters.filter { $0.specification.kind == .argument }
   }
+
+  private var parameters: [any Parameter] { declared.parameters }
 
   /// Reads the words behind the verb, then the environment, then looks for what is missing.
   mutating func parse(
@@ -38,8 +40,8 @@ struct Parser {
       }
     }
     try takeEnvironment(environment)
-    let missing = parameters.filter { $0.specification.isRequired && !$0.isGiven }
-    guard missing.isEmpty else { throw .missing(missing.map { $0.specification }) }
+    let missing = declared.unmet
+    guard missing.isEmpty else { throw .missing(missing.map { $0.map { $0.specification } }) }
     return .complete
   }
 
@@ -93,13 +95,13 @@ struct Parser {
       value = rest.removeFirst()
     }
     guard let value else { throw .missingValue(specification, spelling: spelling) }
-    guard parameter.take(value) else { throw .invalidValue(value, specification) }
+    guard parameter.take(value) else { throw invalid(value, parameter) }
   }
 
   private mutating func takePositional(_ word: String) throws(UsageError) {
     guard filledPositionals < positionals.count else { throw .unexpectedArgument(word) }
     let parameter = positionals[filledPositionals]
-    guard parameter.take(word) else { throw .invalidValue(word, parameter.specification) }
+    guard parameter.take(word) else { throw invalid(word, parameter) }
     if !parameter.specification.isRepeatable { filledPositionals += 1 }
   }
 
@@ -112,6 +114,13 @@ struct Parser {
         throw .invalidEnvironment(value, parameter.specification)
       }
     }
+  }
+
+  private func invalid(_ word: String, _ parameter: any Parameter) -> UsageError {
+    guard let reason = parameter.refusal(of: word) else {
+      return .invalidValue(word, parameter.specification)
+    }
+    return .refusedValue(parameter.specification, reason: reason)
   }
 
   private func unknown(_ spelling: String) -> UsageError {

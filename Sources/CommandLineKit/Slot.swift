@@ -7,18 +7,25 @@ final class Slot<Value>: Parameter {
   private(set) var isGiven = false
   private var value: Value?
   private let read: (String, inout Value?) -> Bool
+  private let reason: (String) -> String?
 
   /// - Parameters:
   ///   - specification: what is known before the property's name is.
   ///   - value: the default; nil when the parameter is required.
+  ///   - reason: why a word is no value, where more can be said than what the parameter expects.
   ///   - read: adds a word to the values given so far (nil before the first), false if it is none.
   init(
-    _ specification: Specification, value: Value?, read: @escaping (String, inout Value?) -> Bool
+    _ specification: Specification, value: Value?,
+    reason: @escaping (String) -> String? = { _ in nil },
+    read: @escaping (String, inout Value?) -> Bool
   ) {
     self.specification = specification
     self.value = value
+    self.reason = reason
     self.read = read
   }
+
+  func refusal(of word: String) -> String? { reason(word) }
 
   /// What was given, or the default.
   var current: Value {
@@ -45,6 +52,8 @@ protocol Parameter: AnyObject {
   var isGiven: Bool { get }
   /// Takes a word as a (further) value; false when it is not a value of this parameter.
   func take(_ word: String) -> Bool
+  /// Why a word is not taken, without repeating it; nil where the parameter's type says it all.
+  func refusal(of word: String) -> String?
 }
 
 /// A property wrapper that stands for one parameter.
@@ -53,26 +62,8 @@ protocol ParameterHolder {
   var parameter: any Parameter { get }
 }
 
-/// A property wrapper that stands for a group of parameters.
+/// A property that stands for a group of parameters.
 protocol GroupHolder {
-  /// The parameters of the group in order.
-  var parameters: [any Parameter] { get }
-}
-
-/// Lists the parameters of a command or group in the order of declaration, named after properties.
-func parameters(of declared: Any) -> [any Parameter] {
-  Mirror(reflecting: declared).children.flatMap { child -> [any Parameter] in
-    if let group = child.value as? any GroupHolder { return group.parameters }
-    guard let holder = child.value as? any ParameterHolder, let label = child.label else {
-      return []
-    }
-    let parameter = holder.parameter
-    if parameter.specification.name.isEmpty {
-      parameter.specification.name = Specification.kebabCase(label)
-    }
-    if parameter.specification.kind == .argument && parameter.specification.placeholder.isEmpty {
-      parameter.specification.placeholder = parameter.specification.name.uppercased()
-    }
-    return [parameter]
-  }
+  /// The parameters of the group in order, and what of them must be given.
+  var declared: Declared { get }
 }

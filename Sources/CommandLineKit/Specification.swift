@@ -29,6 +29,20 @@ package struct Specification: Sendable, Equatable {
   package var isRepeatable = false
   /// The heading of the option group it comes from, or nil for the verb's own.
   package var section: String?
+  /// A value as it would be typed, for who is asked for one.
+  package var example = ""
+  /// When it is needed, as a sentence, where `isRequired` does not say it all.
+  package var necessity = ""
+  /// The parts that a value is made of.
+  package var parts: [Part] = []
+
+  /// A part of a value, and what it means.
+  package struct Part: Sendable, Equatable {
+    /// The part as it is written.
+    package var term: String
+    /// What it means.
+    package var text: String
+  }
 
   /// `--format FORMAT`, `--fail-fast` or `FILE...`: the parameter as errors and synopses name it.
   package var title: String {
@@ -47,13 +61,17 @@ package struct Specification: Sendable, Equatable {
 
   /// The help sentence with possible values, default and environment variable behind it.
   package var fullHelp: String {
-    var parts = [help]
-    if !choices.isEmpty { parts.append("One of: \(choices.joined(separator: ", ")).") }
-    if isRequired && kind == .option { parts.append("Required.") }
-    if isRepeatable && kind == .option { parts.append("May be repeated.") }
-    if let defaultValue, !defaultValue.isEmpty { parts.append("Default: \(defaultValue).") }
-    if let environment { parts.append("Environment: \(environment).") }
-    return parts.joined(separator: " ")
+    var sentences = [help]
+    if !choices.isEmpty { sentences.append("One of: \(choices.joined(separator: ", ")).") }
+    if !necessity.isEmpty {
+      sentences.append(necessity)
+    } else if isRequired && kind == .option {
+      sentences.append("Required.")
+    }
+    if isRepeatable && kind == .option { sentences.append("May be repeated.") }
+    if let defaultValue, !defaultValue.isEmpty { sentences.append("Default: \(defaultValue).") }
+    if let environment { sentences.append("Environment: \(environment).") }
+    return sentences.joined(separator: " ")
   }
 
   /// Turns a property name into an option name: `knownOn` and `_knownOn` become `known-on`.

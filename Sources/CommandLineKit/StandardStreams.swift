@@ -60,6 +60,35 @@ struct StandardStreams {
     }
   }
 
+  /// Reads one line of standard input without its line end; nil at the end of the input.
+  ///
+  /// Byte by byte, so that nothing behind the line is taken from who reads next.
+  mutating func readLine() throws(StreamError) -> [UInt8]? {
+    if let input = memory?.input {
+      guard !input.isEmpty else { return nil }
+      let end = input.firstIndex(of: 0x0A) ?? input.count
+      memory?.input = Array(input[min(end + 1, input.count)...])
+      return Array(input[..<end])
+    }
+    var line: [UInt8] = []
+    var byte: [UInt8] = [0]
+    while true {
+      let count = unsafe byte.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptors[0], buffer.baseAddress, 1)
+      }
+      if count > 0 {
+        if byte[0] == 0x0A { return line }
+        line.append(byte[0])
+      } else if count == 0 {
+        return line.isEmpty ? nil : line
+      } else if errno == EAGAIN {
+        Self.wait(for: descriptors[0], until: Int16(POLLIN))
+      } else if errno != EINTR {
+        throw StreamError(operation: "read standard input", number: errno)
+      }
+    }
+  }
+
   /// Reads standard input to its end.
   mutating func readAll() throws(StreamError) -> [UInt8] {
     if let input = memory?.input {

@@ -84,6 +84,42 @@ public struct Terminal {
   /// Whether messages are read by a person directly.
   public var errorsAreTerminal: Bool { streams.isTerminal(.errors) }
 
+  /// Whether a person can be asked: who types the answers also sees the questions.
+  public var isInteractive: Bool { inputIsTerminal && errorsAreTerminal }
+
+  /// Asks a person for a line, without blanks at its ends; nil where the input has ended.
+  ///
+  /// - Throws: `StreamError` where standard input cannot be read.
+  public mutating func ask(_ prompt: String) throws(StreamError) -> String? {
+    flush()
+    clearProgress()
+    while true {
+      tell(prompt)
+      guard let bytes = try streams.readLine() else {
+        tell("\n")
+        return nil
+      }
+      if let line = String(validating: bytes, as: UTF8.self) { return Self.trimmed(line) }
+      tell("that is not UTF-8 text\n")
+    }
+  }
+
+  /// Asks whether to go on: true for yes (`y`, `yes`, `ya`), false for any other line; nil where
+  /// the input has ended.
+  ///
+  /// - Throws: `StreamError` where standard input cannot be read.
+  public mutating func confirm(_ prompt: String) throws(StreamError) -> Bool? {
+    guard let answer = try ask(prompt) else { return nil }
+    return ["y", "yes", "ya"].contains(answer.lowercased())
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    let isBlank = { (character: Character) in character.isWhitespace }
+    let rest = line.drop(while: isBlank)
+    guard let last = rest.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(rest[...last])
+  }
+
   /// The value of an environment variable, or nil when it is not set.
   public func environment(_ name: String) -> String? { lookUp(name) }
 

@@ -12,18 +12,19 @@ public struct Tool: Sendable {
   /// Paragraphs of the manual's description, separated by empty lines.
   public let discussion: String
   /// The verbs in the order of help, built-in ones last.
-  public let commands: [any Command.Type]
+  public let commands: [Verb]
 
   /// Describes a program; `help` and `completions` are added to its verbs.
   public init(
     name: String, version: String, about: String, discussion: String = "",
-    commands: [any Command.Type]
+    commands: [any VerbSource.Type]
   ) {
     self.name = name
     self.version = version
     self.about = about
     self.discussion = discussion
-    self.commands = commands + [CompletionsCommand.self, HelpCommand.self]
+    self.commands =
+      commands.flatMap { $0.verbs } + CompletionsCommand.verbs + HelpCommand.verbs
   }
 
   /// Runs one invocation: the words behind the program's name.
@@ -56,25 +57,36 @@ public struct Tool: Sendable {
         return .done
       default: break
       }
-      let (type, rest) = try resolve(arguments)
-      verb = type?.about.name ?? arguments[0]
-      guard let type else {
+      let (found, rest) = try resolve(arguments)
+      verb = found?.about.name ?? arguments[0]
+      guard let found else {
         terminal.write(Help.family(arguments[0], of: self, width: terminal.width))
         return .done
       }
-      let command = type.init()
-      var parser = Parser(CommandLineKit.parameters(of: command))
-      if try parser.parse(rest, environment: { terminal.environment($0) }) == .help {
-        terminal.write(Help.page(for: type, of: self, width: terminal.width))
-        return .done
-      }
-      if let builtIn = command as? any BuiltInCommand {
-        return try builtIn.run(&terminal, in: self)
-      }
-      return try command.run(&terminal)
+      return try run(found, rest, on: &terminal)
     } catch {
       return report(error, verb: verb, on: &terminal)
     }
+  }
+
+  private func run(
+    _ verb: Verb, _ words: ArraySlice<String>, on terminal: inout Terminal
+  ) throws -> ExitCode {
+    let (invocation, declared) = verb.prepare()
+    var parser = Parser(declared)
+    do throws(UsageError) {
+      if try parser.parse(words, environment: { terminal.environment($0) }) == .help {
+        terminal.write(Help.page(for: verb, of: self, width: terminal.width))
+        return .done
+      }
+    } catch {
+      guard case .missing = error, verb.about.asks, terminal.isInteractive else { throw error }
+      try Interview(declared).run(&terminal)
+    }
+    if let builtIn = invocation as? any BuiltInCommand {
+      return try builtIn.run(&terminal, in: self)
+    }
+    return try invocation.run(&terminal)
   }
 
   private func report(
@@ -101,18 +113,18 @@ public struct Tool: Sendable {
     return failure.exitCode
   }
 
-  /// Finds the verb at the beginning of the words; no type for a family whose help is wanted.
+  /// Finds the verb at the beginning of the words; none for a family whose help is wanted.
   ///
   /// A verb of two words, such as `record briefing`, goes before one of its first word alone.
   func resolve(
     _ words: [String]
-  ) throws(UsageError) -> (type: (any Command.Type)?, rest: ArraySlice<String>) {
+  ) throws(UsageError) -> (verb: Verb?, rest: ArraySlice<String>) {
     let first = words[0]
     guard first == "-" || !first.hasPrefix("-") else { throw .optionBeforeVerb(first) }
-    if words.count > 1, let type = command(named: "\(first) \(words[1])") {
-      return (type, words.dropFirst(2))
+    if words.count > 1, let verb = command(named: "\(first) \(words[1])") {
+      return (verb, words.dropFirst(2))
     }
-    if let type = command(named: first) { return (type, words.dropFirst()) }
+    if let verb = command(named: first) { return (verb, words.dropFirst()) }
     let members = family(first).map { $0.about.name }
     if members.isEmpty {
       let firstWords = commands.map { String($0.about.name.prefix { $0 != " " }) }
@@ -129,23 +141,23 @@ public struct Tool: Sendable {
   }
 
   /// The verb of exactly this name.
-  func command(named name: String) -> (any Command.Type)? {
+  func command(named name: String) -> Verb? {
     commands.first { $0.about.name == name }
   }
 
   /// The verbs of two words that begin with this word.
-  func family(_ word: String) -> [any Command.Type] {
+  func family(_ word: String) -> [Verb] {
     commands.filter { $0.about.name.hasPrefix("\(word) ") }
   }
 
-  /// The parameters of a verb as its type declares them.
-  package func specifications(of type: any Command.Type) -> [Specification] {
-    CommandLineKit.parameters(of: type.init()).map { $0.specification }
+  /// The parameters of a verb as it declares them.
+  package func specifications(of verb: Verb) -> [Specification] {
+    verb.prepare().declared.parameters.map { $0.specification }
   }
 
   /// The headings of help with their verbs, in the order of first appearance.
-  var groups: [(title: String, commands: [any Command.Type])] {
-    var groups: [(title: String, commands: [any Command.Type])] = []
+  var groups: [(title: String, commands: [Verb])] {
+    var groups: [(title: String, commands: [Verb])] = []
     for command in commands {
       if let index = groups.firstIndex(where: { $0.title == command.about.group }) {
         groups[index].commands.append(command)

@@ -16,12 +16,16 @@ package enum UsageError: Error, Equatable {
   case unexpectedValue(spelling: String)
   /// The word is no value of the parameter's type.
   case invalidValue(String, Specification)
+  /// The word, which is not repeated, is no value of the parameter, for a reason of its own.
+  case refusedValue(Specification, reason: String)
   /// The environment variable that replaces the option holds no value of its type.
   case invalidEnvironment(String, Specification)
   /// An option that takes one value was given twice.
   case repeated(Specification)
-  /// Required parameters are absent.
-  case missing([Specification])
+  /// Required parameters are absent; of each group, one.
+  case missing([[Specification]])
+  /// The person who was asked for a parameter gave up.
+  case abandoned(Specification)
   /// More words than the verb takes.
   case unexpectedArgument(String)
 
@@ -44,9 +48,13 @@ package enum UsageError: Error, Equatable {
       "invalid value \(Self.quote(word)) in \(specification.environment ?? "the environment")"
         + " for '\(specification.title)'" + Self.wanted(specification)
     case .repeated(let specification): "option '\(specification.title)' may be given only once"
-    case .missing(let specifications):
+    case .missing(let groups):
       "missing "
-        + specifications.map { "'\($0.title)'" }.joined(separator: " and ")
+        + groups.map { $0.map { "'\($0.title)'" }.joined(separator: " or ") }
+        .joined(separator: " and ")
+    case .abandoned(let specification): "no answer for '\(specification.title)'; nothing was done"
+    case .refusedValue(let specification, let reason):
+      "invalid value for '\(specification.title)': \(reason)"
     case .unexpectedArgument(let word): "unexpected argument \(Self.quote(word))"
     }
   }

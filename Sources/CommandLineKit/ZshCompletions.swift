@@ -31,10 +31,10 @@ enum ZshCompletions {
     return script + "    fi\n  fi\n"
   }
 
-  private static func verb(_ type: any Command.Type, _ tool: Tool) -> String {
-    var script = "    \(quote(type.about.name)))\n      _arguments -s -S \\\n"
+  private static func verb(_ verb: Verb, _ tool: Tool) -> String {
+    var script = "    \(quote(verb.about.name)))\n      _arguments -s -S \\\n"
     var positionals = 0
-    for specification in tool.specifications(of: type) {
+    for specification in tool.specifications(of: verb) {
       if specification.kind == .argument {
         positionals += 1
         let place =

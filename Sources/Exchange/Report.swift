@@ -77,7 +77,9 @@ public struct Report: Sendable {
   /// columns that are empty throughout.
   private func forPeople(in language: ReportLanguage) -> Report {
     var report = self
-    report.sections = sections.filter { !$0.objects.isEmpty || !$0.emptyText.isEmpty }
+    report.sections = sections.filter {
+      $0.objects.count >= $0.leastShown && (!$0.objects.isEmpty || !$0.emptyText.isEmpty)
+    }
     for (index, section) in report.sections.enumerated() {
       let hidden = section.objects.count - section.mostShown
       if hidden > 0 {

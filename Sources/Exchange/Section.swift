@@ -21,6 +21,8 @@ public struct Section: Sendable {
   public var emptyText: String
   /// How many rows people are shown; programs get all.
   public var mostShown = Int.max
+  /// Fewer rows than this tell people nothing that they are not told elsewhere, and are not shown.
+  public var leastShown = 0
   /// Whether JSON has the members of the one object among those of the report, in no array.
   ///
   /// Tables then show one line a member. Nothing is left out if there are more objects: JSON

@@ -19,6 +19,7 @@ extension JournalWriter {
     // Whoever signed with this key since we looked has made another history; we must not sign a
     // second one.
     try checkMemory()
+    let statements = try checkKeys(lines)
 
     // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
     // they are nobody's, so an error takes them back.
@@ -43,6 +44,8 @@ extension JournalWriter {
     }
     checkpoint = signed
     nextSlot = 1 - nextSlot
+    signer = key.verifier
+    chain = chain.extended(by: statements)
     (older, current, endOffset) = (plan.older, plan.current, plan.endOffset)
 
     // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
@@ -59,6 +62,11 @@ extension JournalWriter {
       remembered = signed.checkpoint
     }
     // Leaf hashes are believed only when they give the signed root, so they need no sync.
+    if !statements.isEmpty {
+      attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
+        try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
+      }
+    }
     attempt("hashes", .derivedStale) { () throws(JournalError) in
       let hashFiles = HashFiles(layout: layout, files: files)
       for piece in plan.leaves {
@@ -93,13 +101,48 @@ extension JournalWriter {
   }
 
   private func checkMemory() throws(JournalError) {
-    guard let last = try memory.last(signedBy: key.verifier)?.checkpoint else { return }
+    // Who adopts a journal gives up what is remembered, readable or not.
+    if isAdopting { return }
+    guard let last = try memory.last() else { return }
     // An update of the memory may have been reported as failed and have succeeded all the same.
     if last == remembered || last == checkpoint.checkpoint { return }
     throw JournalError(
       .fork, .integrity, "this key signed another journal of the same origin meanwhile",
       file: memory.path, expected: "size \(size)", actual: "size \(last.size)",
       hint: "only one copy of a journal can be continued; find the other one")
+  }
+
+  /// What the lines say about keys, none of which is wrong; and the key that would sign them may
+  /// still do so.
+  private func checkKeys(_ lines: [[UInt8]]) throws(JournalError) -> [KeyStatement] {
+    var statements: [KeyStatement] = []
+    for (index, line) in lines.enumerated() where KeyStatement.isOne(line, 0..<line.count) {
+      statements.append(try KeyStatement(line, entry: size + index))
+    }
+    if statements.isEmpty, chain.statements.isEmpty, key.verifier == chain.first { return [] }
+    let extended = chain.extended(by: statements)
+    let known = chain.findings.count
+    if let finding = extended.findings.dropFirst(known).first(where: {
+      $0.isViolation || $0.code == JournalError.Code.keyUnproven.rawValue
+    }) {
+      var error = JournalError(finding, hint: "nothing was appended")
+      error.kind = .refused
+      throw error
+    }
+    for claim in extended.claims.dropFirst(chain.claims.count)
+    where claim.size != size || claim.root != checkpoint.checkpoint.root {
+      throw JournalError(
+        .keyNotAuthorized, .refused, "the proof was made for another state of the journal",
+        entry: claim.entry, hint: "nothing was appended")
+    }
+    let day = lines.last.map { KeyStatement.day(ofLine: $0) } ?? ""
+    guard extended.inForce(at: size + lines.count, on: day).contains(key.verifier) else {
+      throw JournalError(
+        .keyNotAuthorized, .refused, "with these entries the key that signs them might not do so",
+        entry: statements.first?.entry, actual: key.verifier.description,
+        hint: "nothing was appended; let another key that is in force record it")
+    }
+    return statements
   }
 
   /// Makes the lines of one segment durable.

@@ -4,30 +4,58 @@ internal import MerkleLog
 struct CheckpointFiles: Sendable {
   /// The newest of all that verify.
   let newest: SignedCheckpoint
+  /// The key that signed it.
+  let signer: VerifierKey
   /// What `checkpoint` holds, if it verifies.
   let published: SignedCheckpoint?
   /// What the slots of `commit` hold; a slot that does not verify was torn by a crash.
   let slots: [SignedCheckpoint?]
   /// What is wrong with the files.
   let findings: [Finding]
+  /// Who may sign, if that had to be found out; nil if the first key signed everything here.
+  let chain: KeyChain?
 
   static let slotCount = 2
 
   /// The slot to write next: not the one that holds the newest checkpoint.
   var nextSlot: Int { slots[0]?.checkpoint == newest.checkpoint ? 1 : 0 }
 
-  /// Reads the files and verifies every signature.
+  /// Reads the files and verifies every signature, by the journal's first key or by one that its
+  /// entries authorise.
   ///
   /// - Throws: `CHECKPOINT_MISSING` and its like when none verifies, or the reason why a file
   ///   cannot be read.
   init(
     _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem
   ) throws(JournalError) {
-    var findings: [Finding] = []
-    // `checkpoint` first: an append that runs meanwhile writes it last, so that the slots are never
-    // behind it.
-    let published = try Self.published(layout, description, files, &findings)
-    let slots = try Self.slots(layout, description, files, &findings)
+    let notes = try Notes(layout, files)
+    var candidates = [description.key] + description.recovered
+    var chain: KeyChain?
+    // A note by another key of this origin: perhaps the first one was replaced. The entries tell;
+    // that they are the signed ones is proven later, like all else.
+    if let size = notes.sizeByStranger(to: description.key, description.origin) {
+      let found = try KeyIndex(layout: layout, files: files).statements(upTo: size)
+      let followed = KeyChain(description, found)
+      candidates = followed.keys
+      chain = followed
+    }
+    self.chain = chain
+    var findings = notes.findings
+    let published = notes.published.flatMap { bytes in
+      Self.verified(bytes, candidates, description.origin, &findings)
+    }
+    var slots: [(signed: SignedCheckpoint, signer: VerifierKey)?] = []
+    for bytes in notes.slots {
+      // A slot that is torn does not verify, and one that does not verify is as good as torn.
+      var torn: [Finding] = []
+      slots.append(bytes.flatMap { Self.verified($0, candidates, description.origin, &torn) })
+    }
+    if notes.hasCommit, slots.allSatisfy({ $0 == nil }) {
+      findings.append(
+        Finding(
+          .commitMalformed, "no slot holds a signed checkpoint; no crash harms both",
+          file: "commit"))
+    }
     let all = ([published] + slots).compactMap { $0 }
     guard var newest = all.first else {
       let cause = findings.first { $0.isViolation }
@@ -35,97 +63,40 @@ struct CheckpointFiles: Sendable {
         cause ?? Finding(.checkpointMissing, "the journal has no signed checkpoint"),
         hint: "restore the files checkpoint and commit from a copy of the journal")
     }
-    for other in all where other.checkpoint.size > newest.checkpoint.size {
+    for other in all where other.signed.checkpoint.size > newest.signed.checkpoint.size {
       newest = other
     }
-    for other in all
-    where other.checkpoint.size == newest.checkpoint.size
-      && other.checkpoint.root != newest.checkpoint.root
-    {
-      findings.append(
-        Finding(
-          .fork, "two signed checkpoints of one size have different roots", file: "commit",
-          expected: newest.checkpoint.root.description, actual: other.checkpoint.root.description))
-      break
-    }
-    self.newest = newest
-    self.published = published
-    self.slots = slots
+    if let fork = Self.fork(of: newest.signed, among: all.map(\.signed)) { findings.append(fork) }
+    self.newest = newest.signed
+    signer = newest.signer
+    self.published = published?.signed
+    self.slots = slots.map { $0?.signed }
     self.findings = findings
   }
 
-  private static func published(
-    _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem,
-    _ findings: inout [Finding]
-  ) throws(JournalError) -> SignedCheckpoint? {
-    let bytes: [UInt8]
-    do throws(JournalError) {
-      bytes = try files.contents(of: layout.checkpoint, limit: SignedNote.maximumLength)
-    } catch {
-      switch error.code {
-      case .notFound:
-        findings.append(
-          Finding(
-            .checkpointMissing, "the file is missing; no crash removes it", file: "checkpoint"))
-      case .symbolicLink:
-        findings.append(Finding(.symbolicLink, "the file is a symbolic link", file: "checkpoint"))
-      case .tooLarge:
-        findings.append(Finding(.checkpointMalformed, error.message, file: "checkpoint"))
-      default: throw error
-      }
-      return nil
-    }
+  /// Two signed checkpoints of one size with different roots: a crime, not an accident.
+  private static func fork(
+    of newest: SignedCheckpoint, among all: [SignedCheckpoint]
+  ) -> Finding? {
+    let (size, root) = (newest.checkpoint.size, newest.checkpoint.root)
+    let other = all.first { $0.checkpoint.size == size && $0.checkpoint.root != root }
+    guard let other else { return nil }
+    return Finding(
+      .fork, "two signed checkpoints of one size have different roots", file: "commit",
+      expected: root.description, actual: other.checkpoint.root.description)
+  }
+
+  /// A note that verifies with one of the keys, and that key.
+  private static func verified(
+    _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ findings: inout [Finding]
+  ) -> (signed: SignedCheckpoint, signer: VerifierKey)? {
     do throws(MerkleError) {
-      return try SignedCheckpoint(
-        parsing: bytes, key: description.key, origin: description.origin)
+      let signer = try SignedNote(parsing: bytes).verified(by: keys)[0]
+      return (try SignedCheckpoint(parsing: bytes, key: signer, origin: origin), signer)
     } catch {
-      findings.append(
-        Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))
+      findings.append(Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))
       return nil
     }
-  }
-
-  private static func slots(
-    _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem,
-    _ findings: inout [Finding]
-  ) throws(JournalError) -> [SignedCheckpoint?] {
-    let bytes: [UInt8]
-    do throws(JournalError) {
-      bytes = try files.contents(of: layout.commit, limit: slotCount * Layout.slotBytes)
-    } catch {
-      switch error.code {
-      case .notFound:
-        // A copy for readers may leave it out: the file checkpoint says all they need.
-        findings.append(
-          Finding(
-            .commitMissing, "the file is missing; the next writer makes it anew", file: "commit",
-            isViolation: false))
-      case .symbolicLink:
-        findings.append(Finding(.symbolicLink, "the file is a symbolic link", file: "commit"))
-      case .tooLarge:
-        findings.append(Finding(.commitMalformed, error.message, file: "commit"))
-      default: throw error
-      }
-      return [nil, nil]
-    }
-    let slots = (0..<slotCount).map { slot(bytes, $0, description) }
-    if slots.allSatisfy({ $0 == nil }) {
-      findings.append(
-        Finding(
-          .commitMalformed, "no slot holds a signed checkpoint; no crash harms both",
-          file: "commit"))
-    }
-    return slots
-  }
-
-  private static func slot(
-    _ bytes: [UInt8], _ number: Int, _ description: LedgerDescription
-  ) -> SignedCheckpoint? {
-    var note = Array(bytes.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes))
-    while note.last == 0x0A { note.removeLast() }
-    note.append(0x0A)
-    // A slot that is torn does not verify, and one that does not verify is as good as torn.
-    return try? SignedCheckpoint(parsing: note, key: description.key, origin: description.origin)
   }
 
   /// The content of a slot: the note with the journal's own signature, filled up with LF; nil if it
@@ -134,6 +105,76 @@ struct CheckpointFiles: Sendable {
     let note = signed.alone.bytes
     guard note.count <= Layout.slotBytes else { return nil }
     return note + [UInt8](repeating: 0x0A, count: Layout.slotBytes - note.count)
+  }
+}
+
+/// The notes as they lie in the files, before anybody asked who signed them.
+private struct Notes {
+  private(set) var published: [UInt8]?
+  private(set) var slots: [[UInt8]?] = [nil, nil]
+  private(set) var hasCommit = false
+  private(set) var findings: [Finding] = []
+
+  init(_ layout: Layout, _ files: any FileSystem) throws(JournalError) {
+    // `checkpoint` first: an append that runs meanwhile writes it last, so that the slots are never
+    // behind it.
+    published = try read(
+      layout.checkpoint, limit: SignedNote.maximumLength, files,
+      missing: Finding(
+        .checkpointMissing, "the file is missing; no crash removes it", file: "checkpoint"),
+      tooLarge: .checkpointMalformed)
+    // A copy for readers may leave `commit` out: the file checkpoint says all they need.
+    let commit = try read(
+      layout.commit, limit: CheckpointFiles.slotCount * Layout.slotBytes, files,
+      missing: Finding(
+        .commitMissing, "the file is missing; the next writer makes it anew", file: "commit",
+        isViolation: false), tooLarge: .commitMalformed)
+    guard let commit else { return }
+    hasCommit = true
+    slots = (0..<CheckpointFiles.slotCount).map { Self.note(inSlot: $0, of: commit) }
+  }
+
+  private mutating func read(
+    _ path: String, limit: Int, _ files: any FileSystem, missing: Finding,
+    tooLarge: JournalError.Code
+  ) throws(JournalError) -> [UInt8]? {
+    do throws(JournalError) {
+      return try files.contents(of: path, limit: limit)
+    } catch {
+      switch error.code {
+      case .notFound: findings.append(missing)
+      case .symbolicLink:
+        findings.append(Finding(.symbolicLink, "the file is a symbolic link", file: missing.file))
+      case .tooLarge: findings.append(Finding(tooLarge, error.message, file: missing.file))
+      default: throw error
+      }
+      return nil
+    }
+  }
+
+  /// The content of a slot without the LFs that fill it up.
+  static func note(inSlot number: Int, of commit: [UInt8]) -> [UInt8] {
+    var note = Array(commit.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes))
+    while note.last == 0x0A { note.removeLast() }
+    note.append(0x0A)
+    return note
+  }
+
+  /// The largest size that a checkpoint of this origin claims which the key did not sign; nil if
+  /// there is none.
+  func sizeByStranger(to key: VerifierKey, _ origin: String) -> Int? {
+    let sizes = ([published] + slots).compactMap { bytes -> Int? in
+      guard let bytes, let note = try? SignedNote(parsing: bytes),
+        let checkpoint = try? Checkpoint(parsing: note.text),
+        checkpoint.origin.utf8.elementsEqual(origin.utf8),
+        note.signatures.contains(where: {
+          $0.name.utf8.elementsEqual(key.name.utf8) && $0.keyID != key.keyID
+        })
+      else { return nil }
+      let isKnown = note.signatures.contains { $0.keyID == key.keyID }
+      return isKnown ? nil : checkpoint.size
+    }
+    return sizes.max()
   }
 }
 

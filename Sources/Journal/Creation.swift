@@ -32,10 +32,10 @@ extension JournalWriter {
     else {
       throw JournalError(.tooLarge, .refused, "the origin and the key's name are too long")
     }
-    if let last = try memory.last(signedBy: key.verifier), last.checkpoint.size > 0 {
+    if let last = try memory.last(), last.size > 0 {
       throw JournalError(
         .rollback, .integrity, "this key signed entries of a journal of this origin before",
-        file: memory.path, expected: "\(last.checkpoint.size) entries", actual: "a new journal",
+        file: memory.path, expected: "\(last.size) entries", actual: "a new journal",
         hint: "continue that journal, or give this one another origin or key")
     }
     var creation = Creation(layout: layout, files: fileSystem)
@@ -44,6 +44,17 @@ extension JournalWriter {
       try memory.remember(signed)
     } catch {
       throw creation.undo(error)
+    }
+  }
+
+  private static func check(
+    _ key: SigningKey, against description: LedgerDescription, _ layout: Layout
+  ) throws(JournalError) {
+    guard key.verifier == description.key else {
+      throw JournalError(
+        .keyWrong, .environment, "this is not the key of the new journal", file: layout.ledger,
+        expected: description.key.description, actual: key.verifier.description,
+        hint: "name the file of the journal's own key")
     }
   }
 }

@@ -11,13 +11,14 @@ public protocol FileSystem: Sendable {
   func size(of file: OpenFile) throws(JournalError) -> Int
   /// The permission bits.
   func permissions(of file: OpenFile) throws(JournalError) -> UInt32
+  /// Whether the file belongs to the user of this process.
+  func isOwn(_ file: OpenFile) throws(JournalError) -> Bool
   /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers
   /// the byte count.
   func read(
     _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(JournalError) -> Int
-  /// Reads whatever is at a path to its end, a pipe or device as well; links are followed.
-  /// More than `limit` bytes are refused.
+  /// Reads what is at a path, pipes and devices too, links followed; at most `limit` bytes.
   func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8]
   /// Writes all bytes at `offset`.
   func write(_ bytes: [UInt8], to file: OpenFile, at offset: Int) throws(JournalError)
@@ -94,6 +95,9 @@ public struct FileStatus: Sendable, Hashable {
 }
 
 extension FileSystem {
+  /// Whether the file belongs to the user of this process: always, where there is one user only.
+  public func isOwn(_ file: OpenFile) throws(JournalError) -> Bool { true }
+
   /// Reads a regular file to its end: all that a simulated file system has.
   public func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8] {
     try contents(of: open(path, .readingThroughLinks), limit: limit)

@@ -1,5 +1,5 @@
-/// A strict reader of one JSON object whose values are integers and strings: all that `ledger.json`
-/// is.
+/// A strict reader of one JSON object of integers and strings, which is all that `ledger.json` is;
+/// what lies deeper is passed over and handed out unread.
 struct FlatJSON {
   /// Why the text was not accepted.
   enum Problem: Error {
@@ -11,6 +11,8 @@ struct FlatJSON {
   enum Value {
     case number(Int)
     case text(String)
+    /// An object or array, by its bytes, of which only the brackets are known to be balanced.
+    case nested(ArraySlice<UInt8>)
   }
 
   private let bytes: [UInt8]
@@ -39,8 +41,47 @@ struct FlatJSON {
     guard names.insert(name).inserted else { throw .malformed("a name occurs twice", offset) }
     try expect(":")
     skipSpace()
-    let value: Value = peek == UInt8(ascii: "\"") ? .text(try string()) : .number(try integer())
+    let value: Value =
+      switch peek {
+      case UInt8(ascii: "\""): .text(try string())
+      case UInt8(ascii: "{"), UInt8(ascii: "["): .nested(try nested())
+      default: .number(try integer())
+      }
     return (name, value, offset)
+  }
+
+  /// The text members of one object; those of other kinds are left out.
+  static func texts(_ bytes: ArraySlice<UInt8>) throws(Problem) -> [String: String] {
+    var reader = FlatJSON(Array(bytes))
+    var texts: [String: String] = [:]
+    while let (name, value, _) = try reader.nextMember() {
+      if case .text(let text) = value { texts[name] = text }
+    }
+    return texts
+  }
+
+  /// Passes over an object or array, counting brackets outside strings: neither depth nor length
+  /// costs memory.
+  private mutating func nested() throws(Problem) -> ArraySlice<UInt8> {
+    let start = position
+    var depth = 0
+    var isString = false
+    while let byte = peek {
+      position += 1
+      if isString {
+        if byte == UInt8(ascii: "\\") { position += 1 }
+        if byte == UInt8(ascii: "\"") { isString = false }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 { return bytes[start..<position] }
+    }
+    throw .malformed("the text ends within a value", start)
   }
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }

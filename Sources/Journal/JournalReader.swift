@@ -6,8 +6,13 @@ public import MerkleLog
 public struct JournalReader: Sendable {
   /// What `ledger.json` says.
   public let description: LedgerDescription
-  /// The newest signed checkpoint; its signature is by the key of ``description``.
+  /// The newest signed checkpoint.
   public let checkpoint: SignedCheckpoint
+  /// The key that signed it: the one of ``description``, or one that the entries authorise.
+  public let signer: VerifierKey
+  /// The newest checkpoint that is certainly on the disk, and therefore can be shown to others: no
+  /// crash can make its signer sign another one of its size.
+  public let settled: SignedCheckpoint
   /// What is wrong, or worth knowing, about the files that hold checkpoints.
   public let findings: [Finding]
 
@@ -33,16 +38,28 @@ public struct JournalReader: Sendable {
   package init(_ layout: Layout, _ fileSystem: any FileSystem) throws(JournalError) {
     let description = try Self.description(layout, fileSystem)
     let checkpoints = try CheckpointFiles(layout, description, fileSystem)
-    self.init(layout, description, checkpoints.newest, checkpoints.findings, fileSystem)
+    self.init(layout, description, checkpoints, fileSystem)
+  }
+
+  init(
+    _ layout: Layout, _ description: LedgerDescription, _ checkpoints: CheckpointFiles,
+    _ files: any FileSystem
+  ) {
+    self.init(
+      layout, description, checkpoints.newest, checkpoints.signer, checkpoints.findings, files,
+      settled: checkpoints.published)
   }
 
   init(
     _ layout: Layout, _ description: LedgerDescription, _ checkpoint: SignedCheckpoint,
-    _ findings: [Finding], _ files: any FileSystem
+    _ signer: VerifierKey, _ findings: [Finding], _ files: any FileSystem,
+    settled: SignedCheckpoint? = nil
   ) {
     self.layout = layout
     self.description = description
     self.checkpoint = checkpoint
+    self.signer = signer
+    self.settled = settled ?? checkpoint
     self.findings = findings
     self.files = files
   }

@@ -30,6 +30,12 @@ public final class JournalWriter {
   var endOffset: Int
   /// What the signer's memory was seen to hold.
   var remembered: Checkpoint?
+  /// Whether the signer's memory is given up, with what comes next.
+  let isAdopting: Bool
+  /// Who may sign.
+  public internal(set) var chain: KeyChain
+  /// The key that signed ``checkpoint``.
+  var signer: VerifierKey
   /// Why the writer accepts nothing any more.
   var stopped: JournalError?
 
@@ -38,7 +44,7 @@ public final class JournalWriter {
 
   /// The journal as of the newest checkpoint.
   public var reader: JournalReader {
-    JournalReader(layout, description, checkpoint, [], files)
+    JournalReader(layout, description, checkpoint, signer, [], files)
   }
 
   /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left
@@ -46,32 +52,39 @@ public final class JournalWriter {
   ///
   /// - Parameters:
   ///   - folder: the journal.
-  ///   - key: the private half of the key that `ledger.json` names.
+  ///   - key: one that may sign the journal as it stands.
   ///   - memory: what the key signed before on this machine.
   ///   - waitMilliseconds: how long to wait for another writer to finish.
+  ///   - adopting: why the journal shall go on although the signer remembers another one, as after
+  ///     a restored backup; nil refuses such a journal. What is given up is recorded beside the key,
+  ///     and forgotten with the next append, which should say so.
   ///   - fileSystem: the system's, but for tests.
   /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
   ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the
   ///   journal does not extend what its key signed. The journal is then left as it is.
   public convenience init(
     opening folder: String, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
-    fileSystem: any FileSystem = PosixFileSystem()
+    adopting: String? = nil, fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) {
     try self.init(
       Layout(folder: folder), key: key, memory: memory, waitMilliseconds: waitMilliseconds,
-      fileSystem)
+      adopting: adopting, fileSystem)
   }
 
   /// Opens the journal of a layout, which a test may give shorter segments.
   package init(
     _ layout: Layout, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
-    _ fileSystem: any FileSystem
+    adopting: String? = nil, _ fileSystem: any FileSystem
   ) throws(JournalError) {
     // Before the lock, so that a folder that is no journal is called that.
     description = try JournalReader.description(layout, fileSystem)
-    try Self.check(key, against: description, layout)
     lock = try Self.lock(layout, fileSystem, waitMilliseconds)
-    let recovered = try Recovery(layout, description, key, memory, fileSystem).run()
+    let recovered = try Recovery(
+      layout, description, key, memory, fileSystem, adopting: adopting
+    ).run()
+    isAdopting = adopting != nil
+    chain = recovered.chain
+    signer = recovered.signer
     self.layout = layout
     self.key = key
     self.memory = memory
@@ -84,17 +97,6 @@ public final class JournalWriter {
     current = recovered.current
     endOffset = recovered.endOffset
     remembered = recovered.remembered
-  }
-
-  static func check(
-    _ key: SigningKey, against description: LedgerDescription, _ layout: Layout
-  ) throws(JournalError) {
-    guard key.verifier == description.key else {
-      throw JournalError(
-        .keyWrong, .environment, "this is not the key of the journal", file: layout.ledger,
-        expected: description.key.description, actual: key.verifier.description,
-        hint: "name the file of the journal's own key")
-    }
   }
 
   /// How long a waiting writer sleeps between two attempts.

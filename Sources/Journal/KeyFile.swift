@@ -14,7 +14,8 @@ public struct KeyFile: Sendable {
 
   /// Reads the key.
   ///
-  /// - Throws: `KEY_MISSING`, `KEY_PERMISSIONS` if others may read it, `KEY_MALFORMED`.
+  /// - Throws: `KEY_MISSING`; `KEY_PERMISSIONS` if others may read or write it, or own it;
+  ///   `KEY_MALFORMED`.
   public func read() throws(JournalError) -> SigningKey {
     let file: OpenFile
     do throws(JournalError) {
@@ -31,6 +32,11 @@ public struct KeyFile: Sendable {
         .keyPermissions, .environment, "others than its owner may read or write the signing key",
         file: path, expected: "0600", actual: "0" + String(permissions, radix: 8),
         hint: "chmod 600 the file; if others may have read it, change the key")
+    }
+    guard try files.isOwn(file) else {
+      throw JournalError(
+        .keyPermissions, .environment, "the signing key belongs to another user", file: path,
+        hint: "sign as that user; or chown the file, if it is yours to take")
     }
     var bytes = try files.contents(of: file, limit: 4_096)
     if bytes.last == 0x0A { bytes.removeLast() }
@@ -69,6 +75,17 @@ public struct KeyFile: Sendable {
       throw error
     }
   }
+
+  /// Puts the key in another place, durably; what was there is replaced.
+  ///
+  /// - Throws: what the system says.
+  public func move(to newPath: String) throws(JournalError) {
+    try files.rename(path, to: newPath)
+    try files.synchronizeFolder(Layout.parent(of: newPath))
+  }
+
+  /// Whether there is anything under the name.
+  public func exists() throws(JournalError) -> Bool { try files.status(of: path) != nil }
 
   /// Takes back a key that was just made and that nothing was signed with.
   ///

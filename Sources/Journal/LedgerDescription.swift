@@ -1,9 +1,10 @@
 public import MerkleLog
 
-/// What `ledger.json` says: the form of the journal, whose it is, and the key that signs it.
+/// What `ledger.json` says: the form of the journal, whose it is, and the key that it began with.
 ///
-/// One flat JSON object: `format` (1), `key` (a C2SP vkey), `origin`, and optionally `region` and
-/// `source`.
+/// One flat JSON object: `format` (1), `key` (a C2SP vkey), `origin`, and optionally `recovered`
+/// (vkeys with a blank between them), `region` and `source`. Which keys were authorised or revoked
+/// later stands in the entries.
 public struct LedgerDescription: Sendable, Hashable {
   /// The format this program reads and writes.
   public static let currentFormat = 1
@@ -12,18 +13,24 @@ public struct LedgerDescription: Sendable, Hashable {
   public let format: Int
   /// The name of the journal in its checkpoints.
   public let origin: String
-  /// The key that signs its checkpoints.
+  /// The key that signed its first checkpoint; which ones followed, its entries say.
   public let key: VerifierKey
+  /// The keys that began anew after all others were lost, in their order: nobody authorised them.
+  public let recovered: [VerifierKey]
   /// The recording office that an event is given if it names none.
   public let source: String?
   /// The region that an event is given if it names none.
   public let region: String?
 
   /// Describes a new journal.
-  public init(origin: String, key: VerifierKey, source: String? = nil, region: String? = nil) {
+  public init(
+    origin: String, key: VerifierKey, source: String? = nil, region: String? = nil,
+    recovered: [VerifierKey] = []
+  ) {
     self.format = Self.currentFormat
     self.origin = origin
     self.key = key
+    self.recovered = recovered
     self.source = source
     self.region = region
   }
@@ -33,6 +40,10 @@ public struct LedgerDescription: Sendable, Hashable {
     var members = ["  \"format\": \(format)"]
     members.append("  \"key\": \(FlatJSON.quoted(key.description))")
     members.append("  \"origin\": \(FlatJSON.quoted(origin))")
+    if !recovered.isEmpty {
+      let keys = recovered.map(\.description).joined(separator: " ")
+      members.append("  \"recovered\": \(FlatJSON.quoted(keys))")
+    }
     if let region { members.append("  \"region\": \(FlatJSON.quoted(region))") }
     if let source { members.append("  \"source\": \(FlatJSON.quoted(source))") }
     return "{\n" + members.joined(separator: ",\n") + "\n}\n"
@@ -58,8 +69,8 @@ public struct LedgerDescription: Sendable, Hashable {
           format = number
           // The rest of a newer format is none of our business, not even its syntax.
           guard number <= Self.currentFormat else { throw .newer(number) }
-        case ("key", .text(let text)), ("origin", .text(let text)), ("region", .text(let text)),
-          ("source", .text(let text)):
+        case ("key", .text(let text)), ("origin", .text(let text)), ("recovered", .text(let text)),
+          ("region", .text(let text)), ("source", .text(let text)):
           texts[name] = text
         default:
           throw .malformed("a member is unknown or of the wrong kind", offset)
@@ -80,8 +91,13 @@ public struct LedgerDescription: Sendable, Hashable {
       throw malformed("it names no origin or no key")
     }
     do throws(MerkleError) {
-      let key = try VerifierKey(parsing: key)
-      self.init(origin: origin, key: key, source: texts["source"], region: texts["region"])
+      var recovered: [VerifierKey] = []
+      for word in (texts["recovered"] ?? "").split(separator: " ") {
+        recovered.append(try VerifierKey(parsing: String(word)))
+      }
+      self.init(
+        origin: origin, key: try VerifierKey(parsing: key), source: texts["source"],
+        region: texts["region"], recovered: recovered)
     } catch {
       throw malformed("the key cannot be read: \(error.detail)")
     }

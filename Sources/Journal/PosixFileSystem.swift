@@ -38,6 +38,13 @@ public struct PosixFileSystem: FileSystem {
     try fileStatus(of: file).permissions
   }
 
+  /// Whether the file belongs to the user of this process.
+  public func isOwn(_ file: OpenFile) throws(JournalError) -> Bool {
+    var found = stat()
+    _ = try check(file.path, "examine") { unsafe fstat(file.number, &found) }
+    return found.st_uid == geteuid()
+  }
+
   /// The kind, permissions and length of an open file.
   private func fileStatus(of file: OpenFile) throws(JournalError) -> FileStatus {
     var found = stat()

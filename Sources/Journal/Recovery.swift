@@ -8,6 +8,8 @@ struct Recovery {
   let key: SigningKey
   let memory: SignerMemory
   let files: any FileSystem
+  /// Why the journal shall go on although the signer remembers another one; nil if it shall not.
+  let adopting: String?
 
   /// What a writer needs to go on.
   struct Result {
@@ -19,12 +21,15 @@ struct Recovery {
     var current: Frontier
     var endOffset: Int
     var remembered: Checkpoint?
+    var chain: KeyChain
+    var signer: VerifierKey
   }
 
   init(
     _ layout: Layout, _ description: LedgerDescription, _ key: SigningKey, _ memory: SignerMemory,
-    _ files: any FileSystem
+    _ files: any FileSystem, adopting: String? = nil
   ) {
+    self.adopting = adopting
     self.layout = layout
     self.description = description
     self.key = key
@@ -44,7 +49,13 @@ struct Recovery {
       throw JournalError(fork, hint: "nothing was changed; find out who signed twice")
     }
     let newest = checkpoints.newest
-    let reader = JournalReader(layout, description, newest, checkpoints.findings, files)
+    let reader = JournalReader(layout, description, checkpoints, files)
+
+    // A key that may not sign must not even repair.
+    let index = KeyIndex(layout: layout, files: files)
+    let (statements, unread) = try index.found(upTo: newest.checkpoint.size)
+    let chain = KeyChain(description, statements)
+    try check(chain, reader)
 
     // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before
     // anything is changed. All lines that may not have reached the disk are among those read.
@@ -52,7 +63,7 @@ struct Recovery {
     let tree = try reader.provenTree(linesFrom: durable / layout.segmentLines)
 
     // The signer must not continue a journal that is not the one it signed last.
-    var remembered = try memory.check(tree, signedBy: key.verifier)
+    var remembered = try adopting == nil ? memory.check(tree) : try adopt(newest)
 
     // Bytes beyond the signed size were never acknowledged. They may be evidence, so they are kept,
     // but aside.
@@ -75,7 +86,8 @@ struct Recovery {
     // What is derived is made good, so that the next writer opens quickly. A failure costs time,
     // nothing else.
     refreshHashes(tree, &report)
-    if remembered != newest.checkpoint {
+    if unread > layout.segmentLines { remember(index, chain, newest.checkpoint.size, &report) }
+    if remembered != newest.checkpoint, adopting == nil {
       do throws(JournalError) {
         try memory.remember(newest)
         remembered = newest.checkpoint
@@ -93,7 +105,43 @@ struct Recovery {
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot,
       older: try tree.frontier(at: lastStart), current: current, endOffset: tree.endOffset,
-      remembered: remembered)
+      remembered: remembered, chain: chain, signer: checkpoints.signer)
+  }
+
+  /// Refuses a key that may not sign the journal as it stands.
+  private func check(_ chain: KeyChain, _ reader: JournalReader) throws(JournalError) {
+    let inForce = try reader.keysInForce(chain)
+    // One that begins anew is not in force yet; its first entry says why it is.
+    if inForce.contains(key.verifier) || description.recovered.last == key.verifier { return }
+    let revocation = chain.revocation(of: key.verifier)
+    throw JournalError(
+      .keyWrong, .environment,
+      revocation.map { "this key may sign no more: entry \($0) revoked it" }
+        ?? "this is not the key of the journal", file: layout.ledger, entry: revocation,
+      expected: inForce.map(\.description).joined(separator: " "),
+      actual: key.verifier.description,
+      hint: "name the file of a key in force in MUTASI_KEY; 'key show' lists them")
+  }
+
+  /// Records that the journal goes on whatever the signer remembers; what that was stays until the
+  /// entry that says so is part of the journal.
+  private func adopt(_ newest: SignedCheckpoint) throws(JournalError) -> Checkpoint? {
+    try memory.recordAdoption(of: newest, reason: adopting ?? "")
+    // A memory that cannot be read is given up like any other.
+    return try? memory.last()
+  }
+
+  private func remember(
+    _ index: KeyIndex, _ chain: KeyChain, _ size: Int, _ report: inout RecoveryReport
+  ) {
+    do throws(JournalError) {
+      try index.remember(chain.statements, examined: size)
+    } catch {
+      report.notes.append(
+        Finding(
+          .derivedStale, "the index of keys was not updated: \(error.message)",
+          file: ".derived/keys", isViolation: false))
+    }
   }
 
   /// The number of lines that are certainly on the disk: those of `checkpoint`, which is written

@@ -15,8 +15,12 @@ public struct Scan<Part: Sendable>: Sendable {
   public var roots: [Int: Hash]
   /// Bytes beyond the signed size; they are not part of the ledger.
   public var tail: UnsignedTail?
-  /// All that was found, the findings of the reader included, lines in order first.
+  /// All that was found, those about keys and those of the reader included, lines in order first.
   public var findings: [Finding]
+  /// Who may sign, as the lines say; nil if nothing was verified.
+  public var keys: KeyChain?
+  /// Those of ``findings`` that are about keys.
+  public var keyFindings: [Finding] = []
 
   /// Those of ``findings`` that contradict the signatures; empty if the journal is verified.
   public var violations: [Finding] { findings.filter(\.isViolation) }
@@ -80,11 +84,16 @@ extension JournalReader {
         violations.append(difference)
       }
     }
+    if verifying {
+      let chain = KeyChain(description, segments.flatMap(\.statements))
+      result.keys = chain
+      result.keyFindings = try keyFindings(chain, areLinesSound: violations.isEmpty)
+    }
     violations.sort { ($0.entry ?? .max) < ($1.entry ?? .max) }
     let strays = try strays(
       lastSegmentTail: segments.last?.tail ?? 0, segments.last?.nextOffset ?? 0)
     result.tail = strays.tail
-    result.findings = violations + strays.findings + findings
+    result.findings = violations + strays.findings + result.keyFindings + findings
     return result
   }
 
@@ -107,6 +116,7 @@ extension JournalReader {
       let count = cursor.chunk.lines.count
       let accepted = prefixGoesOn ? max(0, min(count, each(cursor.chunk))) : 0
       if let hasher {
+        result.takeStatements(cursor.chunk)
         leaves.removeAll(keepingCapacity: true)
         hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
         result.append(

@@ -9,6 +9,8 @@ struct SegmentScan: Sendable {
   /// The segment's trees at the sizes asked for, and where the prefix ends, by size of the journal.
   private(set) var marks: [Int: Frontier] = [:]
   private(set) var findings: [Finding] = []
+  /// What the lines say about who may sign.
+  private(set) var statements: [KeyStatement] = []
   /// How many lines the caller wanted.
   var accepted = 0
   /// How many bytes follow the last line, and where.
@@ -41,6 +43,9 @@ struct SegmentScan: Sendable {
     }
     tree.append(contentsOf: leaves[(tree.size - base)...], hasher)
   }
+
+  /// Takes what the lines of a chunk say about keys.
+  mutating func takeStatements(_ chunk: Chunk) { statements += KeyStatement.all(in: chunk) }
 
   /// Notes how the walk over the segment ended.
   mutating func finish(_ cursor: SegmentCursor, loss: Finding?, size: Int) {

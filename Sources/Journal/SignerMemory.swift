@@ -1,7 +1,7 @@
 public import MerkleLog
 
-/// What a key last signed for a journal: a small file beside the key that outlives the journal's
-/// folder.
+/// What was signed last for a journal: a small file beside the key that outlives the journal's
+/// folder, and the key where that is replaced.
 ///
 /// It is why a signer never signs two histories: a journal restored from an old copy, or one that
 /// grew elsewhere from a common past, does not extend what is remembered here. The file is a signed
@@ -23,10 +23,13 @@ public struct SignerMemory: Sendable {
     files = fileSystem
   }
 
-  /// The last checkpoint that was signed with the key on this machine; nil if none is remembered.
+  /// The last checkpoint that was signed or seen on this machine; nil if none is remembered.
+  ///
+  /// Its signature, which may be by a key that was replaced since, is not verified: whoever can
+  /// write here can as well remove the file, and damage leaves what no journal extends.
   ///
   /// - Throws: `MEMORY_DAMAGED` if the file is not such a checkpoint.
-  public func last(signedBy key: VerifierKey) throws(JournalError) -> SignedCheckpoint? {
+  public func last() throws(JournalError) -> Checkpoint? {
     let bytes: [UInt8]
     do throws(JournalError) {
       bytes = try files.contents(of: path, limit: SignedNote.maximumLength)
@@ -34,24 +37,38 @@ public struct SignerMemory: Sendable {
       if error.code == .notFound { return nil }
       throw error
     }
+    let problem: String
     do throws(MerkleError) {
-      return try SignedCheckpoint(parsing: bytes, key: key, origin: origin)
+      let checkpoint = try Checkpoint(parsing: SignedNote(parsing: bytes).text)
+      if checkpoint.origin.utf8.elementsEqual(origin.utf8) { return checkpoint }
+      problem = "it is of another origin"
     } catch {
-      throw JournalError(
-        .memoryDamaged, .environment,
-        "the memory of what was signed last cannot be read: \(error.detail)", file: path,
-        hint: "if the journal is known to be the newest, remove the file")
+      problem = error.detail
     }
+    throw JournalError(
+      .memoryDamaged, .environment,
+      "the memory of what was signed last cannot be read: \(problem)", file: path,
+      hint: "if the journal is known to be the newest, adopt it: key adopt --accept-rollback REASON"
+    )
+  }
+
+  /// Takes over what is remembered beside another key, unless something is remembered here.
+  ///
+  /// - Throws: what the system says.
+  public func inherit(from other: SignerMemory) throws(JournalError) {
+    guard path != other.path, try files.status(of: path) == nil,
+      try files.status(of: other.path) != nil
+    else { return }
+    let bytes = try files.contents(of: other.path, limit: SignedNote.maximumLength)
+    try files.replace(path, with: bytes, permissions: 0o600)
   }
 
   /// Refuses a journal that does not extend what is remembered.
   ///
   /// - Throws: `ROLLBACK` for a shorter one, `FORK` for another of the same size, `INCONSISTENT`
   ///   for a longer one with another past.
-  func check(
-    _ tree: ProvenTree, signedBy key: VerifierKey
-  ) throws(JournalError) -> Checkpoint? {
-    guard let last = try last(signedBy: key)?.checkpoint else { return nil }
+  func check(_ tree: ProvenTree) throws(JournalError) -> Checkpoint? {
+    guard let last = try last() else { return nil }
     if last.size > tree.size {
       throw refusal(
         .rollback, "the journal is shorter than what this key signed last",
@@ -76,10 +93,14 @@ public struct SignerMemory: Sendable {
   /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a
   /// restored backup.
   ///
-  /// What was given up and why is added to the file `PATH.adopted`, one line each time.
-  ///
   /// - Throws: only when a file cannot be read or written.
   public func adopt(_ signed: SignedCheckpoint, reason: String) throws(JournalError) {
+    try recordAdoption(of: signed, reason: reason)
+    try remember(signed)
+  }
+
+  /// Adds what is given up and why to the file `PATH.adopted`, one line each time.
+  func recordAdoption(of signed: SignedCheckpoint, reason: String) throws(JournalError) {
     let record = path + ".adopted"
     var old = "nothing"
     if try files.status(of: path) != nil {
@@ -97,7 +118,6 @@ public struct SignerMemory: Sendable {
     try files.write(Array(line.utf8), to: file, at: files.size(of: file))
     try files.synchronize(file)
     try files.synchronizeFolder(Layout.parent(of: record))
-    try remember(signed)
   }
 
   private func refusal(
@@ -105,6 +125,7 @@ public struct SignerMemory: Sendable {
   ) -> JournalError {
     JournalError(
       code, .integrity, message, file: path, expected: expected, actual: actual,
-      hint: "find the newest copy of the journal; if this one shall go on, adopt it with a reason")
+      hint: "find the newest copy of the journal; if this one shall go on:"
+        + " key adopt --accept-rollback REASON")
   }
 }

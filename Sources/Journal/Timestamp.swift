@@ -11,6 +11,12 @@ enum Timestamp {
       + "." + digits(rest % 1000, 3) + "Z"
   }
 
+  /// `YYYY-MM-DD`, UTC, of milliseconds since 1970.
+  static func day(milliseconds: Int) -> String {
+    let text = text(milliseconds: milliseconds)
+    return "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.dropFirst(6).prefix(2))"
+  }
+
   /// The Gregorian date of a day number, by taking whole years and then whole months off it.
   static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     var rest = days

@@ -12,9 +12,12 @@ struct Main {
       as known on any other day, and the proof that nothing was altered.
       """,
     commands: [
-      Init.self, Append.self, ReplayVerb.self, PostVerb.self, OfficialVerb.self,
-      RotationVerb.self, AuditVerb.self, DueVerb.self, DiffVerb.self, Log.self, Show.self,
-      Verify.self, CheckpointVerb.self, SchemaVerb.self,
+      Init.self, Append.self, RecordFamily.self, CorrectVerb.self, RetractVerb.self,
+      DecreeFamily.self, ImportCareersVerb.self, ImportDecreeVerb.self, ReplayVerb.self,
+      PostVerb.self, OfficialVerb.self, RotationVerb.self, AuditVerb.self, CheckVerb.self,
+      DueVerb.self, DiffVerb.self, Log.self, Show.self, Verify.self, CheckpointVerb.self,
+      KeyShow.self, KeyExport.self, KeyImport.self, KeyNew.self, KeyAuthorize.self, KeyRevoke.self,
+      KeyRotate.self, KeyAdopt.self, KeyRecover.self, SchemaVerb.self,
     ])
 
   static func main() {

@@ -46,6 +46,8 @@ public enum AuditAnswer {
           return Words.translated(word, language) + authority
         }
       }),
+    Words.doubt,
+    Words.disputes,
     Words.column("status", "Status", "Status klaim"),
     Column("sources", "Sources", "Sumber", isFlexible: true) { row in
       (row["sources"]?.elements ?? []).compactMap { $0["publisher"]?.text ?? $0["url"]?.text }
@@ -65,7 +67,8 @@ public enum AuditAnswer {
       "entry": .number(move.entry), "no": .number(move.no), "status": .text(move.status),
       "group": move.groupCount.map { .members(["count": .number($0)]) } ?? .null,
       "approvals": .array(move.approvals.map { json($0) }), "sources": .array(move.sources),
-      "verdicts": .array([]),
+      "verdicts": .array([]), "certainty": .string(move.certainty.rawValue),
+      "disputes": .entries(move.disputes),
     ])
   }
 

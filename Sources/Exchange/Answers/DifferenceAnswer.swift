@@ -65,13 +65,13 @@ public enum DifferenceAnswer {
         .members([
           "post": .string(post.post), "title": .text((post.after ?? post.before)?.title),
           "change": .string(post.change), "before": state(post.before), "after": state(post.after),
-          "entries": .entries(entries(post)),
+          "entries": .entries(post.entries),
         ])
       },
       columns: [
         Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),
-        Column("change", "Change", "Perubahan"),
+        Words.column("change", "Change", "Perubahan"),
         Column(
           "before", "Before", "Sebelum", isFlexible: true,
           localized: { row, language in
@@ -93,6 +93,8 @@ public enum DifferenceAnswer {
     return .members([
       "status": .string(post.status.rawValue),
       "holders": .array(post.holders.map { ReplayAnswer.json($0) }),
+      "title": .text(post.title), "unit": .text(post.unit), "tier": .text(post.tier),
+      "echelon": .text(post.echelon),
     ])
   }
 
@@ -102,13 +104,6 @@ public enum DifferenceAnswer {
     return holders.isEmpty ? [Words.translated(status, language)] : holders
   }
 
-  /// The entries that make the difference: those of one side's holders that the other has not.
-  private static func entries(_ post: Difference.Post) -> [Int] {
-    let before = Set((post.before?.holders ?? []).map(\.entry))
-    let after = Set((post.after?.holders ?? []).map(\.entry))
-    return before.symmetricDifference(after).sorted()
-  }
-
   private static func officials(_ officials: [Difference.Official]) -> Section {
     Section(
       record: "official", member: "officials", title: "Officials", "Pejabat",
@@ -116,7 +111,7 @@ public enum DifferenceAnswer {
         .members([
           "official": .string($0.official), "name": .text($0.name),
           "before": .array($0.before.map { .string($0) }),
-          "after": .array($0.after.map { .string($0) }),
+          "after": .array($0.after.map { .string($0) }), "entries": .entries($0.entries),
         ])
       },
       columns: [
@@ -124,6 +119,9 @@ public enum DifferenceAnswer {
         Column("name", "Name", "Nama", isFlexible: true),
         Column("before", "Before", "Sebelum", isFlexible: true),
         Column("after", "After", "Sesudah", isFlexible: true),
+        Column("entries", "Entries", "Entri", isFlexible: true) { row in
+          (row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }
+        },
       ], emptyText: "no official differs")
   }
 

@@ -73,13 +73,7 @@ public enum EntriesAnswer {
             Column("entry", "Entry", "Entri"), attribute("type", "Type", "Jenis"),
             attribute("effective", "Date", "Tanggal"), attribute("region", "Region", "Wilayah"),
             attribute("subject", "Subject", "Perihal"), undoneColumn,
-            Column(
-              "data", "Data", "Data", isFlexible: true,
-              localized: { row, language in
-                guard let data = row["event"]?["data"] else { return [] }
-                // For a program the text of the line; for a person one field a line.
-                return language == nil ? [JSONText.compact(data)] : FieldListing.lines(data)
-              }),
+            dataColumn,
             attribute("recordedtime", "Recorded", "Dicatat"),
             attribute("recordedby", "Recorded by", "Dicatat oleh"),
             attribute("source", "Source", "Sumber"), attribute("id", "Id", "Id"),
@@ -99,7 +93,17 @@ public enum EntriesAnswer {
         : ["\(kind) by entry \(entry)"]
     })
 
-  private static func attribute(
+  /// The fields of a row's event.
+  static let dataColumn = Column(
+    "data", "Data", "Data", isFlexible: true,
+    localized: { row, language in
+      guard let data = row["event"]?["data"] else { return [] }
+      // For a program the text of the line; for a person one field a line.
+      return language == nil ? [JSONText.compact(data)] : FieldListing.lines(data)
+    })
+
+  /// An attribute of a row's event.
+  static func attribute(
     _ name: String, _ english: String, _ indonesian: String
   ) -> Column {
     Column(

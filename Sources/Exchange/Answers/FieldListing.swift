@@ -9,6 +9,10 @@ enum FieldListing {
       if case .array(let elements) = member.value, elements.contains(where: isObject) {
         return ["\(member.name):"] + elements.map { element($0) }
       }
+      // What takes an entry's place is an entry of its own, with data of its own.
+      if [FieldName.replacement.text, FieldName.data.text].contains(member.name) {
+        return ["\(member.name):"] + lines(member.value).map { "  " + $0 }
+      }
       return ["\(member.name): \(text(member.value))"]
     }
   }

@@ -53,7 +53,7 @@ public enum ReplayAnswer {
       "post": .string(post.post), "title": .text(post.title), "unit": .text(post.unit),
       "region": .text(post.region), "tier": .text(post.tier), "echelon": .text(post.echelon),
       "status": .string(post.status.rawValue),
-      "holders": .array(post.holders.map { json($0) }),
+      "holders": .array(post.holders.map { json($0) }), "unitName": .text(post.unitName),
     ])
   }
 
@@ -62,6 +62,7 @@ public enum ReplayAnswer {
       "official": .string(holder.official), "name": .text(holder.name),
       "capacity": .string(holder.capacity), "since": .text(holder.since),
       "certainty": .string(holder.certainty.rawValue), "entry": .number(holder.entry),
+      "disputes": .entries(holder.disputes),
     ])
   }
 
@@ -79,6 +80,7 @@ public enum ReplayAnswer {
         Column("inaugurated", "Inaugurated", "Dilantik", alignment: .trailing),
         Column("named", "Named", "Bernama", alignment: .trailing),
         Column("unconfirmed", "Unconfirmed", "Belum terkonfirmasi"),
+        Words.disputes,
         Column("entries", "Entries", "Entri", isFlexible: true) { row in
           [
             (row["entries"]?.elements ?? []).compactMap { $0.integer.map(String.init) }.joined(
@@ -94,7 +96,7 @@ public enum ReplayAnswer {
       "stage": .text(rotation.stage?.rawValue), "briefed": .number(rotation.briefed),
       "scheduledFor": .date(rotation.scheduledFor), "inaugurated": .number(rotation.inaugurated),
       "named": .number(rotation.named), "unconfirmed": .bool(rotation.isUnconfirmed),
-      "entries": .entries(rotation.entries),
+      "entries": .entries(rotation.entries), "disputes": .entries(rotation.disputes),
     ])
   }
 
@@ -173,6 +175,7 @@ public enum ReplayAnswer {
         .members([
           "entries": .entries($0.entries), "field": .text($0.field), "values": .array($0.values),
           "chosen": $0.chosen ?? .null, "entry": .number($0.entry),
+          "state": .string($0.isOpen ? "open" : "resolved"), "resolvedBy": .number($0.resolvedBy),
         ])
       },
       columns: [
@@ -183,7 +186,9 @@ public enum ReplayAnswer {
             return value + ($0["source"]?.text.map { " — " + $0 } ?? "")
           }
         },
+        Words.column("state", "State", "Status"),
         Column("chosen", "Chosen", "Dipilih"),
+        Column("resolvedBy", "Settled in", "Diselesaikan di", alignment: .trailing),
         Column("entry", "Recorded in", "Dicatat di", alignment: .trailing),
       ], emptyText: "no disputes")
   }

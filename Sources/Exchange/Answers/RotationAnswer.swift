@@ -43,7 +43,7 @@ public enum RotationAnswer {
     .members([
       "rotation": .string(rotation), "region": .null, "stage": .null, "briefed": .null,
       "scheduledFor": .null, "inaugurated": .null, "named": .number(0),
-      "unconfirmed": .bool(false), "entries": .array([]),
+      "unconfirmed": .bool(false), "entries": .array([]), "disputes": .array([]),
     ])
   }
 

@@ -73,7 +73,7 @@ enum ExampleValues {
     kind(.electionStageSet): [.on: "2029-11-21"],
     kind(.commitmentKept): [.of: ["entry": 0]], kind(.commitmentBroken): [.of: ["entry": 0]],
     kind(.claimDisputed): [.values: disputed], kind(.claimResolved): [.values: disputed],
-    kind(.keyAuthorized): [.reason: "kunci pertama BKPSDM"],
+    kind(.keyAuthorized): [.reason: "kunci cadangan BKPSDM"],
     kind(.keyRevoked): [.reason: "diganti dengan kunci baru"],
   ]
 
@@ -83,6 +83,7 @@ enum ExampleValues {
     "place of unnamed people": [.group],
     "subject": [.post, .official, .entry, .no],
     kind(.invitationSent): [.official],
+    kind(.keyAuthorized): [.proof],
     kind(.holderAsserted): [.vacant],
     kind(.evaluationScheduled): [.due],
     kind(.commitmentMade): [.within],

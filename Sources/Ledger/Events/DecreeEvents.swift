@@ -40,6 +40,9 @@ extension EventDescription {
         .optional(.reason, .text, "Why."),
         .optional(
           .lines, .lines, "The lines concerned, matched by official and post; all if left out."),
+        .optional(
+          .group, .record(.group),
+          "How many of the decree's people are concerned, where they have no names; else all."),
       ])
   }
 }

@@ -42,7 +42,7 @@ public struct EventDescription: Sendable {
   }
 
   /// The fields that every type has beside its own.
-  static let common: [Field] = [
+  public static let common: [Field] = [
     .optional(.sources, .list(.record(.source)), "Where it is known from."),
     .optional(
       .status, .word(AssertionStatus.allCases.map(\.rawValue)), "How well it is attested."),

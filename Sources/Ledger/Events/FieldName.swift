@@ -13,7 +13,7 @@ public enum FieldName: UInt8, CaseIterable, Sendable {
     group, heldOn, holder, id, issuer, issuerCapacity, key, kind,
     letter, level, lines, mode, name, no, note, number,
     oath, of, official, on, order, outcome, parent, part,
-    place, points, post, published, publisher, rank, reason, recordedby,
+    place, points, post, proof, published, publisher, rank, reason, recordedby,
     recordedtime, region, replacement, rotation, seats, sentAt, sha256, source,
     sources, specversion, stage, status, subject, successors, text, tier,
     tiers, title, tmt, to, type, unit, units, until,

@@ -20,10 +20,15 @@ extension EventDescription {
       ]),
     key(
       .keyAuthorized, "pemberian wewenang kunci", "A key may sign the journal.",
-      "from when it may sign"),
+      "from when it may sign",
+      [
+        .optional(
+          .proof, .text,
+          "The note in which a key that may sign names this one; made when it is recorded.")
+      ]),
     key(
       .keyRevoked, "pencabutan wewenang kunci", "A key may sign the journal no more.",
-      "from when it may not sign"),
+      "from when it may not sign", []),
   ]
 
   private static func claim(
@@ -43,7 +48,8 @@ extension EventDescription {
   }
 
   private static func key(
-    _ kind: EventKind, _ indonesian: String, _ about: String, _ effective: String
+    _ kind: EventKind, _ indonesian: String, _ about: String, _ effective: String,
+    _ more: [Field]
   ) -> EventDescription {
     EventDescription(
       kind, indonesian, about, effective: .required(effective),
@@ -51,6 +57,6 @@ extension EventDescription {
         .required(.key, .text, "The key as a verifier key (C2SP signed note)."),
         .optional(.holder, .text, "The office that holds it."),
         .optional(.reason, .text, "Why."),
-      ])
+      ] + more)
   }
 }

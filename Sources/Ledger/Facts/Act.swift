@@ -24,14 +24,17 @@ public struct Act: Sendable {
     case recorded
     /// The official is seen in the post on a day, in the capacity given or, with no record, in any.
     case attested
+    /// The move out of the post was undone in law: the official held it still when it was made, and
+    /// until it was undone.
+    case kept
   }
 
   /// What it does.
   public var effect: Effect
-  /// In which capacity.
-  public var capacity: CapacityCode
   /// Whether the official keeps other definitive posts.
   public var isConcurrent = false
+  /// In which capacity.
+  public var capacity: CapacityCode
   /// The post, by its number in `Facts.posts`; `none` where the act is about an official alone.
   public var post: UInt32
   /// The official, by number in `Facts.officials`; `none` where the act is about a post alone.
@@ -46,7 +49,8 @@ public struct Act: Sendable {
   var decree: UInt32
   /// The rotation whose events of one day are one ceremony, in `Facts.rotations` from 1; 0 = none.
   var rotation: UInt32
-  /// An index into `Facts.recorded` or `Facts.terms`, or for `confirmed` the post left; -1 = none.
+  /// An index into `Facts.recorded` or `Facts.terms`, for `confirmed` the post left, for `kept` the
+  /// day until which it was kept as days since 1970; -1 = none.
   public var detail: Int32 = -1
 
   /// The number that stands for no post or no official.
@@ -61,20 +65,20 @@ public struct Act: Sendable {
   }
 }
 
-/// A capacity in one byte: the five of `Capacity`, or the number of another word in
+/// A capacity in two bytes: the five of `Capacity`, or the number of another word in
 /// `Facts.capacities`.
 public struct CapacityCode: Hashable, Sendable {
-  let code: UInt8
+  let code: UInt16
 
   /// The definitive holder.
   public static let definitive = CapacityCode(code: 0)
   /// An acting holder (Plt).
   public static let acting = CapacityCode(code: 1)
 
-  init(code: UInt8) { self.code = code }
+  init(code: UInt16) { self.code = code }
 
   init(_ capacity: Capacity) {
-    code = UInt8(Capacity.allCases.firstIndex(of: capacity) ?? 0)
+    code = UInt16(Capacity.allCases.firstIndex(of: capacity) ?? 0)
   }
 
   /// Whether such a tenure lies on top of a definitive one.

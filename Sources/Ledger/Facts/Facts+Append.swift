@@ -25,7 +25,7 @@ extension Facts {
       if act.capacity.code >= Capacity.allCases.count {
         let known = UInt32(Capacity.allCases.count)
         let number = capacities[Int(UInt32(act.capacity.code) - known)] + known
-        act.capacity = CapacityCode(code: UInt8(clamping: number))
+        act.capacity = CapacityCode(code: UInt16(clamping: number))
       }
       switch act.effect {
       case .recorded, .attested: act.detail += act.detail < 0 ? 0 : recordedBase
@@ -50,12 +50,7 @@ extension Facts {
       note.region = renumbered(note.region, words)
       postNotes.append(note)
     }
-    for var note in other.officialNotes {
-      note.official = officials[Int(note.official)]
-      note.name = renumbered(note.name, words)
-      note.rank = renumbered(note.rank, words)
-      officialNotes.append(note)
-    }
+    appendOfficialNotes(other.officialNotes, officials, words)
     appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
@@ -65,9 +60,26 @@ extension Facts {
       appendPeople(of: &step, other.people, officials)
       steps.append(step)
     }
+    remarks.append(
+      other.remarks,
+      Remarks.Renumbering(
+        posts: posts, officials: officials, rotations: rotations, words: words,
+        instants: instants))
     events += other.events
-    decrees.formUnion(other.decrees)
+    decrees.merge(other.decrees) { min($0, $1) }
+    appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
+  }
+
+  private mutating func appendOfficialNotes(
+    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32]
+  ) {
+    for var note in others {
+      note.official = officials[Int(note.official)]
+      if note.name != Act.none { note.name = words[Int(note.name)] }
+      if note.rank != Act.none { note.rank = words[Int(note.rank)] }
+      officialNotes.append(note)
+    }
   }
 
   private mutating func appendUnitNotes(
@@ -77,7 +89,23 @@ extension Facts {
       note.unit = units[Int(note.unit)]
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.parent != Act.none { note.parent = units[Int(note.parent)] }
+      note.successors = note.successors.map { units[Int($0)] }
       unitNotes.append(note)
+    }
+  }
+
+  private mutating func appendUnnamed(
+    _ others: [UnnamedPeople], _ posts: [UInt32], _ officials: [UInt32], _ instants: [UInt32],
+    _ rotations: [UInt32]
+  ) {
+    for var act in others {
+      if act.decree != 0 { act.decree = instants[Int(act.decree) - 1] + 1 }
+      if act.rotation != 0 { act.rotation = rotations[Int(act.rotation) - 1] + 1 }
+      for index in act.lines.indices where act.lines[index].post != Act.none {
+        act.lines[index].post = posts[Int(act.lines[index].post)]
+      }
+      act.idle = act.idle.map { officials[Int($0)] }
+      unnamed.append(act)
     }
   }
 

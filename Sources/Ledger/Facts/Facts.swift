@@ -26,8 +26,14 @@ public struct Facts: Sendable {
   var steps: [RotationStep] = []
   /// The people named in the steps of rotations, one stretch a step.
   var people: [UInt32] = []
-  /// The decrees that entries issue or rest on.
-  var decrees: Set<DecreeIndex.Decree> = []
+  /// The decrees that entries issue or rest on, each with the first entry that names it.
+  var decrees: [DecreeIndex.Decree: Int] = [:]
+  /// The acts that speak of people without naming them.
+  var unnamed: [UnnamedPeople] = []
+  /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.
+  var edits: [UInt32: [LineEdit]] = [:]
+  /// What entries say that moves nobody but can be held against the rest.
+  var remarks = Remarks()
   /// Events kept whole, in the journal's order.
   public internal(set) var events: [Event] = []
   /// How many entries were read.
@@ -51,6 +57,27 @@ public struct Facts: Sendable {
     return code < known.count
       ? known[code].rawValue : capacities.text(UInt32(code - known.count))
   }
+}
+
+/// An act on people some of whom it does not name, or gives no post, which a later entry may do.
+struct UnnamedPeople: Sendable {
+  /// A line without an official.
+  struct Line: Sendable {
+    var no: Int
+    /// The post it names; `Act.none` where it names none.
+    var post: UInt32
+  }
+
+  var entry: UInt32
+  /// What a line of it does: the officials take posts or are confirmed; `attested` where the entry
+  /// moves nobody, as a briefing does.
+  var effect: Act.Effect
+  var days: DayRange
+  var decree: UInt32
+  var rotation: UInt32
+  var lines: [Line] = []
+  /// The officials whom it names without a post.
+  var idle: [UInt32] = []
 }
 
 /// What an entry says of a post's attributes, from a day on.
@@ -145,6 +172,8 @@ struct UnitNote: Sendable {
   var kind: EventKind
   var name: UInt32
   var parent: UInt32
+  /// The units that take its place.
+  var successors: [UInt32] = []
 }
 
 /// A step of a rotation: a proposal, a decree, a briefing, a plan, an inauguration.

@@ -17,10 +17,15 @@ extension Gatherer {
       let tmt = reader.period(.tmt).map { DayRange($0) }
       addMoves(.takes, entry, instant, tmt ?? decreeDays)
     } else {
-      for line in reader.elements(reader[.lines]) {
-        noteOfficial(line, entry)
-        mentionPost(line, entry)
-      }
+      noteLines(entry)
+    }
+  }
+
+  /// What lines that move nobody say of officials and posts.
+  mutating func noteLines(_ entry: UInt32) {
+    for line in reader.elements(reader[.lines]) {
+      noteOfficial(line, entry)
+      mentionPost(line, entry)
     }
   }
 
@@ -35,12 +40,38 @@ extension Gatherer {
   private mutating func addMoves(
     _ effect: Act.Effect, _ entry: UInt32, _ instant: Ceremony, _ days: DayRange
   ) {
-    guard let lines = reader[.lines] else { return }
-    var next = reader.first(of: lines)
-    while let line = next {
-      addMove(effect, line, entry, instant, days)
-      next = reader.next(after: line, of: lines)
+    var unnamed = UnnamedPeople(
+      entry: entry, effect: effect, days: days, decree: instant.decree, rotation: instant.rotation)
+    if let lines = reader[.lines] {
+      var next = reader.first(of: lines)
+      while let line = next {
+        addMove(effect, line, entry, instant, days)
+        if reader[line, .official] == nil { unnamed.lines.append(unnamedLine(line)) }
+        if reader[line, .post] == nil {
+          let official = official(line)
+          if official != Act.none { unnamed.idle.append(official) }
+        }
+        next = reader.next(after: line, of: lines)
+      }
     }
+    if !unnamed.lines.isEmpty || !unnamed.idle.isEmpty || reader[.group] != nil {
+      facts.unnamed.append(unnamed)
+    }
+  }
+
+  /// Notes that the entry speaks of people without naming them, where it moves nobody.
+  mutating func noteUnnamed(_ entry: UInt32) {
+    let lines = reader.elements(reader[.lines]).filter { reader[$0, .official] == nil }
+    guard !lines.isEmpty || reader[.group] != nil else { return }
+    let instant = instant()
+    facts.unnamed.append(
+      UnnamedPeople(
+        entry: entry, effect: .attested, days: days, decree: instant.decree,
+        rotation: instant.rotation, lines: lines.map { unnamedLine($0) }))
+  }
+
+  private mutating func unnamedLine(_ line: EntryReader.Node) -> UnnamedPeople.Line {
+    .init(no: reader.integer(line, .no) ?? 0, post: post(line, .post))
   }
 
   /// A line that moves an official: what it leaves, then what it takes.
@@ -172,12 +203,13 @@ extension Gatherer {
   }
 
   /// Puts the decree that the entry names on record.
-  mutating func recordDecree() {
+  mutating func recordDecree(_ entry: Int) {
     guard DecreeIndex.puts(reader.kind), let decree = reader[.decree] else { return }
     let seen = seenDecree(decree)
     guard !seenDecrees[seen].isRecorded else { return }
     seenDecrees[seen].isRecorded = true
-    if let known = DecreeIndex.decree(reader.tree(decree)) { facts.decrees.insert(known) }
+    guard let known = DecreeIndex.decree(reader.tree(decree)) else { return }
+    facts.decrees[known] = min(facts.decrees[known] ?? entry, entry)
   }
 
   /// Where what is known of a decree stands that is written in just these bytes.

@@ -120,10 +120,17 @@ public struct Gatherer: Sendable {
       addAct(.abolishes, entry)
       notePost(reader.data, entry)
     case .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved: noteUnit(entry)
+    case .decreeAmended, .officialIdentified:
+      noteLines(entry)
+      keep(entry)
+    case .officialsBriefed, .inaugurationScheduled, .inaugurationRescheduled, .invitationSent:
+      noteUnnamed(entry)
+      keep(entry)
     default: keep(entry)
     }
     addStep(entry)
-    recordDecree()
+    addRemarks(entry)
+    recordDecree(Int(entry))
   }
 
   /// Keeps the event whole: for the kinds of which there are few.
@@ -157,11 +164,18 @@ public struct Gatherer: Sendable {
     guard let text = reader.text(parent, .capacity) else { return nil }
     if let known = Capacity(rawValue: text) { return CapacityCode(known) }
     let number = Int(facts.capacities.intern(text)) + Capacity.allCases.count
-    return CapacityCode(code: UInt8(clamping: number))
+    return CapacityCode(code: UInt16(clamping: number))
   }
 
   /// The days on which the event fell; any day where it does not say.
   var days: DayRange { reader.effective.map { DayRange($0) } ?? .unknown }
+
+  /// The days from which names and titles hold that the entry mentions: those of a recorded tenure
+  /// from its start on, whenever it was recorded.
+  private var mentionDays: DayRange {
+    guard reader.effective == nil, reader.kind == .tenureRecorded else { return days }
+    return reader.period(.from).map { DayRange($0) } ?? .unknown
+  }
 
   mutating func region() -> UInt32 { word(reader.envelope, .region) }
 
@@ -182,13 +196,13 @@ public struct Gatherer: Sendable {
     let rank = word(parent, .rank)
     guard name != Act.none || rank != Act.none else { return }
     if latest >= 0, rank == Act.none, facts.officialNotes[latest].name == name,
-      facts.officialNotes[latest].isRepeated(days, entry)
+      facts.officialNotes[latest].isRepeated(mentionDays, entry)
     {
       return
     }
     if name != Act.none { latestNames[Int(official)] = Int32(facts.officialNotes.count) }
     facts.officialNotes.append(
-      OfficialNote(official: official, days: days, entry: entry, name: name, rank: rank))
+      OfficialNote(official: official, days: mentionDays, entry: entry, name: name, rank: rank))
   }
 
   /// The number of a word that is probably one already met, which is seen without looking it up.
@@ -240,8 +254,10 @@ public struct Gatherer: Sendable {
     _ parent: EntryReader.Node, _ post: UInt32, _ entry: UInt32, _ source: PostNote.Source,
     seats: UInt32, like known: PostNote? = nil
   ) -> PostNote {
-    PostNote(
-      post: post, days: days, entry: entry, source: source, hasDate: reader.effective != nil,
+    let days = mentionDays
+    return PostNote(
+      post: post, days: days, entry: entry, source: source,
+      hasDate: reader.effective != nil || days != .unknown,
       seats: seats, title: word(parent, .title, perhaps: known?.title ?? Act.none),
       unit: unit(parent, .unit), tier: word(parent, .tier, perhaps: known?.tier ?? Act.none),
       echelon: word(parent, .echelon, perhaps: known?.echelon ?? Act.none),
@@ -253,6 +269,9 @@ public struct Gatherer: Sendable {
     facts.unitNotes.append(
       UnitNote(
         unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
-        name: word(parent, .name), parent: unit(parent, .parent)))
+        name: word(parent, .name), parent: unit(parent, .parent),
+        successors: reader.elements(reader[.successors]).map {
+          reader.number(of: $0, in: &facts.units)
+        }))
   }
 }

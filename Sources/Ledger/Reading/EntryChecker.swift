@@ -104,10 +104,6 @@ public struct EntryChecker {
     }
     let bytes = Array(text.utf8)
     guard !shape.accepts(bytes, 0..<bytes.count) else { return }
-    if case .word(let words) = shape {
-      let nearest = Nearest.name(to: text, in: words).map { "; did you mean '\($0)'?" } ?? ""
-      return report(.badValue, path, "expected \(shape.expectation)" + nearest)
-    }
     report(.badValue, path, shape.reason(against: text))
   }
 
@@ -166,24 +162,6 @@ public struct EntryChecker {
   }
 }
 
-extension Shape {
-  /// Why a text is not of this shape, without repeating it.
-  fileprivate func reason(against text: String) -> String {
-    do throws(ValueError) {
-      switch self {
-      case .period, .openPeriod, .moment: _ = try Period(parsing: text)
-      case .duration: _ = try CalendarDuration(parsing: text)
-      case .region: _ = try RegionCode(parsing: text)
-      case .identifier: if let problem = Identifier.problem(in: text) { throw problem }
-      default: break
-      }
-    } catch {
-      return error.message
-    }
-    return "expected " + expectation
-  }
-}
-
 /// Finds the valid name that a mistyped one was probably meant to be.
 enum Nearest {
   /// The nearest of these names, all ASCII, if it is near: at most a third of it differs.
@@ -196,6 +174,11 @@ enum Nearest {
       if distance < best?.distance ?? (limit + 1) { best = (name, distance) }
     }
     return best?.name
+  }
+
+  /// How far two texts are apart.
+  static func distance(_ one: String, _ other: String) -> Int {
+    distance(Array(one.unicodeScalars), Array(other.unicodeScalars))
   }
 
   /// How many scalars must be inserted, deleted, replaced, or exchanged with their neighbour

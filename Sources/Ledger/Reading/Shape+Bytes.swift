@@ -36,7 +36,7 @@ extension Shape {
   }
 
   /// What a message says was expected.
-  var expectation: String {
+  public var expectation: String {
     switch self {
     case .text: "text"
     case .filledText: "text that is not empty"

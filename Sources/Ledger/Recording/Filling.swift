@@ -11,6 +11,9 @@ public struct Filling: Sendable {
   public var time: Instant
   /// Whether drafts bring their own times of recording.
   public var keepsTime: Bool
+  /// Gives the proof that the key of an authorisation was named by one that may sign; nil where
+  /// nothing will be signed.
+  public var prove: (@Sendable (_ key: String) -> String?)?
 
   /// How drafts are to be completed.
   public init(
@@ -66,13 +69,33 @@ public struct Filling: Sendable {
     add(.region, region)
     add(.recordedby, recordedBy)
     if !keepsTime { add(.recordedtime, time.description) }
+    let isAuthorization = value[.type]?.text == EventKind.keyAuthorized.rawValue
     members = members.map { member in
-      member.name == FieldName.data.text
-        ? JSONValue.Member(member.name, Self.numbered(member.value, "data", &filled.problems))
-        : member
+      guard member.name == FieldName.data.text else { return member }
+      var data = Self.numbered(member.value, "data", &filled.problems)
+      if isAuthorization { data = proven(data, &filled) }
+      return JSONValue.Member(member.name, data)
     }
     filled.value = .object(members)
     return filled
+  }
+
+  /// The name under which the proof of an authorisation is filled in.
+  static let proofName = "data.proof"
+
+  /// Adds the proof to an authorisation.
+  private func proven(_ data: JSONValue, _ filled: inout Filled) -> JSONValue {
+    guard case .object(let members) = data else { return data }
+    if data[.proof] != nil {
+      filled.problems.append(
+        LineError(
+          .badValue, at: nil, path: Self.proofName,
+          "is made by the key that signs the journal; leave it out"))
+      return data
+    }
+    filled.names.insert(Self.proofName)
+    guard let key = data[.key]?.text, let proof = prove?(key) else { return data }
+    return .object(members + [JSONValue.Member(FieldName.proof.text, .string(proof))])
   }
 
   /// Gives numbers to lines and points that have none, those of a replacement included; a number

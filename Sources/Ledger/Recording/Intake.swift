@@ -29,7 +29,10 @@ public struct Intake: Sendable {
   private var count = 0
   private let known: [String: (entry: Int, line: [UInt8])]
   private var decrees: DecreeIndex
-  private var batch: [String: (entry: Int, value: JSONValue)] = [:]
+  private let knownRotations: Interner
+  private var rotations: Set<String> = []
+  /// The entries of the batch by their id, with the places of their lines.
+  private var batch: [String: (entry: Int, line: Int)] = [:]
   private let clock: Instant
   private var latest: Instant
 
@@ -48,17 +51,24 @@ public struct Intake: Sendable {
   ///   - clock: The time now; no entry may be recorded later than that.
   ///   - latest: When the journal's last entry was recorded.
   ///   - makeID: Gives a new id.
+  ///   - progress: Told from time to time how many drafts were judged.
   public init(
-    _ drafts: [Draft], filling: Filling, facts: Facts,
+    _ drafts: any Sequence<Draft>, filling: Filling, facts: Facts,
     known: [String: (entry: Int, line: [UInt8])], clock: Instant, latest: Instant,
-    makeID: () -> String
+    makeID: () -> String, progress: (Int) -> Void = { _ in }
   ) {
     size = facts.count
     self.known = known
     self.clock = clock
     self.latest = latest
     decrees = DecreeIndex(facts)
-    for draft in drafts { take(draft, filling.fill(draft.value, id: makeID)) }
+    knownRotations = facts.rotations
+    var judged = 0
+    for draft in drafts {
+      take(draft, filling.fill(draft.value, id: makeID))
+      judged += 1
+      if judged.isMultiple(of: 1024) { progress(judged) }
+    }
     if !refusals.isEmpty { lines = [] }
   }
 
@@ -82,14 +92,17 @@ public struct Intake: Sendable {
     count += 1
     if problems.isEmpty {
       problems += timeProblems(filled.value)
-      problems += References.problems(of: filled.value, before: entry, decrees: decrees)
+      problems += References.problems(
+        of: filled.value, before: entry, decrees: decrees,
+        isRotation: { rotations.contains($0) || knownRotations.find($0) != nil })
     }
     guard problems.isEmpty else {
       refusals += problems.map { Refusal(file: draft.file, line: draft.line, error: $0) }
       return
     }
     decrees.add(filled.value, entry: entry)
-    batch[id] = (entry, filled.value)
+    if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(rotation) }
+    batch[id] = (entry, lines.count)
     lines.append(LineWriter.write(filled.value))
     receipts.append(
       Receipt(
@@ -98,15 +111,14 @@ public struct Intake: Sendable {
 
   /// Whether the id is taken: by the same content, which is a repetition, or by other content.
   private func repeated(_ id: String, _ filled: Filling.Filled) -> Result<Int, LineError>? {
-    var earlier = batch[id].map { ($0.entry, $0.value) }
-    if earlier == nil, let found = known[id] {
-      do throws(LineError) {
-        earlier = (found.entry, try JSONParser.parse(found.line))
-      } catch {
-        return .failure(error)
-      }
+    let earlier = batch[id].map { ($0.entry, lines[$0.line]) } ?? known[id]
+    guard let (entry, line) = earlier else { return nil }
+    let value: JSONValue
+    do throws(LineError) {
+      value = try JSONParser.parse(line)
+    } catch {
+      return .failure(error)
     }
-    guard let (entry, value) = earlier else { return nil }
     let ignored = filled.names.union(["recordedtime", "recordedby"])
     if Self.content(value, without: ignored) == Self.content(filled.value, without: ignored) {
       return .success(entry)
@@ -121,7 +133,17 @@ public struct Intake: Sendable {
   /// The written form of what two entries must share to be one.
   private static func content(_ value: JSONValue, without names: Set<String>) -> [UInt8] {
     guard case .object(let members) = value else { return [] }
-    return LineWriter.write(.object(members.filter { !names.contains($0.name) }))
+    let kept = members.filter { !names.contains($0.name) }
+    guard names.contains(Filling.proofName) else { return LineWriter.write(.object(kept)) }
+    return LineWriter.write(
+      .object(
+        kept.map { member in
+          guard member.name == FieldName.data.text, case .object(let data) = member.value else {
+            return member
+          }
+          let rest = data.filter { $0.name != FieldName.proof.text }
+          return JSONValue.Member(member.name, .object(rest))
+        }))
   }
 
   /// Recording times never run backwards and never lie ahead of the clock.

@@ -6,9 +6,10 @@ enum References {
   ///   - entry: The entry.
   ///   - number: The number it will have; it may refer to smaller ones only.
   ///   - decrees: The decrees on record.
+  ///   - isRotation: Whether a rotation of this id is on record.
   /// - Returns: One problem a reference that leads nowhere.
   static func problems(
-    of entry: JSONValue, before number: Int, decrees: DecreeIndex
+    of entry: JSONValue, before number: Int, decrees: DecreeIndex, isRotation: (String) -> Bool
   ) -> [LineError] {
     guard let data = entry[.data],
       let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) })
@@ -18,6 +19,15 @@ enum References {
     if undoing.contains(kind), let decree = data[.decree], let problem = decrees.problem(of: decree)
     {
       problems.append(LineError(.unknownReference, at: nil, path: "data.decree", problem))
+    }
+    // A rotation alone says what is undone; beside a decree it only tells where that belongs.
+    if undoing.contains(kind), data[.decree] == nil, let rotation = data[.rotation]?.text,
+      !isRotation(rotation)
+    {
+      problems.append(
+        LineError(
+          .unknownReference, at: nil, path: "data.rotation",
+          "no entry of such a rotation is on record"))
     }
     return problems
   }
@@ -80,7 +90,7 @@ public struct DecreeIndex: Sendable {
 
   /// The decrees that events issue or rest on.
   init(_ facts: Facts) {
-    decrees = facts.decrees
+    decrees = Set(facts.decrees.keys)
   }
 
   /// Adds the decree that an entry issues or rests on.

@@ -8,6 +8,8 @@ public struct Audit {
   var disputes: [Set<Int>] = []
   /// The tenures that the events of the period ended, by official, then by entry.
   private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
+  /// The tenures that cease to count and those that begin to with a revocation, by its entry.
+  private var revocations: [Int: (closed: [Tenure], resumed: [Tenure])] = [:]
 
   /// The moves of a period, by day, then by entry and line; a group after the lines of its
   /// ceremony.
@@ -19,12 +21,32 @@ public struct Audit {
   /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
     var audit = Audit(replay, filter)
-    let events = replay.facts.standing(kept).filter { filter.includes($0) }
+    let events = replay.facts.standing(kept).compactMap { replay.facts.edited($0) }
+      .filter { filter.includes($0) }
     audit.collectEndings(by: events)
     let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
     return rows.filter { audit.accepts($0) }.sorted {
       ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
         < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
+    }
+  }
+
+  /// The entries that a resolved claim moved into the period, and that were not kept when they were
+  /// read under the date they give themselves.
+  ///
+  /// - Parameters:
+  ///   - replay: The facts, on any day.
+  ///   - kept: The events that were kept.
+  ///   - filter: The period.
+  /// - Returns: Their numbers.
+  public static func movedIn(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Int] {
+    let known = Set(kept.map(\.entry))
+    return replay.facts.edits.flatMap(\.value).compactMap { edit in
+      guard case .set(let path, let value) = edit.change, !known.contains(Int(edit.entry)),
+        path == ["effective"] || path == ["tmt"], let period = value.period,
+        filter.includes(DayRange(period))
+      else { return nil }
+      return Int(edit.entry)
     }
   }
 
@@ -39,6 +61,17 @@ public struct Audit {
       decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
     }
     disputes = replay.disputedEntries()
+    for tenure in replay.register.tenures where tenure.splice >= 0 {
+      // What had ended before is not ended by the revocation.
+      if let closing = replay.register.closing(of: tenure),
+        replay.register.end(of: tenure)?.entry == closing.entry
+      {
+        revocations[Int(closing.entry), default: ([], [])].closed.append(tenure)
+      }
+      if let resumption = replay.register.resumption(of: tenure) {
+        revocations[Int(resumption.entry), default: ([], [])].resumed.append(tenure)
+      }
+    }
   }
 
   // MARK: Rows
@@ -47,6 +80,7 @@ public struct Audit {
     switch event.kind {
     case .officialsInaugurated, .officialsConfirmed, .decreeIssued:
       return lines(of: event).map { row(of: $0, in: event) }
+    case .decreeRevoked: return reversals(by: event)
     default: return [row(of: event)]
     }
   }
@@ -95,14 +129,48 @@ public struct Audit {
     return move
   }
 
+  /// Who leaves a post and who has one again because a decree was revoked, an official a row.
+  private func reversals(by event: Event) -> [Move] {
+    let (closed, resumed) = revocations[event.entry] ?? ([], [])
+    func goesOn(_ tenure: Tenure, _ others: [Tenure]) -> Bool {
+      others.contains {
+        $0.official == tenure.official && $0.post == tenure.post && $0.capacity == tenure.capacity
+      }
+    }
+    let lost = closed.filter { !goesOn($0, resumed) }
+    let regained = resumed.filter { !goesOn($0, closed) }
+    var officials: [UInt32] = []
+    for tenure in lost + regained where !officials.contains(tenure.official) {
+      officials.append(tenure.official)
+    }
+    return officials.flatMap { official in
+      let left = lost.filter { $0.official == official }
+      let back = regained.filter { $0.official == official }
+      var move = move(event)
+      move.official = replay.facts.officials.text(official)
+      move.name = name(move.official, on: move.day)
+      move.from = left.map { replay.facts.posts.text($0.post) }.sorted()
+      move.capacity = (back.first ?? left.first).map { replay.facts.text($0.capacity) }
+      guard !back.isEmpty else { return [move] }
+      return back.map { tenure in
+        var move = move
+        move.to = replay.facts.posts.text(tenure.post)
+        move.capacity = replay.facts.text(tenure.capacity)
+        return move
+      }
+    }
+  }
+
   func move(_ event: Event) -> Move {
     let decree = decree(of: event)
+    let days = event.daysOfMove ?? .unknown
     return Move(
       type: event.kind, effective: event.dateOfMove?.description, decree: decree.number,
       decreeDate: decree.date,
       rotation: event[.rotation]?.text, region: event.region, entry: event.entry,
       status: event[.status]?.text, sources: event[.sources]?.elements ?? [],
-      day: (event.daysOfMove ?? .unknown).last)
+      certainty: filter.certainty(of: days), disputes: replay.disputes(about: [event.entry]),
+      day: days.last)
   }
 
   /// The decree that the event names; where it names none, the only one of its rotation.
@@ -188,7 +256,9 @@ public struct Audit {
     if let official = filter.official, move.official != official { return false }
     let posts = move.from + (move.to.map { [$0] } ?? [])
     if let post = filter.post, !posts.contains(post) { return false }
-    if let unit = filter.scope.unit, !posts.contains(where: { isPost($0, ofUnit: unit) }) {
+    if let unit = filter.scope.unit,
+      !posts.contains(where: { isPost($0, ofUnit: unit, on: move.day) })
+    {
       return false
     }
     let regions = move.region.map { [$0] } ?? posts.compactMap { region(ofPost: $0) }
@@ -196,11 +266,12 @@ public struct Audit {
     return regions.contains { filter.scope.includes(region: $0) }
   }
 
-  private func isPost(_ id: String, ofUnit unit: String) -> Bool {
+  private func isPost(_ id: String, ofUnit unit: String, on day: Day) -> Bool {
+    let then = replay.directory.moved(to: day)
     guard let post = replay.facts.posts.find(id), let wanted = replay.facts.units.find(unit),
-      let own = replay.directory.unitNumber(post)
+      let own = then.unitNumber(post)
     else { return false }
-    return replay.directory.unit(own, isWithin: wanted)
+    return then.unit(own, isWithin: wanted)
   }
 
   private func region(ofPost id: String) -> String? {

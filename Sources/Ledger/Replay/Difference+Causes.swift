@@ -16,30 +16,56 @@ extension Difference {
       rotations: Set(rotations.compactMap { facts.rotations.find($0.rotation) }))
     var causes: Set<Int> = []
     for entry in mentions.entries(of: ids, by: day) where entry >= size { causes.insert(entry) }
-    let about = mentions.entries(of: ids, by: .distantFuture)
+    // What acts on those entries is about the same things, and so is what takes that back.
+    var about = mentions.entries(of: ids, by: .distantFuture)
+    let register = DecreeRegister(facts)
+    for event in facts.events where EventKind.undoing.contains(event.kind) {
+      if changes(event, about, ids, facts, register) { about.insert(event.entry) }
+    }
     for event in facts.events where event.entry >= size {
       switch event.kind {
       case .entryRetracted:
         if let target = event[.entry]?.integer, mentions.reaches(target, about) {
           causes.insert(event.entry)
         }
-      case .entryCorrected:
-        guard let target = event[.entry]?.integer else { continue }
-        if about.contains(target) || touches(event, ids, facts) { causes.insert(event.entry) }
-      case .claimDisputed, .claimResolved:
+      case .claimDisputed:
         let entries = event[.entries]?.elements.compactMap(\.integer) ?? []
         if !about.isDisjoint(with: entries) { causes.insert(event.entry) }
+      case let kind where EventKind.undoing.contains(kind):
+        if about.contains(event.entry) { causes.insert(event.entry) }
       default: break
       }
     }
     return causes.sorted()
   }
 
-  /// Whether a correction's replacement speaks of what differs.
-  private func touches(_ correction: Event, _ ids: Touched, _ facts: Facts) -> Bool {
-    guard let target = correction[.entry]?.integer,
-      let event = correction.replacement(of: target)
-    else { return false }
+  /// Whether an event changes what entries that speak of what differs mean.
+  private func changes(
+    _ event: Event, _ about: Set<Int>, _ ids: Touched, _ facts: Facts, _ register: DecreeRegister
+  ) -> Bool {
+    switch event.kind {
+    case .entryCorrected:
+      return event[.entry]?.integer.map { about.contains($0) } ?? false
+        || touches(event.entryReplaced, ids, facts)
+    case .claimResolved:
+      return !about.isDisjoint(with: event[.entries]?.elements.compactMap(\.integer) ?? [])
+    case .officialIdentified:
+      return event[.at]?[.entry]?.integer.map { about.contains($0) } ?? false
+        || touches(event, ids, facts)
+    case .decreeAmended, .decreeAnnulled, .decreeRevoked:
+      let scope = register.scope(of: event)
+      return touches(event, ids, facts)
+        || facts.acts.contains {
+          about.contains(Int($0.entry)) && scope.includes($0, register)
+            && scope.fits(official: $0.official, post: $0.post)
+        }
+    default: return false
+    }
+  }
+
+  /// Whether an event speaks of what differs, in itself or in a line.
+  private func touches(_ event: Event?, _ ids: Touched, _ facts: Facts) -> Bool {
+    guard let event else { return false }
     let records = [event.data] + (event[.lines]?.elements ?? [])
     return records.contains { record in
       let posts = [record[.post], record[.from]].compactMap { $0?.text.flatMap(facts.posts.find) }
@@ -49,6 +75,13 @@ extension Difference {
         || official.map { ids.officials.contains($0) } ?? false
         || rotation.map { ids.rotations.contains($0) } ?? false
     }
+  }
+}
+
+extension Event {
+  /// What a correction puts in the place of the entry it corrects.
+  fileprivate var entryReplaced: Event? {
+    self[.entry]?.integer.flatMap { replacement(of: $0) }
   }
 }
 

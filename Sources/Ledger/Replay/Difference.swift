@@ -8,6 +8,9 @@ public struct Difference: Sendable {
     public let before: PostView?
     /// How it stands; `nil` where it does not exist.
     public let after: PostView?
+    /// The entries that make the difference: those that start tenures of one side, that end those
+    /// of the other, and that say what became of the post.
+    public let entries: [Int]
 
     /// What happened to it, in a word of the answer's contract.
     public var change: String {
@@ -15,10 +18,22 @@ public struct Difference: Sendable {
       case (nil, _): "established"
       case (_, nil): "abolished"
       case (_, .vacant) where before?.status != .vacant: "vacated"
+      case (.unknown, .held) where isSameHolder: "became certain"
+      case (.held, .unknown) where isSameHolder: "became uncertain"
       case (.vacant, .held), (.unknown, .held), (.acting, .held): "filled"
       case (.held, .held) where before?.holders.first?.official != after?.holders.first?.official:
         "changed hands"
       default: "changed"
+      }
+    }
+
+    /// Whether the first holder of the one side is among those of the other, in the same tenure.
+    private var isSameHolder: Bool {
+      guard let certain = (after?.status == .held ? after : before)?.holders.first else {
+        return false
+      }
+      return ((after?.status == .held ? before : after)?.holders ?? []).contains {
+        $0.official == certain.official && $0.capacity == certain.capacity
       }
     }
   }
@@ -33,6 +48,8 @@ public struct Difference: Sendable {
     public let before: [String]
     /// The posts held now.
     public let after: [String]
+    /// The entries that make the difference.
+    public let entries: [Int]
   }
 
   /// A rotation that is further or otherwise than it was.
@@ -66,8 +83,12 @@ public struct Difference: Sendable {
     let new = Dictionary(uniqueKeysWithValues: after.posts(in: scope).map { ($0.post, $0) })
     let ids = Set(old.keys).union(new.keys).sorted()
     posts = ids.filter { Self.differ(old[$0], new[$0]) }
-      .map { Post(post: $0, before: old[$0], after: new[$0]) }
-    officials = Self.officials(old, new)
+      .map { id in
+        Post(
+          post: id, before: old[id], after: new[id],
+          entries: Self.entries(of: id, old[id], new[id], (before, after)).sorted())
+      }
+    officials = Self.officials(old, new, (before, after))
     let steps = Dictionary(
       uniqueKeysWithValues: before.rotations(in: scope).map { ($0.rotation, $0) })
     let further = Dictionary(
@@ -80,6 +101,7 @@ public struct Difference: Sendable {
   private static func differ(_ one: PostView?, _ other: PostView?) -> Bool {
     guard let one, let other else { return one != nil || other != nil }
     return one.status != other.status || one.title != other.title || one.unit != other.unit
+      || one.echelon != other.echelon || one.tier != other.tier
       || holders(one) != holders(other)
   }
 
@@ -95,7 +117,8 @@ public struct Difference: Sendable {
   }
 
   private static func officials(
-    _ old: [String: PostView], _ new: [String: PostView]
+    _ old: [String: PostView], _ new: [String: PostView],
+    _ replays: (before: Replay, after: Replay)
   ) -> [Official] {
     var names: [String: String] = [:]
     func posts(_ views: [String: PostView]) -> [String: Set<String>] {
@@ -112,12 +135,19 @@ public struct Difference: Sendable {
     }
     let before = posts(old)
     let after = posts(new)
+    var entries: [String: Set<Int>] = [:]
+    for id in Set(old.keys).union(new.keys) where differ(old[id], new[id]) {
+      for change in changes(old[id], new[id]) {
+        entries[change.official, default: []].formUnion(
+          Self.entries(of: change, in: id, replays))
+      }
+    }
     return Set(before.keys).union(after.keys).sorted()
       .filter { before[$0] ?? [] != after[$0] ?? [] }
       .map {
         Official(
           official: $0, name: names[$0], before: (before[$0] ?? []).sorted(),
-          after: (after[$0] ?? []).sorted())
+          after: (after[$0] ?? []).sorted(), entries: (entries[$0] ?? []).sorted())
       }
   }
 }

@@ -7,6 +7,8 @@ struct Ender: Sendable {
 /// The enders of every post, or of every official, by their first day.
 struct EnderTable: Sendable {
   private var enders = Grouped<Ender>()
+  /// The group of each number, where few of them have any; `nil` where the number is the group.
+  private var groups: [UInt32: UInt32]?
   /// For each post or official the longest range of days among its enders: how far back one may
   /// reach.
   private var longest: [Int] = []
@@ -18,11 +20,31 @@ struct EnderTable: Sendable {
   ///
   /// - Parameters:
   ///   - acts: All acts.
+  ///   - selected: The positions of those that count; all if `nil`.
   ///   - count: How many posts or officials there are.
   ///   - number: Of which post or official an act is an ender; `Act.none` if it is none.
-  init(_ acts: [Act], into count: Int, by number: (Act) -> UInt32) {
-    enders = Grouped(acts.count, into: count, by: { number(acts[$0]) }) {
-      Ender(days: acts[$0].days, act: Int32($0))
+  init(_ acts: [Act], _ selected: [Int32]? = nil, into count: Int, by number: (Act) -> UInt32) {
+    guard let selected else {
+      fill(acts, acts.count, { Int32($0) }, into: count, by: number)
+      return
+    }
+    var groups: [UInt32: UInt32] = [:]
+    for position in selected {
+      let number = number(acts[Int(position)])
+      if number != Act.none, groups[number] == nil { groups[number] = UInt32(groups.count) }
+    }
+    self.groups = groups
+    fill(acts, selected.count, { selected[$0] }, into: groups.count) {
+      groups[number($0)] ?? Act.none
+    }
+  }
+
+  private mutating func fill(
+    _ acts: [Act], _ size: Int, _ position: (Int) -> Int32, into count: Int,
+    by group: (Act) -> UInt32
+  ) {
+    enders = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
+      Ender(days: acts[Int(position($0))].days, act: position($0))
     }
     enders.sort { ($0.days.first, $0.act) < ($1.days.first, $1.act) }
     longest = (0..<count).map { number in
@@ -33,8 +55,26 @@ struct EnderTable: Sendable {
     }
   }
 
+  /// The group in which the enders of a post or official stand; one that is empty if none do.
+  private func group(_ number: UInt32) -> Int {
+    guard let groups else { return Int(number) }
+    return groups[number].map { Int($0) } ?? enders.count
+  }
+
   /// The enders of a post or official.
-  subscript(number: UInt32) -> ArraySlice<Ender> { enders[Int(number)] }
+  subscript(number: UInt32) -> ArraySlice<Ender> { enders[group(number)] }
+
+  /// The enders that may come no earlier than a day, by their first day.
+  ///
+  /// Some that come before it may be among them.
+  func enders(of number: UInt32, since day: Day) -> ArraySlice<Ender> {
+    let group = group(number)
+    let range = enders.range(group)
+    guard !range.isEmpty else { return [] }
+    let earliest = Int(day.daysSince1970) - longest[group] - 1
+    let first = firstAfter(Day(daysSince1970: earliest), range)
+    return enders.elements[first..<range.upperBound]
+  }
 
   /// Whether some ender satisfies the condition, asked from the latest first day downwards.
   ///
@@ -47,12 +87,13 @@ struct EnderTable: Sendable {
   func contains(
     of number: UInt32, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
   ) -> Bool {
-    let range = enders.range(Int(number))
+    let group = group(number)
+    let range = enders.range(group)
     var index = firstAfter(day, range)
     while index > range.lowerBound {
       index -= 1
       let ender = enders.elements[index]
-      let reach = Int(ender.days.first.daysSince1970) + longest[Int(number)]
+      let reach = Int(ender.days.first.daysSince1970) + longest[group]
       if reach < Int(earliest.daysSince1970) { return false }
       if ends(ender) { return true }
     }

@@ -50,6 +50,10 @@ public struct Move: Sendable {
   public var approvals: [Approval] = []
   /// Where it is known from.
   public var sources: [JSONValue] = []
+  /// Whether it certainly falls into the period asked for, or only on some day of its range.
+  public var certainty = Certainty.certain
+  /// The entries that record disagreement about it.
+  public var disputes: [Int] = []
   /// The day at which the periods of an audit take it.
   var day: Day
 }
@@ -75,6 +79,13 @@ public struct MoveFilter: Sendable {
     from.map { $0 <= days.last } ?? true && to.map { days.last <= $0 } ?? true
   }
 
+  /// Whether the whole range of an act lies in the period, so that it certainly fell into it.
+  func certainty(of days: DayRange) -> Certainty {
+    let isWithin =
+      from.map { $0 <= days.first } ?? true && to.map { days.last <= $0 } ?? true
+    return isWithin ? .certain : .possible
+  }
+
   /// Whether a line can be kept out before it is read whole, by its type and date.
   ///
   /// - Parameters:
@@ -93,10 +104,11 @@ public struct MoveFilter: Sendable {
     event.daysOfMove.map { includes($0) } ?? false
   }
 
-  /// The types that move officials; a decree does so only where it needs no oath.
+  /// The types that move officials; a decree does so only where it needs no oath, its revocation
+  /// only where it was in effect.
   static let kinds: Set<EventKind> = [
-    .officialsInaugurated, .officialsConfirmed, .decreeIssued, .actingAssigned, .actingEnded,
-    .assignmentEnded, .officialRetired, .officialDied, .officialTransferredOut,
+    .officialsInaugurated, .officialsConfirmed, .decreeIssued, .decreeRevoked, .actingAssigned,
+    .actingEnded, .assignmentEnded, .officialRetired, .officialDied, .officialTransferredOut,
   ]
 }
 

@@ -1,10 +1,10 @@
 /// What posts, officials and units are called and where they belong, as of a day.
 public struct PostDirectory: Sendable {
-  private let facts: Facts
-  private var day: Day
-  private let postNotes: Grouped<PostNote>
+  let facts: Facts
+  private(set) var day: Day
+  let postNotes: Grouped<PostNote>
   private let officialNotes: Grouped<OfficialNote>
-  private let unitNotes: Grouped<UnitNote>
+  let unitNotes: Grouped<UnitNote>
 
   /// The attributes as of the day.
   public init(_ facts: Facts, at day: Day) {
@@ -109,17 +109,10 @@ public struct PostDirectory: Sendable {
     return facts.word(name)
   }
 
-  /// Whether the unit is the other one or lies below it.
-  public func unit(_ unit: UInt32, isWithin other: UInt32) -> Bool {
-    var current = unit
-    var seen: Set<UInt32> = []
-    while seen.insert(current).inserted {
-      if current == other { return true }
-      let parent = unitNotes[Int(current)].last { $0.parent != Act.none }?.parent
-      guard let parent else { return false }
-      current = parent
-    }
-    return false
+  /// Whether some entry gives the unit of that id a name.
+  public func isNamed(unit id: String) -> Bool {
+    guard let unit = facts.units.find(id) else { return false }
+    return unitNotes[Int(unit)].contains { $0.name != Act.none }
   }
 
   private func latest(_ post: UInt32, _ value: (PostNote) -> UInt32) -> UInt32 {

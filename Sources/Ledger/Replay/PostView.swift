@@ -26,6 +26,8 @@ public struct PostView: Sendable {
     public let certainty: Certainty
     /// The entry that starts the tenure.
     public let entry: Int
+    /// The entries that record disagreement about what it rests on.
+    public let disputes: [Int]
   }
 
   /// The post's id.
@@ -34,6 +36,8 @@ public struct PostView: Sendable {
   public let title: String?
   /// The unit it belongs to.
   public let unit: String?
+  /// What that unit is called.
+  public let unitName: String?
   /// Its region code.
   public let region: String?
   /// Its tier.
@@ -103,7 +107,7 @@ extension Replay {
     // Who certainly holds the post is not also listed as one who may.
     var listed: Set<UInt64> = []
     holding = holding.filter { tenure, certainty in
-      let who = UInt64(tenure.official) << 8 | UInt64(tenure.capacity.code)
+      let who = UInt64(tenure.official) << 16 | UInt64(tenure.capacity.code)
       return certainty == .certain ? listed.insert(who).inserted : !listed.contains(who)
     }
     let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title
@@ -111,7 +115,8 @@ extension Replay {
       post: facts.posts.text(post),
       title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
         ?? directory.mentionedTitle(post),
-      unit: directory.unit(post), region: directory.region(post), tier: directory.tier(post),
+      unit: directory.unit(post), unitName: directory.unitName(post),
+      region: directory.region(post), tier: directory.tier(post),
       echelon: directory.echelon(post), status: status(of: post, holding, tenures),
       holders: holding.map { holder($0.tenure, $0.certainty) })
   }
@@ -120,9 +125,10 @@ extension Replay {
   private func order(
     of holding: (tenure: Tenure, certainty: Certainty)
   ) -> (Int, Int, Day, UInt32) {
-    (
+    let since = register.since(holding.tenure)
+    return (
       holding.certainty == .certain ? 0 : 1, holding.tenure.capacity.isActing ? 1 : 0,
-      holding.tenure.since.first, holding.tenure.entry
+      since.days.first, since.entry
     )
   }
 
@@ -135,20 +141,66 @@ extension Replay {
     if !certain.isEmpty { return .acting }
     guard holding.isEmpty, !isHeldUnnamed(post) else { return .unknown }
     let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
-    return isEnded || directory.isFounded(post) ? .vacant : .unknown
+    if isEnded { return .vacant }
+    // Whoever is confirmed in it later holds it, by its history, since the post that it was before.
+    let isStillAnother = tenures.contains {
+      let act = facts.acts[Int($0.act)]
+      return act.effect == .confirmed && act.detail >= 0 && $0.since.first <= day
+    }
+    return directory.isFounded(post) && !isStillAnother ? .vacant : .unknown
   }
 
   /// Whether the last who may have taken the post by the day has no name on record.
   private func isHeldUnnamed(_ post: UInt32) -> Bool {
-    let last = register.takers[post].last { $0.days.first <= day }
+    let last = register.takers(of: post, on: day).last { $0.days.first <= day }
     guard let act = last.map({ facts.acts[Int($0.act)] }) else { return false }
     return act.effect != .abolishes && act.official == Act.none
   }
 
-  private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
-    PostView.Holder(
-      official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
-      capacity: facts.text(tenure.capacity), since: tenure.since.text, certainty: certainty,
-      entry: Int(tenure.entry))
+  /// The entries that a tenure rests on, but for what ends it.
+  func evidence(of tenure: Tenure) -> [Int?] {
+    [Int(tenure.entry), register.resumption(of: tenure).map { Int($0.entry) }]
+      + register.terms[tenure.terms].map { Int($0.entry) }
+      + register.sightings(of: tenure).map { Int($0.entry) }
   }
+
+  private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
+    let since = register.since(tenure)
+    return PostView.Holder(
+      official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
+      capacity: facts.text(tenure.capacity), since: since.days.text, certainty: certainty,
+      entry: Int(since.entry), disputes: disputes(about: evidence(of: tenure)))
+  }
+
+  /// What an official holds or may hold on the day; certain ones first, definitive before acting.
+  public func holdings(of official: UInt32) -> [Holding] {
+    var holding: [(tenure: Tenure, certainty: Certainty)] = []
+    for tenure in register.tenures(ofOfficial: official) where directory.isListed(tenure.post) {
+      guard let certainty = register.certainty(of: tenure, on: day) else { continue }
+      holding.append((tenure, certainty))
+    }
+    holding.sort { order(of: $0) < order(of: $1) }
+    var listed: Set<UInt64> = []
+    holding = holding.filter { tenure, certainty in
+      let what = UInt64(tenure.post) << 8 | UInt64(tenure.capacity.code)
+      return certainty == .certain ? listed.insert(what).inserted : !listed.contains(what)
+    }
+    return holding.map { tenure, certainty in
+      let own = tenure.title == Act.none ? nil : facts.word(tenure.title)
+      return Holding(
+        post: facts.posts.text(tenure.post),
+        title: directory.title(tenure.post) ?? own ?? directory.mentionedTitle(tenure.post),
+        holder: holder(tenure, certainty))
+    }
+  }
+}
+
+/// A post that an official holds, or may hold, on a day.
+public struct Holding: Sendable {
+  /// The post's id.
+  public let post: String
+  /// Its title.
+  public let title: String?
+  /// In which capacity, since when, and how sure it is.
+  public let holder: PostView.Holder
 }

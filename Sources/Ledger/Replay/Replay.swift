@@ -10,20 +10,25 @@ public struct Replay: Sendable {
   public let register: TenureRegister
   /// Names and titles as of the day.
   public let directory: PostDirectory
+  /// Where sources disagree, by the entries concerned.
+  let disputed: DisputeIndex
 
   /// Replays facts to a day.
   ///
   /// - Parameters:
-  ///   - facts: What the journal says, up to the point of knowledge that is asked for.
+  ///   - given: What the journal says, up to the point of knowledge that is asked for.
   ///   - day: The day in the world.
   /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused
   ///   at append, so this means a journal that was not written by its rules.
-  public init(_ facts: Facts, at day: Day) throws(LineError) {
-    let standing = try Undoing.standing(facts)
-    self.facts = standing
+  public init(_ given: Facts, at day: Day) throws(LineError) {
+    let standing = try Undoing.standing(given)
     self.day = day
-    register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
+    var register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
+    Revocation.apply(to: &register)
+    self.register = register
+    facts = register.facts
     directory = PostDirectory(standing, at: day)
+    disputed = DisputeIndex(standing)
   }
 
   private init(_ replay: Replay, at day: Day) {
@@ -31,6 +36,7 @@ public struct Replay: Sendable {
     facts = replay.facts
     register = replay.register
     directory = replay.directory.moved(to: day)
+    disputed = replay.disputed
   }
 
   /// The same facts on another day.

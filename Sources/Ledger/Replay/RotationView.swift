@@ -36,6 +36,8 @@ public struct RotationView: Sendable {
   public let isUnconfirmed: Bool
   /// The entries it rests on.
   public let entries: [Int]
+  /// The entries that record disagreement about one of them.
+  public let disputes: [Int]
 }
 
 extension Replay {
@@ -76,7 +78,8 @@ extension Replay {
       scheduledFor: cancelled == nil ? plan?.on : nil,
       inaugurated: count(ceremonies, disputes), named: people.count,
       isUnconfirmed: isPast && ceremonies.isEmpty && cancelled == nil,
-      entries: steps.map { Int($0.entry) })
+      entries: Set(steps.map { Int($0.entry) }).sorted(),
+      disputes: self.disputes(about: steps.map { Int($0.entry) }))
   }
 
   private func stage(
@@ -96,10 +99,13 @@ extension Replay {
 
   /// Whether every decree of the rotation was annulled whole, or the rotation itself.
   private func isAnnulled(_ steps: [RotationStep]) -> Bool {
-    let annulments = steps.filter { $0.kind == .decreeAnnulled && $0.people.isEmpty }
+    let annulments = steps.filter {
+      $0.kind == .decreeAnnulled && $0.people.isEmpty && $0.unnamedCount == 0 && $0.groupCount < 0
+    }
     if annulments.contains(where: { $0.decree == 0 }) { return true }
     let annulled = Set(annulments.map(\.decree))
-    let issued = Set(steps.filter { $0.kind == .decreeIssued }.map(\.decree))
+    let issuing: Set<EventKind> = [.decreeIssued, .officialsInaugurated, .officialsConfirmed]
+    let issued = Set(steps.filter { issuing.contains($0.kind) && $0.decree != 0 }.map(\.decree))
     return !annulled.isEmpty && issued.isSubset(of: annulled)
   }
 

@@ -38,20 +38,6 @@ public struct HeadcountView: Sendable {
   public let entry: Int
 }
 
-/// Something about which sources disagree.
-public struct DisputeView: Sendable {
-  /// The entries concerned.
-  public let entries: [Int]
-  /// The field they disagree about.
-  public let field: String?
-  /// What each source says: objects with `value` and perhaps `source`.
-  public let values: [JSONValue]
-  /// The value taken; `nil` while the dispute is open.
-  public let chosen: JSONValue?
-  /// The entry that records the disagreement.
-  public let entry: Int
-}
-
 extension Replay {
   /// The directives given by the day, in the journal's order.
   public func directives(in scope: Scope = Scope()) -> [DirectiveView] {
@@ -81,50 +67,5 @@ extension Replay {
             definition: figure[.definition]?.text, entry: event.entry)
         }
       }
-  }
-
-  /// The disputes about what may have happened by the day, open and resolved.
-  public func disputes(in scope: Scope = Scope()) -> [DisputeView] {
-    facts.events.filter { $0.kind == .claimDisputed && scope.includes(region: $0.region) }
-      .compactMap { event in
-        guard concernsPast(event) else { return nil }
-        let entries = event[.entries]?.elements.compactMap(\.integer) ?? []
-        return DisputeView(
-          entries: entries, field: event[.field]?.text, values: event[.values]?.elements ?? [],
-          chosen: resolution(of: event)?[.chosen] ?? event[.chosen], entry: event.entry)
-      }
-  }
-
-  /// The sets of entries that disagree about one event: it is one event, also once it is settled
-  /// what was right.
-  func disputedEntries() -> [Set<Int>] {
-    facts.events.filter { $0.kind == .claimDisputed }
-      .map { Set($0[.entries]?.elements.compactMap(\.integer) ?? []) }
-  }
-
-  /// The latest resolution that speaks of the same entries and field.
-  private func resolution(of dispute: Event) -> Event? {
-    let entries = Set(dispute[.entries]?.elements.compactMap(\.integer) ?? [])
-    return facts.events.last {
-      guard $0.kind == .claimResolved, $0.entry > dispute.entry else { return false }
-      let resolved = Set($0[.entries]?.elements.compactMap(\.integer) ?? [])
-      return resolved.contains(dispute.entry)
-        || (resolved == entries && $0[.field]?.text == dispute[.field]?.text)
-    }
-  }
-
-  /// A dispute is shown from the first day on which one of its entries or values may lie.
-  private func concernsPast(_ dispute: Event) -> Bool {
-    var days = (dispute[.values]?.elements ?? []).compactMap { $0[.value]?.period?.first }
-    for entry in dispute[.entries]?.elements.compactMap(\.integer) ?? [] {
-      days += effectiveDays(of: entry)
-    }
-    return days.isEmpty || days.contains { $0 <= day }
-  }
-
-  private func effectiveDays(of entry: Int) -> [Day] {
-    let events = facts.events.filter { $0.entry == entry }.compactMap { $0.effective?.first }
-    let steps = facts.steps.filter { $0.entry == UInt32(entry) }.map(\.days.first)
-    return events + steps + facts.acts.filter { $0.entry == UInt32(entry) }.map(\.days.first)
   }
 }

@@ -36,6 +36,8 @@ public struct Tenure: Sendable {
   /// The latest added of the days on which a source has seen it held, in
   /// `TenureRegister.sightings`; -1 = none.
   var seen: Int32 = -1
+  /// Where it begins to count or ceases to, in `TenureRegister.splices`; -1 = nowhere.
+  var splice: Int32 = -1
 
   /// Where a start on the day stands among the acts of that day, which go by the journal.
   ///
@@ -89,6 +91,8 @@ struct Term: Sendable {
 /// A day on which a source has seen a tenure held.
 struct Sighting: Sendable {
   var day: Day
+  /// The first day on which what it rests on may have been: an act in between may have ended it.
+  var first: Day
   var entry: UInt32
   /// Another one of the same tenure; -1 = none.
   var next: Int32

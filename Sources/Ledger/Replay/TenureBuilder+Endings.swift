@@ -58,7 +58,10 @@ extension TenureBuilder {
 
   // MARK: Sightings
 
-  func isSighting(_ index: Int32) -> Bool { facts.acts[Int(index)].effect == .attested }
+  func isSighting(_ index: Int32) -> Bool {
+    let effect = facts.acts[Int(index)].effect
+    return effect == .attested || effect == .kept
+  }
 
   /// Takes the sightings of a post in the order of their days: each joins a tenure of the official
   /// that it fits, or is one of unknown start and end.
@@ -72,6 +75,15 @@ extension TenureBuilder {
     for index in sightings {
       let act = facts.acts[Int(index)]
       let tenures = own[act.official] ?? []
+      if act.effect == .kept {
+        let joined = fitting(act, tenures) ?? register.tenures.count
+        if joined == register.tenures.count {
+          own[act.official, default: []].append(joined)
+          register.tenures.append(sighted(act, index))
+        }
+        keep(joined, act)
+        continue
+      }
       let joined = fitting(act, tenures)
       if let joined {
         register.tenures[joined].holdOn(act.days.last, act.days.first)
@@ -119,13 +131,26 @@ extension TenureBuilder {
     return (tenure.capacity == act.capacity ? 1 : 0, tenure.start.first, tenure.entry)
   }
 
+  /// Still held when a move out of it was made, and until that was undone, unless something else
+  /// ended it.
+  private mutating func keep(_ held: Int, _ act: Act) {
+    let undone = act.detail < 0 ? act.days.last : Day(daysSince1970: Int(act.detail))
+    register.tenures[held].holdOn(act.days.last, max(act.days.last, undone))
+    guard !act.days.last.isUnbounded else { return }
+    let seen = register.tenures[held].seen
+    register.tenures[held].seen = note(
+      act.days.last, act.entry, after: seen, since: act.days.first)
+  }
+
   private func sighted(_ act: Act, _ index: Int32) -> Tenure {
     var seen = tenure(act, index, DayRange(.distantPast, act.days.last))
     seen.end.first = act.days.first.adding(days: 1)
     seen.isEndUnknown = true
     seen.isRecorded = true
     seen.isStartUnknown = true
-    if act.detail >= 0 { seen.title = facts.recorded[Int(act.detail)].title ?? Act.none }
+    if act.effect == .attested, act.detail >= 0 {
+      seen.title = facts.recorded[Int(act.detail)].title ?? Act.none
+    }
     return seen
   }
 

@@ -10,9 +10,12 @@ struct TenureBuilder {
   private var ranks: [UInt32]
   /// The sightings of definitive holders of the post at hand, if it has one seat.
   private var rivals: [Act] = []
+  /// The positions of the acts that count; all if `nil`.
+  private let selected: [Int32]?
 
-  private init(_ facts: Facts, seats: [UInt32]) {
+  private init(_ facts: Facts, _ selected: [Int32]?, seats: [UInt32]) {
     self.facts = facts
+    self.selected = selected
     ranks = [UInt32](repeating: Act.none, count: facts.officials.count)
     register = TenureRegister(facts: facts, seats: seats)
   }
@@ -21,10 +24,13 @@ struct TenureBuilder {
   ///
   /// - Parameters:
   ///   - facts: What the journal says.
+  ///   - selected: The positions of the acts that count; all if `nil`.
   ///   - seats: How many may hold each post at once.
   /// - Returns: The register.
-  static func register(of facts: Facts, seats: [UInt32]) -> TenureRegister {
-    var builder = TenureBuilder(facts, seats: seats)
+  static func register(
+    of facts: Facts, _ selected: [Int32]? = nil, seats: [UInt32]
+  ) -> TenureRegister {
+    var builder = TenureBuilder(facts, selected, seats: seats)
     builder.collectEnders()
     builder.buildPosts()
     builder.carryConfirmations()
@@ -35,19 +41,27 @@ struct TenureBuilder {
 
   /// Enders are known before any tenure is: they depend on acts alone.
   private mutating func collectEnders() {
-    register.takers = EnderTable(facts.acts, into: facts.posts.count) { act in
+    // In a pool or a post of several seats nobody displaces another: whoever takes it ends tenures
+    // of his own only, which `moves` has unless he keeps his other posts.
+    let seats = register.seats
+    register.enders.takers = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
       switch act.effect {
-      case .takes, .confirmed, .abolishes: act.post
-      default: Act.none
+      case .abolishes: return act.post
+      case .takes, .confirmed:
+        guard act.post != Act.none else { return Act.none }
+        let isRival = seats[Int(act.post)] == 1 || act.isConcurrent || act.official == Act.none
+        return isRival ? act.post : Act.none
+      default: return Act.none
       }
     }
-    register.actors = EnderTable(facts.acts, into: facts.posts.count) { act in
+    register.enders.actors = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
       switch act.effect {
-      case .acts, .extends: act.post
-      default: Act.none
+      case .acts, .extends:
+        return act.post != Act.none && seats[Int(act.post)] == 1 ? act.post : Act.none
+      default: return Act.none
       }
     }
-    register.moves = EnderTable(facts.acts, into: facts.officials.count) { act in
+    register.enders.moves = EnderTable(facts.acts, selected, into: facts.officials.count) { act in
       switch act.effect {
       case .takes, .confirmed: act.isConcurrent ? Act.none : act.official
       case .departs, .leaves, .actingEnds: act.official
@@ -81,11 +95,17 @@ struct TenureBuilder {
   /// The acts on each post by officials, by their days, and those of the same days by the journal.
   private func actsByPost() -> Grouped<Placed> {
     let acts = facts.acts
+    let selected = selected
+    func position(_ index: Int) -> Int { selected.map { Int($0[index]) } ?? index }
     var byPost = Grouped(
-      acts.count, into: facts.posts.count,
-      by: { acts[$0].official == Act.none ? Act.none : acts[$0].post }
+      selected?.count ?? acts.count, into: facts.posts.count,
+      by: {
+        let act = acts[position($0)]
+        return act.official == Act.none ? Act.none : act.post
+      }
     ) {
-      Placed(days: acts[$0].days, entry: acts[$0].entry, act: Int32($0))
+      let act = acts[position($0)]
+      return Placed(days: act.days, entry: act.entry, act: Int32(position($0)))
     }
     byPost.sort { $0.order < $1.order }
     return byPost
@@ -145,7 +165,7 @@ struct TenureBuilder {
     case .takes, .confirmed: take(act, index)
     case .acts, .extends: actOn(act, index)
     case .recorded: record(act, index)
-    case .leaves, .actingEnds, .departs, .abolishes, .attested: break
+    case .leaves, .actingEnds, .departs, .abolishes, .attested, .kept: break
     }
   }
 
@@ -246,8 +266,11 @@ struct TenureBuilder {
   }
 
   /// Notes a day on which a tenure was held in every reading, before those noted already.
-  mutating func note(_ day: Day, _ entry: UInt32, after seen: Int32) -> Int32 {
-    register.sightings.append(Sighting(day: day, entry: entry, next: seen))
+  mutating func note(
+    _ day: Day, _ entry: UInt32, after seen: Int32, since first: Day? = nil
+  ) -> Int32 {
+    register.sightings.append(
+      Sighting(day: day, first: first ?? day, entry: entry, next: seen))
     return Int32(register.sightings.count - 1)
   }
 

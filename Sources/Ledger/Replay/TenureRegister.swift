@@ -1,6 +1,6 @@
 /// Every tenure that the facts give, with what ends it: who held which post, on any day.
 public struct TenureRegister: Sendable {
-  let facts: Facts
+  var facts: Facts
   /// The tenures, those of one post together.
   public internal(set) var tenures: [Tenure] = []
   var terms: [Term] = []
@@ -8,10 +8,10 @@ public struct TenureRegister: Sendable {
   var postRanges: [Range<Int>] = []
   /// The positions of each official's tenures.
   var byOfficial = Grouped<Int32>()
-  /// What ends tenures by their post, acting ones by their post, and all by their official.
-  var takers = EnderTable()
-  var actors = EnderTable()
-  var moves = EnderTable()
+  /// What ends tenures, as long as no decree is revoked.
+  var enders = Enders()
+  /// Where tenures begin to count and cease to, as decrees are revoked.
+  var splices: [Splice] = []
   /// How many may hold each post at once.
   var seats: [UInt32]
 
@@ -34,7 +34,7 @@ public struct TenureRegister: Sendable {
   /// Whether it holds on the day in some reading: each act falls on one day of its range, all of
   /// them independently, and the tenure has one start.
   func isPossible(_ tenure: Tenure, on day: Day) -> Bool {
-    guard day < tenure.end.last else { return false }
+    guard day < tenure.end.last, isOpen(tenure, on: day) else { return false }
     // The best reading starts it as late as it can be, and every ender either before or after D.
     let latest = min(tenure.start.last, day)
     if tenure.start.first <= day,
@@ -51,12 +51,17 @@ public struct TenureRegister: Sendable {
   ///
   /// A day on which a source has seen it held stands in every reading, whatever ended before.
   func isCertain(_ tenure: Tenure, on day: Day) -> Bool {
+    isOpen(tenure, on: day) && isSurelyOpen(tenure, on: day) && holdsSurely(tenure, on: day)
+  }
+
+  /// Whether it holds on the day in every reading, in the world that it is of.
+  func holdsSurely(_ tenure: Tenure, on day: Day) -> Bool {
     guard day < tenure.end.first else { return false }
     let seen = sightings(of: tenure)
     guard isInTerm(tenure, day) || seen.contains(where: { $0.day == day }) else { return false }
     return isCertainlyUnended(tenure, on: day)
       || seen.contains {
-        $0.day <= day && !mayHaveEnded(tenure, since: $0.day, Int($0.entry), by: day)
+        $0.day <= day && !mayHaveEnded(tenure, since: $0.first, Int($0.entry), by: day)
       }
   }
 
@@ -109,19 +114,22 @@ public struct TenureRegister: Sendable {
   private func isEnded(
     _ tenure: Tenure, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
   ) -> Bool {
-    func isEnded(by enders: EnderTable, of number: UInt32) -> Bool {
-      enders.contains(of: number, by: day, since: earliest) {
+    func isEnded(by table: EnderTable, of number: UInt32) -> Bool {
+      table.contains(of: number, by: day, since: earliest) {
         applies($0, to: tenure) && ends($0)
       }
     }
-    return isEnded(by: takers, of: tenure.post) || isEnded(by: moves, of: tenure.official)
-      || (tenure.capacity.isActing && isEnded(by: actors, of: tenure.post))
+    let enders = enders(of: tenure)
+    return isEnded(by: enders.takers, of: tenure.post)
+      || isEnded(by: enders.moves, of: tenure.official)
+      || (tenure.capacity.isActing && isEnded(by: enders.actors, of: tenure.post))
   }
 
-  /// The lists in which the tenure's enders stand.
-  func enders(of tenure: Tenure) -> [ArraySlice<Ender>] {
-    let lists = [takers[tenure.post], moves[tenure.official]]
-    return tenure.capacity.isActing ? lists + [actors[tenure.post]] : lists
+  /// The tables in which the tenure's enders stand, with the number under which they do.
+  func enderTables(of tenure: Tenure) -> [(table: EnderTable, number: UInt32)] {
+    let enders = enders(of: tenure)
+    let tables = [(enders.takers, tenure.post), (enders.moves, tenure.official)]
+    return tenure.capacity.isActing ? tables + [(enders.actors, tenure.post)] : tables
   }
 
   /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.
@@ -149,7 +157,7 @@ public struct TenureRegister: Sendable {
   }
 
   /// On one and the same day the journal's order decides.
-  private func follows(_ ender: Ender, _ entry: Int) -> Bool {
+  func follows(_ ender: Ender, _ entry: Int) -> Bool {
     Int(facts.acts[Int(ender.act)].entry) > entry
   }
 
@@ -159,13 +167,13 @@ public struct TenureRegister: Sendable {
     if tenure.end.last != .distantFuture || tenure.endEntry != Act.none {
       result = (tenure.end, tenure.endEntry)
     }
-    for list in enders(of: tenure) {
-      for ender in list where applies(ender, to: tenure) {
-        let start = tenure.start
+    let start = tenure.start
+    for (table, number) in enderTables(of: tenure) {
+      for ender in table.enders(of: number, since: start.first) {
         let isAfter =
           ender.days.first > start.first && ender.days.last >= start.last
           || (ender.days == start && follows(ender, Int(tenure.entry)))
-        guard isAfter else { continue }
+        guard isAfter, applies(ender, to: tenure) else { continue }
         if let known = result,
           (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)
         {
@@ -175,6 +183,10 @@ public struct TenureRegister: Sendable {
         break
       }
     }
-    return result
+    guard let closing = closing(of: tenure) else { return result }
+    let isEarlier = result.map {
+      (closing.days.last, closing.days.first) < ($0.days.last, $0.days.first)
+    }
+    return isEarlier ?? true ? closing : result
   }
 }

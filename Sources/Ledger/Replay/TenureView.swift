@@ -22,6 +22,16 @@ public struct TenureView: Sendable {
   /// The entry that ends it.
   public let endedBy: Int?
 
+  /// The entries that record disagreement about what it rests on.
+  public let disputes: [Int]
+  /// The post, renamed or re-organised, in which the official was confirmed into this one.
+  public let continuedFrom: String?
+  /// The post into which the official was confirmed from this one.
+  public let continuedAs: String?
+  /// From when on he has this very post, where he was confirmed in it; `from` keeps the start of
+  /// the tenure that continues.
+  public let confirmed: String?
+
   /// Why it covers no day, where that is so.
   public var defect: String? {
     guard certainty == nil else { return nil }
@@ -69,21 +79,40 @@ extension Replay {
   /// By start; where that has no bound, by the first other day on record.
   private func order(of tenure: Tenure) -> (Day, Day, UInt32) {
     let end = register.end(of: tenure)?.days
-    let days = [tenure.start.first, tenure.start.last, end?.first, end?.last].compactMap { $0 }
-    return (days.first { !$0.isUnbounded } ?? .distantPast, tenure.start.last, tenure.entry)
+    let start = register.resumption(of: tenure)?.days ?? tenure.start
+    let days = [start.first, start.last, end?.first, end?.last].compactMap { $0 }
+    return (days.first { !$0.isUnbounded } ?? .distantPast, start.last, tenure.entry)
   }
 
   private func view(of tenure: Tenure) -> TenureView {
     let end = register.end(of: tenure)
     let act = facts.acts[Int(tenure.act)]
-    let isAttestedByEnd = act.effect == .leaves || act.effect == .actingEnds
+    let endedBy = end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) }
+    let next = endedBy.flatMap { continuation(of: tenure, by: $0) }
+    let isConfirmed = act.effect == .confirmed && act.detail >= 0
+    let resumption = register.resumption(of: tenure)
+    let isAttestedByEnd =
+      resumption == nil && (act.effect == .leaves || act.effect == .actingEnds)
+    let since = register.since(tenure)
     return TenureView(
       post: facts.posts.text(tenure.post), official: facts.officials.text(tenure.official),
       name: directory.name(tenure.official), title: title(of: tenure, until: end?.days),
-      capacity: facts.text(tenure.capacity), from: tenure.since.text, to: end?.days.text,
+      capacity: facts.text(tenure.capacity), from: since.days.text, to: end?.days.text,
       certainty: register.certainty(of: tenure),
-      startedBy: isAttestedByEnd ? nil : Int(tenure.entry),
-      endedBy: end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) })
+      startedBy: isAttestedByEnd ? nil : Int(since.entry),
+      endedBy: endedBy, disputes: disputes(about: evidence(of: tenure) + [endedBy]),
+      continuedFrom: isConfirmed ? facts.posts.text(UInt32(act.detail)) : nil,
+      continuedAs: next.map { facts.posts.text($0) },
+      confirmed: isConfirmed && tenure.start != tenure.since ? tenure.start.text : nil)
+  }
+
+  /// The post in which the entry that ends the tenure confirms the official.
+  private func continuation(of tenure: Tenure, by entry: Int) -> UInt32? {
+    register.tenures(ofOfficial: tenure.official).first {
+      let act = facts.acts[Int($0.act)]
+      return Int($0.entry) == entry && act.effect == .confirmed && act.detail >= 0
+        && UInt32(act.detail) == tenure.post
+    }?.post
   }
 
   /// What the record calls it, else what the post was called when the tenure began.
@@ -103,11 +132,17 @@ extension TenureRegister {
     // The first day on which it has certainly begun is the one with the fewest endings before it.
     let begun = terms[tenure.terms].map { max(tenure.start.last, $0.from.last) }
     let seen = sightings(of: tenure).map(\.day)
-    if ([tenure.start.last] + begun + seen).contains(where: { isCertain(tenure, on: $0) }) {
+    let opened = splice(of: tenure)?.opens?.days
+    let counted = opened.map {
+      [max($0.last, tenure.start.last), max($0.first, tenure.start.first)]
+    }
+    if ([tenure.start.last] + begun + seen + (counted ?? [])).contains(where: {
+      isCertain(tenure, on: $0)
+    }) {
       return .certain
     }
     let start = tenure.start
-    let possible = [start.first, start.first.adding(days: 1), start.last]
+    let possible = [start.first, start.first.adding(days: 1), start.last] + (counted ?? [])
     return possible.contains { isPossible(tenure, on: $0) } ? .possible : nil
   }
 }

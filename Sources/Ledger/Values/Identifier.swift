@@ -16,6 +16,8 @@ public enum Identifier {
       return ValueError(
         .malformedIdentifier, "an identifier of \(length) bytes; expected 256 at most")
     }
+    // Nearly every identifier is of visible ASCII.
+    if text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) { return nil }
     for scalar in text.unicodeScalars {
       if scalar.properties.generalCategory == .control {
         return ValueError(.malformedIdentifier, "an identifier holds a control character")

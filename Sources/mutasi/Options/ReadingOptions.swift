@@ -28,12 +28,21 @@ struct ReadingOptions: OptionGroup {
 
 extension Knowledge {
   /// What the options of a command line ask for.
-  init(knownOn: KnowledgeDate?, through: Int?) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - knownOn: The day or instant.
+  ///   - through: The entry.
+  ///   - names: What the two options are called.
+  /// - Throws: `Failure` with exit code 2 where both are given.
+  init(
+    knownOn: KnowledgeDate?, through: Int?,
+    as names: (String, String) = ("--known-on", "--through")
+  ) throws(Failure) {
     switch (knownOn, through) {
     case (nil, nil): self = .everything
     case (let date?, nil): self = .recordedBy(date.instant)
     case (nil, let entry?): self = .through(entry)
-    default: throw Failure(.usage, "--known-on and --through ask for the same thing; give one")
+    default: throw Failure(.usage, "\(names.0) and \(names.1) ask for the same thing; give one")
     }
   }
 }

@@ -17,9 +17,12 @@ extension TimeOptions {
 
 extension JournalOptions {
   /// Opens the journal for reading.
-  func open() throws(Failure) -> JournalReader {
+  func open() throws(Failure) -> JournalReader { try Self.open(journal.path) }
+
+  /// Opens the journal in a folder for reading.
+  static func open(_ folder: String) throws(Failure) -> JournalReader {
     do throws(JournalError) {
-      return try JournalReader(opening: journal.path)
+      return try JournalReader(opening: folder)
     } catch {
       throw Failure(error)
     }

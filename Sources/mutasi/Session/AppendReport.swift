@@ -23,13 +23,7 @@ enum AppendReport {
   static func rehearsal(_ batch: Batch, at given: Day?) throws(Failure) -> Report {
     let today = Clock.today()
     let day = given ?? max(today, batch.latestDay ?? today)
-    let difference: Difference
-    do throws(LineError) {
-      difference = Difference(
-        try Replay(batch.before, at: day), try Replay(batch.after, at: day))
-    } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
-    }
+    let difference = try batch.difference(at: day)
     return Report(
       head: head(batch) + [
         .init("dryRun", .bool(true)), .init("at", .string(day.description)),
@@ -39,7 +33,8 @@ enum AppendReport {
       notes: ["nothing was recorded; the view is that of \(day)"])
   }
 
-  private static func head(_ batch: Batch) -> [JSONValue.Member] {
+  /// The members in front of every answer about a batch.
+  static func head(_ batch: Batch) -> [JSONValue.Member] {
     [
       .init("version", .integer(Int64(Basis.version))),
       .init("warnings", .array(batch.warnings.map { .string($0) })),

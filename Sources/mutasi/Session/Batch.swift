@@ -16,11 +16,24 @@ struct Batch {
   /// The drafts' effective days.
   let latestDay: Day?
 
+  private let known: [String: (entry: Int, line: [UInt8])]
+  /// What was proposed, beside the drafts.
+  let content: Proposal.Content
+
+  /// The warnings as a person is told them: of very many the first ones, and how many more.
+  func told(most: Int) -> [String] {
+    let rest = warnings.count - most
+    guard rest > 0 else { return warnings }
+    return warnings.prefix(most) + [
+      "and \(rest) more; 'mutasi check' lists what is recorded, --format json all of these"
+    ]
+  }
+
   /// Judges a batch.
   ///
   /// - Throws: `Failure` with exit code 3 and every problem where it is refused.
   static func judge(
-    _ drafts: [Draft], _ reader: JournalReader, filling: Filling, expectSize: Int?,
+    _ proposal: Proposal, _ reader: JournalReader, filling: Filling, expectSize: Int?,
     on terminal: inout Terminal
   ) throws(Failure) -> Batch {
     if let expectSize, expectSize != reader.size {
@@ -28,22 +41,26 @@ struct Batch {
         .refused, "the journal has \(reader.size) entries, not \(expectSize); nothing was recorded",
         hint: "look at what was recorded meanwhile, then decide again")
     }
-    var wishes = Session.Wishes()
-    wishes.ids = Intake.ids(of: drafts)
-    let session = try Session.open(reader, wishes, on: &terminal)
+    let session = try Session.open(reader, proposal.wishes, on: &terminal)
+    let content = try proposal.make(session)
     let clock = Clock.now()
     let latest = try latestTime(reader)
     var filling = filling
     filling.time = max(clock, latest)
     let intake = Intake(
-      drafts, filling: filling, facts: session.facts, known: session.known, clock: clock,
+      content.drafts, filling: filling, facts: session.facts, known: session.known, clock: clock,
       latest: latest, makeID: { Clock.makeID() })
     guard intake.refusals.isEmpty else { throw Failure(intake.refusals) }
-    return try Batch(intake, session.facts, first: reader.size)
+    return try Batch(intake, content, session, first: reader.size)
   }
 
-  private init(_ intake: Intake, _ before: Facts, first: Int) throws(Failure) {
+  private init(
+    _ intake: Intake, _ content: Proposal.Content, _ session: Session, first: Int
+  ) throws(Failure) {
     self.intake = intake
+    self.content = content
+    known = session.known
+    let before = session.facts
     self.before = before
     var gatherer = Gatherer()
     var days: [Day] = []
@@ -56,11 +73,63 @@ struct Batch {
       after.append(gatherer.facts)
       self.after = after
       latestDay = days.max()
-      warnings = try Invariants.warnings(before: before, after: after)
+      warnings = content.warnings + (try Invariants.warnings(before: before, after: after))
     } catch {
       throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
     }
   }
+
+  /// The entries as they stand in the journal, or would, in the order of the receipts.
+  func recorded() throws(Failure) -> [JSONValue] {
+    var entries: [JSONValue] = []
+    do throws(LineError) {
+      for receipt in intake.receipts {
+        let place = receipt.entry - before.count
+        let line = place < 0 ? known[receipt.id]?.line : intake.lines[place]
+        if let line { entries.append(try JSONParser.parse(line)) }
+      }
+      return entries
+    } catch {
+      throw Failure(.no, "an entry that is recorded already cannot be read: \(error)")
+    }
+  }
+
+  /// How the view of a day changes.
+  func difference(at day: Day) throws(Failure) -> Difference {
+    do throws(LineError) {
+      return Difference(try Replay(before, at: day), try Replay(after, at: day))
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+  }
+
+  /// How the view changes on the day given, or on the first of some days on which it does: today,
+  /// the last day of what is recorded where that lies ahead, the other days of which it speaks.
+  func difference(
+    at given: Day?, today: Day
+  ) throws(Failure) -> (day: Day, difference: Difference) {
+    if let given { return (given, try difference(at: given)) }
+    let first = max(today, latestDay ?? today)
+    var days = [first]
+    for day in [today] + ([latestDay].compactMap { $0 } + content.days).sorted(by: >)
+    where !days.contains(day) && !day.isUnbounded {
+      days.append(day)
+    }
+    do throws(LineError) {
+      let old = try Replay(before, at: first)
+      let new = try Replay(after, at: first)
+      for day in days.prefix(Self.mostDays) {
+        let difference = Difference(old.moved(to: day), new.moved(to: day))
+        if !difference.isEmpty { return (day, difference) }
+      }
+      return (first, Difference(old, new))
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+  }
+
+  /// How many days are looked at for one on which the change shows.
+  private static let mostDays = 8
 
   /// When the journal's last entry was recorded.
   private static func latestTime(_ reader: JournalReader) throws(Failure) -> Instant {

@@ -44,7 +44,9 @@ struct Failure: CommandFailure {
     let shown = refusals.prefix(Self.mostShown).map { refusal in
       let field = refusal.error.path.isEmpty ? "" : refusal.error.path + ": "
       let offset = refusal.error.offset.map { " (byte \($0))" } ?? ""
-      return "\(refusal.file):\(refusal.line): \(field)\(refusal.error.message)\(offset)"
+      // What was given in options stands in no line of a file.
+      let place = refusal.line == 0 ? "" : "\(refusal.file):\(refusal.line): "
+      return "\(place)\(field)\(refusal.error.message)\(offset)"
     }
     let rest = refusals.count - shown.count
     let more = rest > 0 ? ["and \(rest) more problems"] : []

@@ -21,10 +21,11 @@ final class ReadingProgress: Sendable {
   /// - Parameters:
   ///   - total: How many entries there are.
   ///   - terminal: Where the line appears, if standard error is a terminal.
+  ///   - sentence: What the line says of how many are done; "read 5 of 9 entries" if not given.
   ///   - work: Reads, and counts what it has read.
   /// - Returns: What the work gives.
   static func run<Outcome: Sendable>(
-    total: Int, on terminal: inout Terminal,
+    total: Int = 0, on terminal: inout Terminal, sentence: ((Int) -> String)? = nil,
     work: @escaping @Sendable (ReadingProgress) -> Outcome
   ) -> Outcome {
     let progress = ReadingProgress()
@@ -38,7 +39,7 @@ final class ReadingProgress: Sendable {
     }
     while done.wait(timeout: .now() + .milliseconds(interval)) == .timedOut {
       let read = progress.entries.load(ordering: .relaxed)
-      terminal.progress("read \(read) of \(total) entries")
+      terminal.progress(sentence?(read) ?? "read \(read) of \(total) entries")
     }
     terminal.clearProgress()
     guard let outcome = box.outcome.withLock({ $0 }) else {

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Exchange
 import Journal
 import Ledger
 import MerkleLog
@@ -22,6 +23,8 @@ struct Session {
   let kept: [Event]
   /// The lines of the entries that were asked for by number, as far as they count as known.
   let lines: [Int: [UInt8]]
+  /// The tenures that earlier imports of a list recorded, where that was asked for.
+  let recorded: CareerEdition.Recorded
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -29,6 +32,8 @@ struct Session {
     var knowledge = Knowledge.everything
     /// Whether to hash and compare before answering.
     var isVerified = true
+    /// Whether what is only worth knowing was said before.
+    var isQuiet = false
     /// Ids to look up.
     var ids: Set<String> = []
     /// The types of which whole events are wanted beside the facts; `nil` for none.
@@ -41,6 +46,9 @@ struct Session {
     var rotation: String?
     /// The numbers of entries whose lines are wanted.
     var entries: Set<Int> = []
+    /// What the ids of tenures begin with that imports of a list recorded; those of `ids` among
+    /// them are wanted by number, the others whole.
+    var edition: String?
   }
 
   /// Reads a journal once, segments side by side.
@@ -72,11 +80,12 @@ struct Session {
       throw Failure(error)
     }
     if wishes.isVerified { scan.findings += try Verification.order(scan.parts, reader) }
-    try report(scan, isVerified: wishes.isVerified, on: &terminal)
+    try report(scan, wishes, on: &terminal)
     var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
     var lines: [Int: [UInt8]] = [:]
+    var recorded = CareerEdition.Recorded()
     facts.reserve(for: scan.parts.map(\.gatherer.facts))
     // What was joined is let go of: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
@@ -86,20 +95,41 @@ struct Session {
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
+      recorded.add(part.recorded)
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
     facts.setCount(scan.prefix.size)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
-      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines)
+      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines,
+      recorded: recorded)
+  }
+
+  /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
+  func events(
+    _ entries: [Int], _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> [Event] {
+    guard !entries.isEmpty else { return [] }
+    var wishes = wishes
+    wishes.entries = Set(entries)
+    let lines = try Session.open(reader, wishes, on: &terminal).lines
+    do throws(LineError) {
+      return try lines.sorted { $0.key < $1.key }.map { entry, line throws(LineError) in
+        var reader = EntryReader()
+        try reader.read(line, 0..<line.count)
+        return reader.event(entry)
+      }
+    } catch {
+      throw Failure(.no, "an entry cannot be read: \(error)")
+    }
   }
 
   /// Violations leave no answer; what is only worth knowing is said on the side.
   private static func report(
-    _ scan: Scan<Reading>, isVerified: Bool, on terminal: inout Terminal
+    _ scan: Scan<Reading>, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) {
     let invalid = scan.parts.flatMap(\.invalid)
-    if isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
+    if wishes.isVerified, !scan.violations.isEmpty || !invalid.isEmpty {
       let found = scan.violations.prefix(5).map(\.sentence) + invalid.prefix(5).map(\.sentence)
       throw Failure(
         .no,
@@ -107,8 +137,9 @@ struct Session {
           "hint: 'mutasi verify' tells more; --unverified answers all the same"
         ])
     }
+    if wishes.isQuiet { return }
     for finding in scan.findings where !finding.isViolation { terminal.warn(finding.sentence) }
-    if !isVerified {
+    if !wishes.isVerified {
       for finding in invalid.prefix(5) { terminal.warn(finding.sentence) }
     }
     if let tail = scan.tail {
@@ -130,6 +161,7 @@ struct Reading: Sendable {
   var known: [String: (entry: Int, line: [UInt8])] = [:]
   var kept: [Event] = []
   var lines: [Int: [UInt8]] = [:]
+  var recorded = CareerEdition.Recorded()
   var invalid: [Finding] = []
   var unknownCount = 0
   /// Times, ids and references, which a verified answer rests on as well.
@@ -137,6 +169,7 @@ struct Reading: Sendable {
   private(set) var references = ReferenceCheck()
   private let wishes: Session.Wishes
   private var wanted = Interner()
+  private let edition: [UInt8]?
 
   /// How many invalid lines are told one by one.
   private static let mostInvalid = 20
@@ -144,6 +177,7 @@ struct Reading: Sendable {
   init(_ wishes: Session.Wishes) {
     gatherer = Gatherer(wishes.knowledge)
     self.wishes = wishes
+    edition = wishes.edition.map { Array($0.utf8) }
     for id in wishes.ids { _ = wanted.intern(id) }
   }
 
@@ -158,7 +192,7 @@ struct Reading: Sendable {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
         if wishes.isVerified { check(chunk, entry) }
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        if wanted.count > 0 { lookUp(chunk, line, entry) }
+        if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
         if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
       } catch {
@@ -196,6 +230,22 @@ struct Reading: Sendable {
     kept.append(event)
     guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
     kept.removeFirst(kept.count - last)
+  }
+
+  /// Takes a tenure that an import of the list recorded, without its line where its id says all.
+  private mutating func isOfEdition(_ chunk: Chunk, _ entry: Int) -> Bool {
+    guard let edition, gatherer.kind == .tenureRecorded else { return false }
+    let id = chunk.bytes[gatherer.idRange]
+    // The name of another list would be followed by a colon.
+    guard id.starts(with: edition), !id.dropFirst(edition.count).contains(UInt8(ascii: ":"))
+    else { return false }
+    if let number = wanted.find(chunk.bytes, gatherer.idRange) {
+      recorded.known[wanted.text(number)] = entry
+      recorded.times.insert(gatherer.recordedTime)
+    } else {
+      recorded.others.append(gatherer.event(entry))
+    }
+    return true
   }
 
   private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {

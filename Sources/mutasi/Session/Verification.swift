@@ -45,9 +45,14 @@ struct Verification {
     answer.size = reader.size
     answer.root = reader.checkpoint.checkpoint.root.base64
     answer.origin = reader.description.origin
-    answer.key = (key ?? reader.description.key).description
-    answer.keyFrom = key == nil ? "the journal's own ledger.json" : "given with --key"
-    add("signature", since(start), Self.strange(key, reader.description) + reader.findings)
+    answer.key = (key ?? reader.signer).description
+    if key == nil {
+      answer.keyFrom =
+        reader.signer == reader.description.key
+        ? "the journal's own ledger.json"
+        : "the journal's own entries, which lead to it from the key in ledger.json"
+    }
+    add("signature", since(start), reader.findings)
 
     start = clock.now
     let size = reader.size
@@ -56,7 +61,8 @@ struct Verification {
     } each: { audit, chunk in
       audit.take(chunk)
     }
-    var root = Array(scan.findings.dropLast(reader.findings.count))
+    levels[0].findings += scan.keyFindings + Self.strange(key, reader, scan.keys)
+    var root = Array(scan.findings.dropLast(reader.findings.count + scan.keyFindings.count))
     if let tail = scan.tail { root.append(Finding(tail)) }
     add("root", since(start), root)
 
@@ -107,15 +113,20 @@ struct Verification {
     answer.notExcluded = Self.limits(isKeyGiven: isKeyGiven)
   }
 
-  /// The verifier's key against the one that the journal names.
-  private static func strange(_ key: VerifierKey?, _ description: LedgerDescription) -> [Finding] {
-    guard let key, key != description.key else { return [] }
+  /// The verifier's key against the one that signed: the same, or one that it authorised, or that
+  /// was authorised by one that it had authorised.
+  private static func strange(
+    _ key: VerifierKey?, _ reader: JournalReader, _ chain: KeyChain?
+  ) -> [Finding] {
+    guard let key, key != reader.signer, chain?.leads(from: key, to: reader.signer) != true else {
+      return []
+    }
     return [
       Finding(
         .unknownKey,
-        "the journal is signed with another key than the one given; all else was verified with "
-          + "the journal's own", file: "ledger.json", expected: key.description,
-        actual: description.key.description)
+        "the journal is signed with another key than the one given, and no entry leads from that "
+          + "to it; all else was verified with the journal's own", file: "ledger.json",
+        expected: key.description, actual: reader.signer.description)
     ]
   }
 

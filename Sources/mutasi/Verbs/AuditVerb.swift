@@ -10,7 +10,8 @@ struct AuditVerb: Command {
       One row for each line of an inauguration, a confirmation or a decree that needs no oath, for \
       each acting assignment and each departure; one more for the rest of a ceremony, who are \
       known only by their count. Nothing that was only planned or decreed is a move. An act of a \
-      vague date counts on its last day; --from and --to are inclusive.
+      vague date counts on its last day; --from and --to are inclusive. Such an act is `possible` \
+      where only some days of its range lie in the period, `certain` where all do.
       """,
     examples: [
       "mutasi audit --from 2021-01-01 --to 2021-12-31",
@@ -33,18 +34,20 @@ struct AuditVerb: Command {
     var filter = MoveFilter()
     filter.from = from
     filter.to = to
-    filter.official = official
-    filter.post = post
-    filter.scope = scope.scope
     let asked = filter
     var wishes = try reading.wishes()
     wishes.keeps = { kind, effective in asked.mayInclude(kind, effective) }
     wishes.selects = { asked.includes($0) }
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
+    filter.scope = try Names.scope(scope, replay, on: &terminal)
+    filter.official = try Names.filter(official: official, replay, on: &terminal)
+    filter.post = try Names.filter(post: post, replay, on: &terminal)
+    let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
+    let kept = try session.kept + session.events(movedIn, reading.wishes(), on: &terminal)
     output.print(
       AuditAnswer.report(
-        Audit.moves(replay, kept: session.kept, filter), filter,
+        Audit.moves(replay, kept: kept, filter), filter,
         basis: session.basis(reading.knownText)), on: &terminal)
     return .done
   }

@@ -25,7 +25,7 @@ struct CheckpointVerb: Command {
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let reader = try journal.open()
     if !unverified { try Self.verify(reader, on: &terminal) }
-    let signed = reader.checkpoint
+    let signed = reader.settled
     guard output.format != .table else {
       terminal.write(bytes: signed.bytes)
       return .done

@@ -9,22 +9,27 @@ struct DiffVerb: Command {
     "diff", "Show what changed between two days, or what we know now that we did not know then.",
     discussion: """
       With two days: how posts, officials and rotations stood on the one and stand on the other. \
-      With --at and --known-on: what was known of that day by then, against what was known by \
-      --and (now, if not given), and the entries recorded in between that make the difference. The \
-      exit code is 1 where something differs and 0 where nothing does.
+      With --known-on or --through: what was known by then of the day --at (today if not given), \
+      against what was known by --and or --and-through (now, if neither is given), and the entries \
+      recorded in between that make the difference. The exit code is 1 where something differs and \
+      0 where nothing does.
       """,
     examples: [
       "mutasi diff 2021-01-01 2021-12-31 --region 35.10",
       "mutasi diff --at 2021-03-01 --known-on 2021-03-01 --and 2021-12-31",
+      "mutasi diff --through 41",
     ])
 
   @Argument("The one day.", placeholder: "A") var first: Day?
   @Argument("The other day.", placeholder: "B") var second: Day?
-  @Option("The day about which two states of knowledge are compared.") var at: Day?
+  @Option("The day about which two states of knowledge are compared; today if not given.")
+  var at: Day?
   @Option(
     "Compare with what had been recorded by then; everything if not given.", name: "and",
     placeholder: "DATE|INSTANT")
   var and: KnowledgeDate?
+  @Option("Compare with the entries up to and including this number.", placeholder: "ENTRY")
+  var andThrough: Int?
   @Options var scope: ScopeOptions
   @Options var reading: ReadingOptions
   @Options var output: OutputOptions
@@ -39,10 +44,19 @@ struct DiffVerb: Command {
       }
       return try compareKnowledge(of: at, on: &terminal)
     }
-    if and != nil { throw Misuse("--and compares what was known of one day; give it with --at") }
-    guard let first, let second else {
+    guard let first else {
+      if reading.knownOn != nil || reading.through != nil {
+        return try compareKnowledge(of: Clock.today(), on: &terminal)
+      }
       throw Misuse(
-        "two days are compared", hint: "give both, or --at DATE --known-on DATE [--and DATE]")
+        "two days are compared", hint: "give both, or --known-on DATE [--at DATE] [--and DATE]")
+    }
+    if and != nil || andThrough != nil {
+      throw Misuse("--and compares what was known of one day; give it with --at, and no other day")
+    }
+    guard let second else {
+      throw Misuse(
+        "two days are compared", hint: "give both, or --known-on DATE [--at DATE] [--and DATE]")
     }
     return try compare(first, second, on: &terminal)
   }
@@ -52,7 +66,8 @@ struct DiffVerb: Command {
   ) throws(Failure) -> ExitCode {
     let session = try Session.open(journal.open(), reading.wishes(), on: &terminal)
     let replay = try session.replay(at: first)
-    let difference = Difference(replay, replay.moved(to: second), in: scope.scope)
+    let difference = Difference(
+      replay, replay.moved(to: second), in: try Names.scope(scope, replay, on: &terminal))
     let basis = session.basis(reading.knownText)
     return answer(
       DifferenceAnswer.report(difference, from: (first, basis), to: (second, basis)),
@@ -68,15 +83,18 @@ struct DiffVerb: Command {
     let reader = try journal.open()
     let then = try Session.open(reader, reading.wishes(), on: &terminal)
     var wishes = try reading.wishes()
-    wishes.knowledge = try Knowledge(knownOn: and, through: nil)
+    wishes.knowledge = try Knowledge(
+      knownOn: and, through: andThrough, as: ("--and", "--and-through"))
     let now = try Session.open(reader, wishes, on: &terminal)
+    let later = try now.replay(at: day)
     let difference = Difference(
-      try then.replay(at: day), try now.replay(at: day), in: scope.scope)
+      try then.replay(at: day), later, in: try Names.scope(scope, later, on: &terminal))
     let (fewer, more) = then.size <= now.size ? (then, now) : (now, then)
     let causes = difference.causes(recordedFrom: fewer.size, in: more.facts, at: day)
     return answer(
       DifferenceAnswer.report(
-        difference, from: (day, then.basis(reading.knownText)), to: (day, now.basis(and?.text)),
+        difference, from: (day, then.basis(reading.knownText)),
+        to: (day, now.basis(and?.text ?? andThrough.map { "entry \($0)" })),
         causes: try causes.map { try Self.entry($0, reader) }),
       difference, on: &terminal)
   }

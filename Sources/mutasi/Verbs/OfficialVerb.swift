@@ -5,17 +5,20 @@ import Ledger
 /// `official`: which posts somebody held, from the first on record.
 struct OfficialVerb: Command {
   static let about = About(
-    "official", "Show which posts an official held, oldest first.",
+    "official", "Show which posts an official held, oldest first, and which on a day.",
     discussion: """
       Every tenure on record is listed, definitive and acting. `certain` means that it holds on \
-      some day in every reading of vague dates, `possible` that it does so in some readings only.
+      some day in every reading of vague dates, `possible` that it does so in some readings only. \
+      An official who was confirmed in a renamed or re-organised post holds it since the tenure \
+      before; the two are linked. A name that only one official ever bore stands for the id.
       """,
     examples: [
       "mutasi official i-nengah-tamba",
       "mutasi official budi --known-on 2021-01-31 --format csv",
     ])
 
-  @Argument("The official's id.", placeholder: "OFFICIAL") var id: String
+  @Argument("The official's id, or a name that he or she ever bore.", placeholder: "OFFICIAL")
+  var id: String
   @Options var time: TimeOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
@@ -25,17 +28,14 @@ struct OfficialVerb: Command {
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let session = try journal.session(time, on: &terminal)
     let replay = try session.replay(at: time.day)
+    let id = try Names.official(self.id, replay, on: &terminal)
     guard let official = replay.number(ofOfficial: id),
       let history = replay.history(ofOfficial: id)
-    else {
-      throw Unknown.failure("official", id, in: replay.facts.officials) {
-        replay.number(ofOfficial: $0) != nil
-      }
-    }
+    else { throw Failure(.no, "no entry speaks of official \(UsageError.quote(id))") }
     output.print(
       HistoryAnswer.report(
-        official: id, name: replay.directory.name(official), history: history, replay: replay,
-        basis: session.basis(time)), on: &terminal)
+        official: official, history: history, replay: replay, basis: session.basis(time)),
+      on: &terminal)
     return .done
   }
 }

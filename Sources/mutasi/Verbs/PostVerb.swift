@@ -10,14 +10,14 @@ struct PostVerb: Command {
       Every tenure on record is listed, also of a post that is abolished or not yet established on \
       the day. `certain` means that it holds on some day in every reading of vague dates, \
       `possible` that it does so in some readings only. The entry that starts and the one that \
-      ends a tenure stand beside it.
+      ends a tenure stand beside it. A title that only one post ever bore stands for its id.
       """,
     examples: [
       "mutasi post 51.01/bupati",
       "mutasi post kadis-pu --at 2020-06-01 --known-on 2021-01-31 --format json",
     ])
 
-  @Argument("The post's id.", placeholder: "POST") var id: String
+  @Argument("The post's id, or a title that it ever bore.", placeholder: "POST") var id: String
   @Options var time: TimeOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
@@ -27,15 +27,14 @@ struct PostVerb: Command {
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let session = try journal.session(time, on: &terminal)
     let replay = try session.replay(at: time.day)
+    let id = try Names.post(self.id, replay, on: &terminal)
     guard let post = replay.number(ofPost: id), let history = replay.history(ofPost: id) else {
-      throw Unknown.failure("post", id, in: replay.facts.posts) {
-        replay.number(ofPost: $0) != nil
-      }
+      throw Failure(.no, "no entry speaks of post \(UsageError.quote(id))")
     }
     output.print(
       HistoryAnswer.report(
-        post: replay.view(of: post), isListed: replay.directory.isListed(post), history: history,
-        replay: replay, basis: session.basis(time)), on: &terminal)
+        post: post, history: history, replay: replay, basis: session.basis(time)),
+      on: &terminal)
     return .done
   }
 }

@@ -29,13 +29,14 @@ struct ReplayVerb: Command {
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let session = try journal.session(time, on: &terminal)
     let replay = try session.replay(at: time.day)
+    let scope = try Names.scope(self.scope, replay, on: &terminal)
     if digest {
-      terminal.write(try StateDigest.of(replay.posts(in: scope.scope)) + "\n")
+      terminal.write(try StateDigest.of(replay.posts(in: scope)) + "\n")
       return .done
     }
     output.print(
       ReplayAnswer.report(
-        replay, in: scope.scope, onlyVacant: vacant, basis: session.basis(time)), on: &terminal)
+        replay, in: scope, onlyVacant: vacant, basis: session.basis(time)), on: &terminal)
     return .done
   }
 }

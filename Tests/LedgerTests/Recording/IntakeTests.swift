@@ -243,4 +243,16 @@ import Testing
     let level = [Self.timed(SampleJournal.time(2)), Self.timed(SampleJournal.time(2))]
     #expect(try Self.intake(level, keepsTime: true).refusals.isEmpty)
   }
+
+  @Test func `what is undone is on record`() throws {
+    let undoing = #"{"type":"DecreeAnnulled","effective":"2021-02-01","data":{"rotation":"r"}}"#
+    let refused = try Self.intake([undoing])
+    #expect(Self.codes(refused) == [.unknownReference])
+    #expect(refused.refusals.first?.error.path == "data.rotation")
+    let briefed =
+      #"{"type":"OfficialsBriefed","effective":"2021-01-01","data":{"rotation":"r"}}"#
+    #expect(try Self.intake([briefed, undoing]).refusals.isEmpty)
+    let journal = try Self.journal(Self.intake([briefed]))
+    #expect(try Self.intake([undoing], into: journal).refusals.isEmpty)
+  }
 }

@@ -28,6 +28,8 @@ struct Readings {
     var decree: Int?
     var rotation: Int?
     var until: Int?
+    /// Of what an undone act attests: the day of the undoing.
+    var stoodUntil: Int?
 
     func isOneInstant(_ other: Act) -> Bool {
       entry == other.entry
@@ -64,9 +66,9 @@ struct Readings {
   var possible: [Key: Set<Int>] = [:]
 
   /// Simulates a journal; nil where it has too many readings to try them all.
-  init?(_ items: [Item], limit: Int = 6000) {
-    for (entry, on, what) in Readings.standing(items) { add(what, on, entry) }
-    for act in acts where act.kind == .takes || act.kind == .acts {
+  init?(_ statements: [Statement], limit: Int = 6000) {
+    for statement in statements { add(statement.what, statement.on, statement.entry) }
+    for act in acts where (act.kind == .takes || act.kind == .acts) && act.official >= 0 {
       stays.append(Stay(act: act, start: act.day))
     }
     for index in stays.indices { findEnders(index) }
@@ -89,26 +91,6 @@ struct Readings {
 
   // MARK: What was said
 
-  /// The entries that stand: an entry is judged after all later ones, which alone can undo it.
-  private static func standing(_ items: [Item]) -> [(Int, Span, Happening)] {
-    let numbers = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
-    var retracted: Set<Int> = []
-    var corrected: [Int: (Span, Happening)] = [:]
-    var standing: [(Int, Span, Happening)] = []
-    for (entry, item) in items.enumerated().reversed() where !retracted.contains(entry) {
-      let (on, what) = corrected[entry] ?? (item.on, item.what)
-      switch what {
-      case .retracted(let target):
-        if let number = numbers[target], number < entry { retracted.insert(number) }
-      case .corrected(let target, let on, let what):
-        guard let number = numbers[target], number < entry else { continue }
-        if corrected[number] == nil { corrected[number] = (on, what) }
-      default: standing.append((entry, on, what))
-      }
-    }
-    return standing.reversed()
-  }
-
   private mutating func variable(_ range: ClosedRange<Int>) -> Int {
     ranges.append(range)
     return ranges.count - 1
@@ -122,14 +104,12 @@ struct Readings {
       Act(kind: kind, official: official, post: post, day: day, span: on, entry: entry)
     }
     switch what {
-    case .inaugurated(let lines, let decree, let rotation):
-      for line in lines { move(line, day, on, entry, decree, rotation) }
-    case .confirmed(let lines):
-      for line in lines { move(line, day, on, entry, nil, nil) }
-    case .decreed(let lines, let number, let oath, let tmt):
+    case .inaugurated(let lines, let basis), .confirmed(let lines, let basis):
+      for line in lines { move(line, day, on, entry, basis) }
+    case .decreed(let lines, let basis, let oath, let tmt):
       guard !oath else { return }
       let own = tmt.map { variable($0) } ?? day
-      for line in lines { move(line, own, tmt ?? on, entry, number, nil) }
+      for line in lines { move(line, own, tmt ?? on, entry, basis) }
     case .recorded(let official, let post, let isActing, let from, let to, let heldOn):
       var act = act(.recorded, official, post)
       if isActing { act.capacity = Item.capacity(official) }
@@ -145,7 +125,10 @@ struct Readings {
       var act = act(.recorded, official, post)
       act.capacity = ""
       sightings.append(act)
-    case .left(let official, let post): acts.append(act(.leaves, official, post))
+    case .left(let official, let post, let decree):
+      var act = act(.leaves, official, post)
+      act.decree = decree
+      acts.append(act)
     case .acting(let kind, let official, let post, let until):
       var act = act(kind == .ended ? .actingEnds : .acts, official, post)
       act.capacity = Item.capacity(official)
@@ -154,16 +137,29 @@ struct Readings {
     case .departed(let official): acts.append(act(.departs, official))
     case .abolished(let post): acts.append(act(.abolishes, -1, post))
     case .established(let post, let seats): self.seats[post] = seats
-    case .retracted, .corrected: break
+    case .stood(let official, let post, let until):
+      var act = act(.recorded, official, post)
+      act.stoodUntil = until
+      sightings.append(act)
+    case .retracted, .corrected, .undone, .identified, .resolved: break
     }
   }
 
   private mutating func move(
-    _ line: Happening.Line, _ day: Int, _ on: Span, _ entry: Int, _ decree: Int?, _ rotation: Int?
+    _ line: Happening.Line, _ day: Int, _ on: Span, _ entry: Int, _ basis: Happening.Basis
   ) {
     var act = Act(
-      kind: .leaves, official: line.official, isConcurrent: line.isConcurrent, day: day, span: on,
-      entry: entry, decree: decree, rotation: rotation)
+      kind: .leaves, isConcurrent: line.isConcurrent, day: day, span: on, entry: entry,
+      decree: basis.decree, rotation: basis.rotation)
+    guard let official = line.official else {
+      // Nobody knows who it is; but whoever held the post does so no more.
+      guard let post = line.post else { return }
+      act.post = post
+      act.kind = .takes
+      acts.append(act)
+      return
+    }
+    act.official = official
     if let from = line.from, from != line.post {
       act.post = from
       acts.append(act)
@@ -317,17 +313,20 @@ struct Readings {
         start.lowerBound...min(start.upperBound, max(start.lowerBound, first)))
       stays[joined].ends = stays[joined].ends.map { end in
         let range = ranges[end]
-        return variable(max(range.lowerBound, min(last + 1, range.upperBound))...range.upperBound)
+        let stood = max(last, act.stoodUntil ?? 0) + 1
+        return variable(max(range.lowerBound, min(stood, range.upperBound))...range.upperBound)
       }
     } else {
       var stay = Stay(act: act, start: variable(Readings.past...first))
       stay.isStartUnknown = true
-      stay.ends = [variable((last + 1)...Readings.future)]
+      stay.ends = [variable((max(last, act.stoodUntil ?? 0) + 1)...Readings.future)]
       stays.append(stay)
       findEnders(stays.count - 1)
     }
     if isExact { stays[joined ?? stays.count - 1].seen.append((last, act.entry)) }
-    guard act.capacity == "definitive", seats[act.post] ?? 1 == 1 else { return }
+    guard act.stoodUntil == nil, act.capacity == "definitive", seats[act.post] ?? 1 == 1 else {
+      return
+    }
     for index in stays.indices {
       let stay = stays[index]
       guard stay.act.post == act.post, stay.act.official != act.official,

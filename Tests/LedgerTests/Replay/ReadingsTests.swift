@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReadingsTests {
   /// Where the engine and the definition differ on a journal; empty where they agree.
   static func differences(_ items: [Item]) throws -> [String]? {
-    guard let readings = Readings(items) else { return nil }
+    guard let readings = Readings(Statement.standing(items)) else { return nil }
     var journal = SampleJournal()
     var numbers: [Int: Int] = [:]
     for item in items {
@@ -48,10 +48,7 @@ import Testing
       fewer.remove(at: index)
       let known = Set(fewer.map(\.id))
       fewer.removeAll { item in
-        switch item.what {
-        case .retracted(let target), .corrected(let target, _, _): !known.contains(target)
-        default: false
-        }
+        !item.targets.allSatisfy(known.contains)
       }
       if try differences(fewer)?.isEmpty == false {
         items = fewer

@@ -192,24 +192,25 @@ extension Item {
   /// The posts and officials of an entry and its days, where it has days; nil where it undoes.
   var touched: (ids: Set<String>, days: Span?)? {
     switch what {
-    case .inaugurated(let lines, _, _), .confirmed(let lines):
+    case .inaugurated(let lines, _), .confirmed(let lines, _):
       return (Item.ids(lines), on)
     case .decreed(let lines, _, _, let tmt): return (Item.ids(lines), tmt ?? on)
     case .recorded(let official, let post, _, _, _, _): return (["o\(official)", "p\(post)"], nil)
-    case .started(let official, let post), .left(let official, let post):
+    case .started(let official, let post), .left(let official, let post, _):
       return (["o\(official)", "p\(post)"], on)
     case .acting(_, let official, let post, _): return (["o\(official)", "p\(post)"], on)
     case .departed(let official): return (["o\(official)"], on)
     case .abolished(let post): return (["p\(post)"], on)
     case .established(let post, _): return (["p\(post)"], nil)
-    case .retracted, .corrected: return nil
+    case .retracted, .corrected, .undone, .identified, .resolved, .stood: return nil
     }
   }
 
   private static func ids(_ lines: [Happening.Line]) -> Set<String> {
     Set(
       lines.flatMap { line in
-        ["o\(line.official)"] + [line.post, line.from].compactMap { $0 }.map { "p\($0)" }
+        (line.official.map { ["o\($0)"] } ?? [])
+          + [line.post, line.from].compactMap { $0 }.map { "p\($0)" }
       })
   }
 }

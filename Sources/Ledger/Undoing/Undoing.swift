@@ -1,11 +1,23 @@
-/// What the recorders took back: entries retracted and entries replaced by a correction.
+/// What later entries make of earlier ones, in the order in which that is resolved.
 ///
-/// A retraction or correction acts in knowledge time only: once it is known, the entry stands for
-/// every date as retracted or replaced. The latest surviving correction of an entry wins, and to
-/// retract a correction restores what it replaced.
+/// First what the recorders took back: entries retracted and entries replaced by a correction. That
+/// acts in knowledge time only: once it is known, the entry stands for every date as retracted or
+/// replaced. The latest surviving correction of an entry wins, and to retract a correction restores
+/// what it replaced. Of what then stands, claims are resolved and unnamed people named; then
+/// decrees are amended, annulled and revoked.
 enum Undoing {
-  /// The facts without retracted entries and with corrected ones replaced.
+  /// The facts as everything known about them has them.
   static func standing(_ facts: Facts) throws(LineError) -> Facts {
+    var standing = try withoutRecordingErrors(facts)
+    ClaimResolution.apply(to: &standing)
+    Identification.apply(to: &standing)
+    Amendment.apply(to: &standing)
+    Annulment.apply(to: &standing)
+    return standing
+  }
+
+  /// The facts without retracted entries and with corrected ones replaced.
+  private static func withoutRecordingErrors(_ facts: Facts) throws(LineError) -> Facts {
     let (retractions, corrections) = surviving(facts)
     guard !retractions.isEmpty || !corrections.isEmpty else { return facts }
     var standing = facts
@@ -55,6 +67,14 @@ enum Undoing {
   private static func isUndoing(_ event: Event) -> Bool {
     event.kind == .entryRetracted || event.kind == .entryCorrected
   }
+}
+
+extension EventKind {
+  /// The types that change what earlier entries mean.
+  static let undoing: Set<EventKind> = [
+    .entryRetracted, .entryCorrected, .claimResolved, .officialIdentified, .decreeAmended,
+    .decreeAnnulled, .decreeRevoked,
+  ]
 }
 
 /// How an entry was taken back.
@@ -120,8 +140,10 @@ extension Facts {
     postNotes = Self.merged(postNotes, from: kept.postNotes.count) { Int($0.entry) }
     officialNotes = Self.merged(officialNotes, from: kept.officialNotes.count) { Int($0.entry) }
     unitNotes = Self.merged(unitNotes, from: kept.unitNotes.count) { Int($0.entry) }
+    unnamed = Self.merged(unnamed, from: kept.unnamed.count) { Int($0.entry) }
     steps = Self.merged(steps, from: kept.steps.count) { Int($0.entry) }
     events = Self.merged(events, from: kept.events.count) { $0.entry }
+    remarks.restoreOrder()
   }
 
   /// Merges the two parts of a list, each of which is in order.
@@ -148,7 +170,9 @@ extension Facts {
     postNotes = postNotes.compactMap { $0.without(entries) }
     officialNotes = officialNotes.compactMap { $0.without(entries) }
     unitNotes.removeAll { entries.contains(Int($0.entry)) }
+    unnamed.removeAll { entries.contains(Int($0.entry)) }
     steps.removeAll { entries.contains(Int($0.entry)) }
     events.removeAll { entries.contains($0.entry) }
+    remarks.remove(entries)
   }
 }

@@ -1,0 +1,155 @@
+public import MerkleLog
+
+/// Where the entries about keys stand: found by reading the lines, with a file in `.derived/` that
+/// says how far somebody has read already.
+///
+/// The file is a convenience and never trusted for a verdict: verification looks at every line. A
+/// journal whose keys never changed needs it only so that its writer need not read everything.
+struct KeyIndex {
+  let layout: Layout
+  let files: any FileSystem
+
+  /// The most bytes of the file that are read; a thousand keys have a tenth of it.
+  private static let limit = 1 << 16
+
+  /// What the entries before a size say about keys, as far as they are there and can be read; what
+  /// cannot is for verification to judge.
+  func statements(upTo size: Int) throws(JournalError) -> [KeyStatement] {
+    try found(upTo: size).statements
+  }
+
+  /// The same, and how many lines the file did not know yet.
+  func found(upTo size: Int) throws(JournalError) -> (statements: [KeyStatement], unread: Int) {
+    if let known = remembered(), known.examined <= size,
+      let statements = try read(known.entries)
+    {
+      return (
+        try statements + scan(from: known.examined, to: size), size - known.examined
+      )
+    }
+    return (try scan(from: 0, to: size), size)
+  }
+
+  /// Remembers that all lines before a size were examined; not synced, since it can be made again.
+  func remember(_ statements: [KeyStatement], examined: Int) throws(JournalError) {
+    try files.ensureFolder(layout.derived)
+    let text = statements.reduce("examined \(examined)\n") { $0 + "\($1.entry)\n" }
+    let file = try files.open(layout.keyIndex, .replacing(permissions: 0o644))
+    try files.write(Array(text.utf8), to: file, at: 0)
+  }
+
+  private func remembered() -> (examined: Int, entries: [Int])? {
+    // Whatever keeps derived data from being read has the same remedy: the lines are read.
+    guard let bytes = try? files.contents(of: layout.keyIndex, limit: Self.limit) else {
+      return nil
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard bytes.last == 0x0A, let head = lines.first, head.hasPrefix("examined "),
+      let examined = Int(head.dropFirst(9)), examined >= 0
+    else { return nil }
+    let entries = lines.dropFirst().compactMap { Int($0) }
+    guard entries.count == lines.count - 1, entries.allSatisfy({ (0..<examined).contains($0) })
+    else { return nil }
+    return (examined, entries)
+  }
+
+  /// The statements of entries that are said to be about keys; nil if one is not.
+  func read(_ entries: [Int]) throws(JournalError) -> [KeyStatement]? {
+    var statements: [KeyStatement] = []
+    for entry in entries {
+      let found = try scan(from: entry, to: entry + 1)
+      if found.isEmpty { return nil }
+      statements += found
+    }
+    return statements
+  }
+
+  private func scan(from first: Int, to end: Int) throws(JournalError) -> [KeyStatement] {
+    var statements: [KeyStatement] = []
+    guard first < end else { return [] }
+    for segment in (first / layout.segmentLines)..<layout.segmentCount(end) {
+      let wanted = layout.lineCount(ofSegment: segment, size: end)
+      var cursor: SegmentCursor
+      do throws(JournalError) {
+        cursor = try SegmentCursor(files, layout, segment: segment, wanted: wanted)
+      } catch {
+        // Verification names a link in the place of a segment; there is nothing to read here.
+        guard error.code == .symbolicLink else { throw error }
+        continue
+      }
+      while try cursor.advance() {
+        statements += KeyStatement.all(in: cursor.chunk).filter { $0.entry >= first }
+      }
+    }
+    return statements
+  }
+}
+
+extension JournalReader {
+  /// What the entries say about who may sign, found by looking at every line that no earlier writer
+  /// has looked at.
+  public func keyChain() throws(JournalError) -> KeyChain {
+    try KeyChain(
+      description, KeyIndex(layout: layout, files: files).statements(upTo: size))
+  }
+
+  /// The keys that may sign the journal as it stands, in the order of their authorisation.
+  public func keysInForce(_ chain: KeyChain) throws(JournalError) -> [VerifierKey] {
+    let today = Timestamp.day(milliseconds: files.now())
+    let now = chain.inForce(at: size, on: today)
+    // What was said of a day that came since holds for the next entry.
+    return try chain.inForce(at: size, on: dayOfLastEntry()).filter { !now.contains($0) } + now
+  }
+
+  /// Whether the checkpoint was signed by a key that might, and every key was named by one that
+  /// might: what full verification says about keys.
+  ///
+  /// - Parameters:
+  ///   - chain: made of all entries that are about keys.
+  ///   - areLinesSound: whether the lines give the signed root; if not, roots in proofs are not
+  ///     compared.
+  /// - Returns: the findings, by entry.
+  /// - Throws: only when something cannot be read.
+  public func keyFindings(
+    _ chain: KeyChain, areLinesSound: Bool
+  ) throws(JournalError) -> [Finding] {
+    var findings = chain.findings
+    if areLinesSound, !chain.claims.isEmpty {
+      let tree = try provenTree()
+      let hasher = try JournalError.hasher()
+      for claim in chain.claims {
+        let root = try tree.frontier(at: claim.size).root(hasher)
+        guard root != claim.root else { continue }
+        findings.append(
+          Finding(
+            .keyNotAuthorized, "the proof was made for other entries than those before it",
+            entry: claim.entry, expected: claim.root.description, actual: root.description))
+      }
+    }
+    if chain.statements.isEmpty, signer == chain.first { return findings }
+    let day = try dayOfLastEntry()
+    if !chain.inForce(at: size, on: day).contains(signer) {
+      let revoked = chain.revocation(of: signer).map { "; entry \($0) revoked it" } ?? ""
+      findings.append(
+        Finding(
+          .keyNotAuthorized, "the checkpoint is signed by a key that might not sign it" + revoked,
+          entry: chain.revocation(of: signer), file: "checkpoint",
+          expected: chain.inForce(at: size, on: day).map(\.description).joined(separator: " "),
+          actual: signer.description))
+    }
+    return findings
+  }
+
+  /// The day on which the last signed entry was recorded; empty if there is none, or it does not
+  /// tell.
+  private func dayOfLastEntry() throws(JournalError) -> String {
+    guard size > 0 else { return "" }
+    do throws(JournalError) {
+      return KeyStatement.day(ofLine: try line(at: size - 1))
+    } catch {
+      // Missing lines are found and named by the scan.
+      guard error.kind == .integrity else { throw error }
+      return ""
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// The decrees that were issued, each with its parts, and what was sworn on each of them.
+///
+/// Decrees are the same by number, issuer and date; what an entry leaves out matches anything, if
+/// one decree alone fits.
+struct DecreeBook {
+  /// A decree with all entries that issue it.
+  struct Issued {
+    var key: DecreeIndex.Decree
+    /// The entries that issue it, in order, one a part unless it was recorded several times.
+    var parts: [Tally]
+
+    /// How many lines are recorded: the fullest record of each part, added up.
+    var lineCount: Int {
+      let byPart = Dictionary(grouping: parts, by: \.part)
+      return byPart.values.reduce(0) { $0 + ($1.map(\.lines).max() ?? 0) }
+    }
+
+    /// The number as it was written first.
+    func name(_ facts: Facts) -> String {
+      parts.lazy.compactMap { facts.word($0.number) }.first ?? "without a number"
+    }
+  }
+
+  let facts: Facts
+  /// By number, issuer and date.
+  private(set) var issued: [Issued] = []
+  private var byNumber: [String: [Int]] = [:]
+  /// What amends, revokes or annuls decrees.
+  private var changes: [UndoingScope] = []
+  /// For each decree reference (`Facts.instants`) the issued decree it means; -1 = none or several.
+  private var meant: [Int] = []
+  /// What was sworn on each issued decree, by its position.
+  private(set) var sworn: [Int: Sworn] = [:]
+  /// For each rotation (number plus one) the issued decrees that belong to it.
+  private var ofRotation: [UInt32: Set<Int>] = [:]
+
+  init(_ facts: Facts) {
+    self.facts = facts
+    let references = (0..<UInt32(facts.instants.count)).map {
+      DecreeKey.parts(facts.instants.text($0))
+    }
+    var parts: [UInt32: [Tally]] = [:]
+    for tally in facts.tallies where tally.kind == .decreeIssued && tally.decree != 0 {
+      parts[tally.decree - 1, default: []].append(tally)
+    }
+    for (reference, parts) in parts.sorted(by: { $0.key < $1.key }) {
+      guard let key = references[Int(reference)] else { continue }
+      issued.append(Issued(key: key, parts: parts))
+    }
+    byNumber = Dictionary(grouping: issued.indices) { issued[$0].key.number }
+    meant = references.map { reference in
+      guard let reference else { return -1 }
+      let fitting = (byNumber[reference.number] ?? []).filter {
+        Self.fit(issued[$0].key, reference)
+      }
+      return fitting.first { issued[$0].key == reference } ?? (fitting.count == 1 ? fitting[0] : -1)
+    }
+    for (index, decree) in issued.enumerated() {
+      for part in decree.parts where part.rotation != 0 {
+        ofRotation[part.rotation, default: []].insert(index)
+      }
+    }
+    sworn = oaths().mapValues { Self.counted($0) }
+    let register = DecreeRegister(facts)
+    changes = facts.events.filter {
+      $0.kind == .decreeAmended || $0.kind == .decreeRevoked || $0.kind == .decreeAnnulled
+    }.map { register.scope(of: $0) }
+  }
+
+  /// Whether a later act on the decree is about a line of it, or about all.
+  func isChanged(_ decree: Issued, official: UInt32, post: UInt32) -> Bool {
+    changes.contains { scope in
+      isAbout(scope, decree) && (scope.lines != nil || scope.event.kind != .decreeAmended)
+        && scope.fits(official: official, post: post)
+    }
+  }
+
+  /// Whether a later act amends, revokes or annuls the decree or a line of it, so that its numbers
+  /// of people say nothing of the oaths that stand.
+  func isChanged(_ decree: Issued) -> Bool { changes.contains { isAbout($0, decree) } }
+
+  private func isAbout(_ scope: UndoingScope, _ decree: Issued) -> Bool {
+    decree.parts.contains { part in
+      scope.decrees.contains(part.decree)
+        || (part.rotation != 0 && scope.rotation == part.rotation)
+    }
+  }
+
+  static func fit(_ one: DecreeIndex.Decree, _ other: DecreeIndex.Decree) -> Bool {
+    one.number == other.number
+      && (one.issuer.isEmpty || other.issuer.isEmpty || one.issuer == other.issuer)
+      && (one.date.isEmpty || other.date.isEmpty || one.date == other.date)
+  }
+
+  /// The other issued decrees of the same number.
+  func sameNumber(as index: Int) -> [Int] {
+    (byNumber[issued[index].key.number] ?? []).filter { $0 != index }
+  }
+
+  /// The issued decree that an act rests on: the one it names, else the only one of its rotation.
+  func index(decree: UInt32, rotation: UInt32) -> Int? {
+    if decree != 0 {
+      let index = meant[Int(decree) - 1]
+      return index < 0 ? nil : index
+    }
+    guard let own = ofRotation[rotation], own.count == 1 else { return nil }
+    return own.first
+  }
+
+  /// The oaths taken on a decree.
+  struct Sworn {
+    /// How many took it; `nil` where no ceremony is on record.
+    var count: Int?
+    var officials: Set<UInt32> = []
+    var entries: [Int] = []
+    /// Whether some took it who are known only by their count.
+    var hasUnnamed = false
+    fileprivate var groups: [DayRange: Int] = [:]
+    fileprivate var people: [DayRange: Set<UInt32>] = [:]
+    fileprivate var unnamed: [DayRange: Int] = [:]
+  }
+
+  /// Every oath by the decree it was taken on.
+  private func oaths() -> [Int: Sworn] {
+    var oaths: [Int: Sworn] = [:]
+    for act in facts.acts where act.effect == .takes || act.effect == .confirmed {
+      guard act.decree != 0 || act.rotation != 0,
+        let index = index(decree: act.decree, rotation: act.rotation),
+        !issued[index].parts.contains(where: { $0.entry == act.entry })
+      else { continue }
+      if act.official == Act.none {
+        oaths[index, default: Sworn()].unnamed[act.days, default: 0] += 1
+      } else {
+        oaths[index, default: Sworn()].people[act.days, default: []].insert(act.official)
+      }
+      oaths[index, default: Sworn()].entries.append(Int(act.entry))
+    }
+    for tally in facts.tallies
+    where tally.group >= 0
+      && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
+    {
+      guard let index = index(decree: tally.decree, rotation: tally.rotation) else { continue }
+      oaths[index, default: Sworn()].groups[tally.days, default: 0] =
+        max(oaths[index]?.groups[tally.days] ?? 0, tally.group)
+      oaths[index, default: Sworn()].entries.append(Int(tally.entry))
+    }
+    return oaths
+  }
+
+  private static func counted(_ oaths: Sworn) -> Sworn {
+    var sworn = oaths
+    var count = 0
+    let days = Set(oaths.groups.keys).union(oaths.people.keys).union(oaths.unnamed.keys)
+    for day in days {
+      let named = oaths.people[day]?.count ?? 0
+      let all = named + (oaths.unnamed[day] ?? 0)
+      let ceremony = max(oaths.groups[day] ?? 0, all)
+      count += ceremony
+      if ceremony > named { sworn.hasUnnamed = true }
+      sworn.officials.formUnion(oaths.people[day] ?? [])
+    }
+    sworn.count = count
+    sworn.entries = Set(oaths.entries).sorted()
+    return sworn
+  }
+}

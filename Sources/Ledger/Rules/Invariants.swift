@@ -1,0 +1,93 @@
+/// What a batch makes doubtful, seen in the world's time: a late event meets the future it lands
+/// before.
+///
+/// Nothing here is forbidden, since reality does all of it. The rules are those of `check`, asked
+/// about the posts and officials that the batch touches, without the batch and with it.
+public enum Invariants {
+  /// What is doubtful with a batch that was not so without it.
+  ///
+  /// - Parameters:
+  ///   - before: What the journal says without the batch.
+  ///   - after: What it says with it.
+  /// - Returns: One sentence for each doubt, which names the entries, rule by rule.
+  /// - Throws: `LineError` where a correction's replacement is no event.
+  public static func warnings(
+    before: Facts, after: Facts
+  ) throws(LineError) -> [String] {
+    try newFindings(before: before, after: after).map(\.sentence)
+  }
+
+  /// The findings that a batch adds, violations and what needs evidence.
+  static func newFindings(
+    before: Facts, after: Facts
+  ) throws(LineError) -> [RuleFinding] {
+    guard after.count > before.count else { return [] }
+    let new = try Replay(after, at: .distantFuture)
+    var touched = Touched(before: before, after: after)
+    touched.spread(over: new)
+    let found = touched.doubts(new)
+    guard !found.isEmpty else { return [] }
+    // What was known before is asked only where there is something to compare with.
+    let known = Set(touched.doubts(try Replay(before, at: .distantFuture)).map(\.key))
+    return found.filter { !known.contains($0.key) }
+  }
+}
+
+/// The posts and officials that a batch touches, by id: numbers differ between two states.
+private struct Touched {
+  private var posts: Set<String> = []
+  private var officials: Set<String> = []
+  /// Whether an entry takes back or changes what others said, which may be about anything.
+  private var isEverything: Bool
+
+  init(before: Facts, after: Facts) {
+    isEverything = after.events.contains {
+      $0.entry >= before.count && EventKind.undoing.contains($0.kind)
+    }
+    guard !isEverything else { return }
+    for act in after.acts[min(before.acts.count, after.acts.count)...] {
+      if act.post != Act.none { posts.insert(after.posts.text(act.post)) }
+      if act.official != Act.none { officials.insert(after.officials.text(act.official)) }
+    }
+    for note in after.postNotes where Int(note.entry) >= before.count && note.source != .mentioned {
+      posts.insert(after.posts.text(note.post))
+    }
+    for event in after.events where event.entry >= before.count && event.kind == .holderAsserted {
+      if let post = event[.post]?.text { posts.insert(post) }
+    }
+    for line in after.remarks.named where Int(line.entry) >= before.count {
+      officials.insert(after.officials.text(line.official))
+    }
+  }
+
+  /// Whoever takes a post leaves his others, and makes way for nobody else there: those posts and
+  /// their earlier holders are touched as well.
+  mutating func spread(over replay: Replay) {
+    guard !isEverything else { return }
+    for id in officials {
+      guard let official = replay.facts.officials.find(id) else { continue }
+      for tenure in replay.register.tenures(ofOfficial: official) {
+        posts.insert(replay.facts.posts.text(tenure.post))
+      }
+    }
+    for id in posts {
+      guard let post = replay.facts.posts.find(id) else { continue }
+      for tenure in replay.register.tenures(of: post) {
+        officials.insert(replay.facts.officials.text(tenure.official))
+      }
+    }
+  }
+
+  /// What is doubtful about them.
+  func doubts(_ replay: Replay) -> [RuleFinding] {
+    let inspection =
+      isEverything
+      ? Inspection(replay)
+      : Inspection(
+        replay, posts: Set(posts.compactMap { replay.facts.posts.find($0) }),
+        officials: Set(officials.compactMap { replay.facts.officials.find($0) }))
+    return Rule.all.filter { $0.warns && !$0.isStrict }
+      .flatMap { inspection.judgement(of: $0).findings }
+      .filter { $0.verdict >= .needsEvidence }
+  }
+}

@@ -1,0 +1,113 @@
+import CommandLineKit
+import Exchange
+import Journal
+import Ledger
+import MerkleLog
+
+/// From a file of careers to entries of the journal, and to the report on both.
+struct CareerImport {
+  /// The file's name, for messages.
+  let file: String
+  /// What all entries share.
+  let common: CareerEntries.Common
+  /// Whether rows that cannot be recorded are left out.
+  let skipsBad: Bool
+  /// Whether changed rows become corrections.
+  let appliesChanges: Bool
+  /// Since when an open end must have begun to be stale.
+  let staleAfter: CalendarDuration?
+  let recorder: Recorder
+
+  /// How old an open end is before it is doubted if nobody says otherwise, in months.
+  private static let monthsToStale = 240
+  /// How many warnings about posts are told one by one.
+  static let mostTold = 3
+  /// How many faults of rows a refusal lists.
+  private static let mostListed = 200
+
+  /// Reads, judges and records a file.
+  ///
+  /// - Returns: The answer, and the exit code.
+  /// - Throws: `Failure` where the file or the batch is refused.
+  func run(
+    _ bytes: [UInt8], _ options: CareerReader.Options, on terminal: inout Terminal
+  ) throws(Failure) -> (CareerAnswer, ExitCode) {
+    let reading = try read(bytes, options, on: &terminal)
+    let day = Clock.today().adding(months: -(staleAfter?.totalMonths ?? Self.monthsToStale))
+      .adding(days: -(staleAfter?.totalDays ?? 0))
+    let findings =
+      reading.findings + CareerSurvey.findings(in: reading.table, staleBefore: day)
+    let errors = findings.filter { $0.problem.severity == .error }
+    let warnings = findings.filter { $0.problem.severity == .warning }
+    if !errors.isEmpty, !skipsBad, !recorder.options.dryRun { throw refusal(errors) }
+    if recorder.options.strict, !warnings.isEmpty, !recorder.options.dryRun {
+      throw Failure(
+        .refused,
+        Self.summary(warnings).map { "\(file): \($0)" } + [
+          "--strict: nothing was recorded", "hint: --dry-run reports every line",
+        ])
+    }
+    var answer = CareerAnswer(reading, findings)
+    let isSound = try record(&answer, on: &terminal)
+    let isRefused =
+      (!errors.isEmpty && !skipsBad)
+      || (recorder.options.strict && (!warnings.isEmpty || !isSound))
+    if !errors.isEmpty {
+      let rows = Set(errors.map(\.line)).count
+      let verb = skipsBad ? "\(rows) rows were left out" : "\(rows) rows cannot be recorded"
+      let lines = Set(errors.map(\.line)).sorted().prefix(20).map(String.init)
+      terminal.warn(
+        "\(file): \(verb): lines \(lines.joined(separator: ", "))\(rows > 20 ? ", …" : "")")
+    }
+    if !warnings.isEmpty {
+      terminal.warn(
+        "\(file): \(warnings.count) findings about rows that look wrong, recorded as the file says")
+    }
+    return (answer, isRefused ? .refused : .done)
+  }
+
+  private func read(
+    _ bytes: [UInt8], _ options: CareerReader.Options, on terminal: inout Terminal
+  ) throws(Failure) -> CareerReader.Reading {
+    let outcome = ReadingProgress.run(on: &terminal, sentence: { "read \($0) rows" }) { progress in
+      Result { () throws(CareerReader.Failure) -> CareerReader.Reading in
+        var told = 0
+        return try CareerReader.read(bytes, options) { count in
+          progress.add(count - told)
+          told = count
+        }
+      }
+    }
+    do throws(CareerReader.Failure) {
+      return try outcome.get()
+    } catch {
+      let place = error.line.map { "\(file):\($0): " } ?? "\(file): "
+      throw Failure(
+        .refused, error.messages.map { place + $0 } + (error.hint.map { ["hint: " + $0] } ?? []))
+    }
+  }
+
+  /// Every fault of every row, as far as a person reads.
+  private func refusal(_ errors: [CareerFinding]) -> Failure {
+    let shown = errors.prefix(Self.mostListed).map { finding in
+      "\(file):\(finding.line): \(finding.text)"
+    }
+    let rest = errors.count - shown.count
+    let rows = Set(errors.map(\.line)).count
+    return Failure(
+      .refused,
+      shown + (rest > 0 ? ["and \(rest) more"] : []) + [
+        "\(rows == 1 ? "1 row" : "\(rows) rows") cannot be recorded; nothing was recorded",
+        "hint: --dry-run reports every line; --skip-bad records the other rows",
+      ])
+  }
+
+  /// One sentence a kind.
+  private static func summary(_ findings: [CareerFinding]) -> [String] {
+    CareerProblem.allCases.compactMap { kind in
+      let lines = findings.filter { $0.problem == kind }.map(\.line)
+      guard let first = lines.first else { return nil }
+      return "\(kind.rawValue): \(lines.count), the first on line \(first)"
+    }
+  }
+}

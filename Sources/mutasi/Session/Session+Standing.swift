@@ -1,0 +1,94 @@
+import CommandLineKit
+import Journal
+import Ledger
+
+/// Single entries as they stand, for the verbs that change or withdraw them.
+extension Session {
+  /// An entry as it stands: what it says, or what the latest surviving correction puts in its
+  /// place.
+  ///
+  /// - Parameter entry: Its number; its line must have been asked for.
+  /// - Returns: The event in whose place nothing else stands.
+  /// - Throws: `Failure` with exit code 3 where there is no such entry, or it was retracted.
+  func standing(_ entry: Int) throws(Failure) -> Event {
+    guard let line = lines[entry] else {
+      let holds = size == 0 ? "the journal is empty" : "the journal has 0 to \(size - 1)"
+      throw Failure(.refused, "there is no entry \(entry); \(holds)")
+    }
+    if let undone = facts.undone()[entry], undone.kind == .retracted {
+      throw Failure(
+        .refused, "entry \(entry) was retracted by entry \(undone.by); nothing was recorded",
+        hint: "'mutasi retract \(undone.by) --reason TEXT' takes the retraction back")
+    }
+    let event = try Self.event(line, entry)
+    return facts.standing([event]).first { $0.entry == entry } ?? event
+  }
+
+  /// The days on which something that is recorded, changed or withdrawn may show in the view.
+  ///
+  /// Of an entry that is about other entries, those of the others as well.
+  func days(of kind: EventKind, effective: Period?, data: JSONValue) throws(Failure) -> [Day] {
+    var days: Set<Day> = []
+    var open = [(kind: kind, effective: effective, data: data)]
+    var seen: Set<Int> = []
+    while let event = open.popLast() {
+      days.formUnion(Self.ownDays(event.effective, event.data))
+      if [.decreeAnnulled, .decreeRevoked, .decreeAmended].contains(event.kind) {
+        days.formUnion(
+          DecreeSearch(facts).days(
+            of: event.data[.decree], rotation: event.data[.rotation]?.text))
+      }
+      if let replacement = event.data[.replacement], let inner = replacement[.data],
+        let kind = replacement[.type]?.text.flatMap({ EventKind(rawValue: $0) })
+      {
+        open.append((kind, replacement[.effective]?.period, inner))
+      }
+      for entry in Self.targets(event.data) where (0..<size).contains(entry) {
+        guard seen.insert(entry).inserted, seen.count <= Self.mostTargets else { continue }
+        let target = try Self.event(read(entry), entry)
+        open.append((target.kind, target.effective, target.data))
+      }
+    }
+    return days.sorted()
+  }
+
+  /// The line of an entry, read again.
+  func read(_ entry: Int) throws(Failure) -> [UInt8] {
+    do throws(JournalError) {
+      return try reader.line(at: entry)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// How many entries that an entry is about are looked at.
+  private static let mostTargets = 64
+
+  /// The entries that an entry is about.
+  private static func targets(_ data: JSONValue) -> [Int] {
+    ([data[.entry], data[.at]?[.entry]] + (data[.entries]?.elements ?? []))
+      .compactMap { $0?.integer }
+  }
+
+  private static func ownDays(_ effective: Period?, _ data: JSONValue) -> [Day] {
+    let names: [FieldName] = [.from, .to, .on, .until, .tmt]
+    let periods =
+      [effective] + names.map { data[$0]?.period }
+      + (data[.heldOn]?.elements ?? []).map(\.period)
+    return periods.compactMap { $0 }.flatMap { [$0.first, $0.last] }.filter { !$0.isUnbounded }
+  }
+
+  private static func event(_ line: [UInt8], _ entry: Int) throws(Failure) -> Event {
+    do throws(LineError) {
+      var reader = EntryReader()
+      try reader.read(line, 0..<line.count)
+      return reader.event(entry)
+    } catch {
+      throw Failure(
+        .refused,
+        error.code == .unknownType
+          ? "entry \(entry) is of a type newer than this program, which cannot change it"
+          : "entry \(entry) cannot be read: \(error)")
+    }
+  }
+}
