@@ -75,6 +75,9 @@ extension JournalWriter {
       for (segment, root) in plan.filledSegments {
         try hashFiles.write(segmentRoots: [root], from: segment)
       }
+      let tileFiles = TileFiles(layout: layout, files: files)
+      try tileFiles.write(plan.subtrees)
+      try tileFiles.write(blocks: plan.blocks)
     }
     return signed
   }

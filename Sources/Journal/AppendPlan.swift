@@ -29,6 +29,10 @@ struct AppendPlan {
   private(set) var leaves: [(segment: Int, index: Int, leaves: [Hash])] = []
   /// The segments that became full, with their roots.
   private(set) var filledSegments: [(segment: Int, root: Hash)] = []
+  /// The subtrees of a tile's height, or of a multiple of it, that became perfect.
+  private(set) var subtrees: [(Subtree, Hash)] = []
+  /// Where in their segment the first lines of blocks lie, for lines that are such.
+  private(set) var blocks: [(block: Int, offset: Int)] = []
   /// The places where writing was begun.
   var begun: [Place] = []
   /// Whether a sync is under way.
@@ -52,7 +56,8 @@ struct AppendPlan {
   mutating func next(_ hasher: TreeHasher) -> Piece? {
     guard taken < lines.count else { return nil }
     if current.size == layout.segmentLines {
-      older.append(subtree: current.root(hasher), height: layout.segmentHeight, hasher)
+      older.append(
+        subtree: current.root(hasher), height: layout.segmentHeight, hasher, noting: &subtrees)
       current = Frontier()
       endOffset = 0
     }
@@ -70,7 +75,12 @@ struct AppendPlan {
     }
     var hashes: [Hash] = []
     hasher.leaves(bytes, ranges, into: &hashes)
-    current.append(contentsOf: hashes, hasher)
+    grow(by: hashes, hasher)
+    for (number, range) in ranges.enumerated() {
+      let entry = segment * layout.segmentLines + index + number
+      guard entry.isMultiple(of: TileFiles.blockLines) else { continue }
+      blocks.append((entry / TileFiles.blockLines, endOffset + range.lowerBound))
+    }
     leaves.append((segment, index, hashes))
     if current.size == layout.segmentLines {
       filledSegments.append((segment, current.root(hasher)))
@@ -79,5 +89,15 @@ struct AppendPlan {
     endOffset += bytes.count
     taken += count
     return Piece(place: place, bytes: bytes)
+  }
+
+  /// Adds leaves to the tree of the last segment, which numbers its subtrees from its own start.
+  private mutating func grow(by hashes: [Hash], _ hasher: TreeHasher) {
+    var made: [(Subtree, Hash)] = []
+    current.append(contentsOf: hashes, hasher, noting: &made)
+    for (subtree, hash) in made {
+      let index = subtree.index + older.size >> subtree.height
+      subtrees.append((Subtree(height: subtree.height, index: index), hash))
+    }
   }
 }

@@ -1,4 +1,5 @@
-/// About a mebibyte of a segment with the whole lines in it: the unit in which a journal is read.
+/// About a mebibyte of a segment with the whole lines in it, or a published bundle: the unit in which
+/// entries are read.
 public struct Chunk: Sendable {
   /// The buffer; only what ``lines`` point at has a meaning.
   public internal(set) var bytes: [UInt8]
@@ -8,9 +9,8 @@ public struct Chunk: Sendable {
   public internal(set) var firstEntry: Int
   /// Where `bytes[0]` lies in the segment's file.
   public internal(set) var offset: Int
-  /// The number of the segment.
+  /// The number of the segment; in a published log, of the 256 bundles that it would be.
   public let segment: Int
-
-  /// The segment's file, relative to the journal.
-  public var file: String { Layout.segmentFile(segment) }
+  /// The file, relative to the journal or to the published folder.
+  public let file: String
 }

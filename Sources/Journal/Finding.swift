@@ -14,6 +14,8 @@ public struct Finding: Sendable, Hashable {
   public var actual: String?
   /// One plain sentence.
   public var text: String
+  /// Signed notes that prove it to anybody who knows the key, older ones first.
+  public var evidence: [String]
   /// Whether the journal contradicts what was signed, or its own rules; if not, the finding is only
   /// worth knowing.
   public var isViolation: Bool
@@ -21,7 +23,8 @@ public struct Finding: Sendable, Hashable {
   /// Makes a finding of its parts.
   public init(
     _ code: JournalError.Code, _ text: String, entry: Int? = nil, file: String? = nil,
-    offset: Int? = nil, expected: String? = nil, actual: String? = nil, isViolation: Bool = true
+    offset: Int? = nil, expected: String? = nil, actual: String? = nil,
+    evidence: [String] = [], isViolation: Bool = true
   ) {
     self.code = code.rawValue
     self.entry = entry
@@ -30,6 +33,7 @@ public struct Finding: Sendable, Hashable {
     self.expected = expected
     self.actual = actual
     self.text = text
+    self.evidence = evidence
     self.isViolation = isViolation
   }
 }
@@ -41,5 +45,6 @@ extension JournalError {
       Code(rawValue: finding.code) ?? .inputOutput, .integrity, finding.text, file: finding.file,
       entry: finding.entry, offset: finding.offset, expected: finding.expected,
       actual: finding.actual, hint: hint)
+    evidence = finding.evidence
   }
 }

@@ -9,11 +9,16 @@ struct HashFiles: Sendable {
   /// The first `count` leaf hashes of a segment; nil if the file is missing, too short or
   /// unreadable.
   func leaves(ofSegment segment: Int, count: Int) -> [Hash]? {
-    read(layout.hashes(segment), count: count)
+    leaves(ofSegment: segment, 0..<count)
+  }
+
+  /// Some leaf hashes of a segment; nil if the file is missing, too short or unreadable.
+  func leaves(ofSegment segment: Int, _ range: Range<Int>) -> [Hash]? {
+    read(layout.hashes(segment), range)
   }
 
   /// The roots of the first `count` segments; nil if the file is missing, too short or unreadable.
-  func segmentRoots(count: Int) -> [Hash]? { read(layout.segmentRoots, count: count) }
+  func segmentRoots(count: Int) -> [Hash]? { read(layout.segmentRoots, 0..<count) }
 
   /// The number of leaf hashes in the file of a segment; nil if there is none.
   func leafCount(ofSegment segment: Int) throws(JournalError) -> Int? {
@@ -76,12 +81,15 @@ struct HashFiles: Sendable {
 
   /// Whatever keeps derived data from being read has the same remedy: it is computed again from the
   /// lines.
-  private func read(_ path: String, count: Int) -> [Hash]? {
-    guard count > 0 else { return [] }
-    let length = count * Layout.hashBytes
+  private func read(_ path: String, _ range: Range<Int>) -> [Hash]? {
+    guard !range.isEmpty else { return [] }
+    let length = range.count * Layout.hashBytes
     guard let file = try? files.open(path, .reading) else { return nil }
     var bytes = [UInt8](repeating: 0, count: length)
-    guard (try? files.read(file, at: 0, into: &bytes, 0..<length)) == length else { return nil }
+    let start = range.lowerBound * Layout.hashBytes
+    guard (try? files.read(file, at: start, into: &bytes, 0..<length)) == length else {
+      return nil
+    }
     return Hash.list(from: bytes)
   }
 }
@@ -102,5 +110,28 @@ extension JournalWriter {
       try hashFiles.write(tree.lastLeaves, ofSegment: tree.segmentRoots.count, from: 0)
     }
     try hashFiles.write(segmentRoots: tree.segmentRoots, from: 0)
+    try rebuildTiles()
+  }
+
+  /// Computes the hashes above the leaves and the starts of blocks again, in one pass over the
+  /// lines.
+  private func rebuildTiles() throws(JournalError) {
+    let tileFiles = TileFiles(layout: layout, files: files)
+    let hasher = try JournalError.hasher()
+    var tree = Frontier()
+    try reader.walk(0..<size) { chunk, lines throws(JournalError) in
+      var leaves: [Hash] = []
+      var subtrees: [(Subtree, Hash)] = []
+      var blocks: [(block: Int, offset: Int)] = []
+      hasher.leaves(chunk.bytes, Array(chunk.lines[lines]), into: &leaves)
+      for (index, line) in zip(lines, chunk.lines[lines]) {
+        let entry = chunk.firstEntry + index
+        guard entry.isMultiple(of: TileFiles.blockLines) else { continue }
+        blocks.append((entry / TileFiles.blockLines, chunk.offset + line.lowerBound))
+      }
+      tree.append(contentsOf: leaves, hasher, noting: &subtrees)
+      try tileFiles.write(subtrees)
+      try tileFiles.write(blocks: blocks)
+    }
   }
 }

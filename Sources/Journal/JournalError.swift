@@ -93,6 +93,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
   public var actual: String?
   /// What to do next.
   public var hint: String?
+  /// Signed notes that prove a finding, older ones first.
+  public var evidence: [String] = []
 
   /// Makes an error of its parts.
   public init(

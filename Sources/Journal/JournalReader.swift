@@ -103,22 +103,42 @@ public struct JournalReader: Sendable {
         expected: "0 to \(size - 1)")
     }
     var result: [[UInt8]] = []
+    try walk(range) { chunk, lines in
+      for line in chunk.lines[lines] { result.append(Array(chunk.bytes[line])) }
+    }
+    return result
+  }
+
+  /// Hands out the lines of a range in order, chunk by chunk.
+  ///
+  /// - Parameters:
+  ///   - range: entries below the signed size.
+  ///   - trustingBlocks: whether to start where `.derived/` says that the first of them is. Nothing
+  ///     vouches for that: the caller must be able to tell wrong lines from right ones.
+  ///   - each: takes a chunk and which of its lines are wanted.
+  /// - Throws: `TRUNCATED` if a line is missing, or what `each` throws.
+  func walk(
+    _ range: Range<Int>, trustingBlocks: Bool = false,
+    _ each: (Chunk, Range<Int>) throws(JournalError) -> Void
+  ) throws(JournalError) {
     var next = range.lowerBound
     while next < range.upperBound {
       let segment = next / layout.segmentLines
       let first = segment * layout.segmentLines
       let end = min(range.upperBound, first + layout.segmentLines)
-      var cursor = try cursor(segment, wanted: end - first)
+      let block =
+        trustingBlocks ? TileFiles(layout: layout, files: files).block(of: next) : nil
+      let start = block?.entry ?? first
+      var cursor = try SegmentCursor(
+        files, layout, segment: segment, wanted: end - start, from: block)
       while try cursor.advance() {
         let chunk = cursor.chunk
-        for (index, line) in chunk.lines.enumerated() where chunk.firstEntry + index >= next {
-          result.append(Array(chunk.bytes[line]))
-        }
+        let skipped = max(0, next - chunk.firstEntry)
+        if skipped < chunk.lines.count { try each(chunk, skipped..<chunk.lines.count) }
       }
       if let finding = loss(cursor, wanted: end - first) { throw JournalError(finding) }
       next = end
     }
-    return result
   }
 
   /// A walk over the first `wanted` lines of a segment.

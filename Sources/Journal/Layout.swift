@@ -37,6 +37,13 @@ package struct Layout: Sendable, Hashable {
   /// hashes.
   var segmentRoots: String { path(".derived/segments.sha256") }
 
+  /// Where every 256th line begins in its segment, 8 bytes each, most significant first.
+  var blocks: String { path(".derived/blocks.u64") }
+  /// The checkpoint that witnesses signed last, kept when a newer one takes its place.
+  var cosigned: String { path("cosigned") }
+
+  /// The hashes of the subtrees of 256^`level` leaves, 32 bytes each.
+  func tiles(ofLevel level: Int) -> String { path(".derived/level-\(level).sha256") }
   /// Which entries are about keys.
   var keyIndex: String { path(".derived/keys") }
 

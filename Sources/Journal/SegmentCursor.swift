@@ -33,12 +33,12 @@ struct SegmentCursor {
   /// Where the last line of the chunk ends in its buffer, the LF included.
   var consumedBytes: Int { consumed }
 
-  /// Opens a segment to read its first `wanted` lines.
+  /// Opens a segment to read `wanted` lines: its first ones, or those from the start of a block on.
   ///
   /// - Throws: what opening throws, but for a missing file, which is an ``End``.
   init(
     _ files: any FileSystem, _ layout: Layout, segment: Int, wanted: Int,
-    bufferBytes: Int = SegmentCursor.bufferBytes
+    from block: (entry: Int, offset: Int)? = nil, bufferBytes: Int = SegmentCursor.bufferBytes
   ) throws(JournalError) {
     precondition(bufferBytes > Layout.lineLimit, "a buffer holds the longest line and its LF")
     self.files = files
@@ -52,9 +52,11 @@ struct SegmentCursor {
     file = opened
     fileBytes = if let opened { try files.size(of: opened) } else { 0 }
     if wanted == 0 { end = .complete } else if file == nil { end = .missing }
+    let start = min(block?.offset ?? 0, fileBytes)
     chunk = Chunk(
-      bytes: [UInt8](repeating: 0, count: end == nil ? min(bufferBytes, fileBytes) : 0), lines: [],
-      firstEntry: segment * layout.segmentLines, offset: 0, segment: segment)
+      bytes: [UInt8](repeating: 0, count: end == nil ? min(bufferBytes, fileBytes - start) : 0),
+      lines: [], firstEntry: block?.entry ?? segment * layout.segmentLines, offset: start,
+      segment: segment, file: Layout.segmentFile(segment))
   }
 
   /// Where the line after the delivered ones starts in the file.

@@ -31,6 +31,22 @@ public struct SignedCheckpoint: Sendable {
       .originMismatch, "the checkpoint is of \(checkpoint.origin), expected \(origin)")
   }
 
+  /// Reads a file that a witness cosigned, and verifies it with the witness's key instead of the
+  /// log's.
+  ///
+  /// - Throws: as for the log's own key.
+  public init(
+    parsing bytes: [UInt8], cosignedBy witness: VerifierKey, origin: String
+  ) throws(MerkleError) {
+    note = try SignedNote(parsing: bytes)
+    _ = try note.verified(by: [witness])
+    checkpoint = try Checkpoint(parsing: note.text)
+    signer = witness
+    guard !origin.utf8.elementsEqual(checkpoint.origin.utf8) else { return }
+    throw MerkleError(
+      .originMismatch, "the checkpoint is of \(checkpoint.origin), expected \(origin)")
+  }
+
   /// Signs `checkpoint` with `key`.
   ///
   /// - Throws: `malformedCheckpoint` or `malformedNote` when its lines do not read back as the same

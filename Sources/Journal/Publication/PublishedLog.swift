@@ -1,0 +1,102 @@
+public import MerkleLog
+
+/// A published log as of its checkpoint, read without the journal: only the key is needed, and that
+/// comes from elsewhere.
+public struct PublishedLog: Sendable {
+  /// The folder's path.
+  public let path: String
+  /// The signed checkpoint.
+  public let checkpoint: SignedCheckpoint
+
+  let folder: PublishedFolder
+  var files: any FileSystem { folder.files }
+
+  /// The number of published entries.
+  public var size: Int { checkpoint.checkpoint.size }
+
+  /// Opens a published folder and verifies its checkpoint.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - key: the log's key; its name is the log's origin.
+  ///   - fileSystem: the system's, but for tests.
+  /// - Throws: `NOT_FOUND` if there is no such folder; `CHECKPOINT_MISSING`,
+  ///   `CHECKPOINT_MALFORMED`, `SIG_UNKNOWN_KEY`, `SIG_INVALID`, `ORIGIN_MISMATCH`, `SYMLINK`
+  ///   (integrity); or what the system says.
+  public init(
+    opening path: String, key: VerifierKey, fileSystem: any FileSystem = PosixFileSystem()
+  ) throws(JournalError) {
+    folder = PublishedFolder(path, fileSystem)
+    self.path = folder.path
+    guard try fileSystem.status(of: folder.path + "/.") != nil else {
+      throw JournalError(
+        .notFound, .environment, "there is no published log here", file: folder.path,
+        hint: "name the folder that was published")
+    }
+    guard let bytes = try folder.checkpointBytes() else {
+      throw JournalError(
+        .checkpointMissing, .integrity, "the folder has no checkpoint",
+        file: PublishedFolder.checkpointName)
+    }
+    checkpoint = try SignedCheckpoint.earlier(
+      bytes, keys: [key], origin: key.name, named: PublishedFolder.checkpointName)
+  }
+
+  /// The bytes of one entry as they lie in its bundle; they are not verified.
+  ///
+  /// - Throws: `NO_SUCH_ENTRY` (refused) beyond the size, `TRUNCATED` if it is missing.
+  public func line(at entry: Int) throws(JournalError) -> [UInt8] {
+    guard let tile = Tile.at(level: 0, number: entry / Tile.fullWidth, size: size),
+      entry >= 0, entry < size
+    else {
+      throw JournalError(.noSuchEntry, .refused, "the log has no such entry", entry: entry)
+    }
+    let file = TileFile(tile, isBundle: true)
+    let bytes = try bundle(of: tile) ?? []
+    let ranges = EntryBundle.records(in: bytes).ranges
+    guard entry % Tile.fullWidth < ranges.count else {
+      throw JournalError(
+        .truncated, .integrity, "the entry is missing", file: file.path, entry: entry)
+    }
+    return Array(bytes[ranges[entry % Tile.fullWidth]])
+  }
+
+  /// The bundle of a tile of level 0, or the beginning of a full one that took its place; nil if
+  /// there is neither.
+  func bundle(of tile: Tile) throws(JournalError) -> [UInt8]? {
+    if let bytes = try folder.bytes(of: TileFile(tile, isBundle: true)) { return bytes }
+    if tile.isFull { return nil }
+    let full = Tile(level: 0, number: tile.number)
+    guard let bytes = try folder.bytes(of: TileFile(full, isBundle: true)) else { return nil }
+    let ranges = EntryBundle.records(in: bytes).ranges
+    guard ranges.count >= tile.width else { return bytes }
+    return Array(bytes[..<ranges[tile.width - 1].upperBound])
+  }
+
+  /// Whether the log extends an earlier checkpoint of it: nil if so, else what contradicts it.
+  ///
+  /// Takes the tiles as they are: call it when they are verified.
+  ///
+  /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used.
+  public func contradiction(
+    to old: SignedCheckpoint, named name: String
+  ) throws(JournalError) -> Finding? {
+    var root: Hash?
+    if old.checkpoint.size <= size {
+      let hasher = try JournalError.hasher()
+      let tiles = TileReader(PublishedTiles(folder: folder), size: size, hasher)
+      root = try Frontier(size: old.checkpoint.size, reading: tiles).root(hasher)
+    }
+    return old.contradiction(to: checkpoint, rootAtOldSize: root, named: name)
+  }
+
+  /// Reads a checkpoint of this log that somebody kept.
+  ///
+  /// - Throws: as ``JournalReader/earlier(_:named:)``.
+  public func earlier(
+    _ bytes: [UInt8], named name: String
+  ) throws(JournalError) -> SignedCheckpoint {
+    try SignedCheckpoint.earlier(
+      bytes, keys: [checkpoint.signer], origin: checkpoint.checkpoint.origin, named: name)
+  }
+}

@@ -1,0 +1,93 @@
+internal import MerkleLog
+
+/// Derived data in `.derived/` that makes a proof cost kilobytes in a journal of any size: the
+/// hashes above the leaves, and where every 256th line begins.
+///
+/// Neither synced nor trusted. A place that nobody wrote reads as zeros, which stand for "unknown":
+/// whatever is missing is computed from what lies below, and what is wrong does not lead to the
+/// signed root.
+struct TileFiles: Sendable {
+  /// How many lines a block has: as many as a tile has leaves.
+  static let blockLines = Tile.fullWidth
+
+  private static let offsetBytes = 8
+  private static let unknown = Hash([UInt8](repeating: 0, count: Hash.byteCount))
+
+  let layout: Layout
+  let files: any FileSystem
+
+  /// The hashes of a tile above the leaves; nil unless all of them are there.
+  func hashes(of tile: Tile) -> [Hash]? {
+    precondition(tile.level > 0, "leaf hashes lie in hashes/")
+    let first = tile.number * Tile.fullWidth * Hash.byteCount
+    guard
+      let bytes = read(
+        layout.tiles(ofLevel: tile.level), first, tile.width * Hash.byteCount),
+      let hashes = Hash.list(from: bytes), hashes.allSatisfy({ $0 != Self.unknown })
+    else { return nil }
+    return hashes
+  }
+
+  /// Writes subtrees of a tile's height, or a multiple of it, each at its place.
+  func write(_ subtrees: [(Subtree, Hash)]) throws(JournalError) {
+    if subtrees.isEmpty { return }
+    try files.ensureFolder(layout.derived)
+    for level in 1..<Tile.levels {
+      let height = level * Tile.height
+      // Neighbours go out in one piece.
+      var first = 0
+      var run: [Hash] = []
+      for (subtree, hash) in subtrees where subtree.height == height {
+        if subtree.index != first + run.count, !run.isEmpty {
+          try write(Hash.bytes(of: run), layout.tiles(ofLevel: level), first * Hash.byteCount)
+          run = []
+        }
+        if run.isEmpty { first = subtree.index }
+        run.append(hash)
+      }
+      if run.isEmpty { continue }
+      try write(Hash.bytes(of: run), layout.tiles(ofLevel: level), first * Hash.byteCount)
+    }
+  }
+
+  /// The start of the block that an entry lies in, or of its segment if that is nearer; nil if it
+  /// is not known.
+  func block(of entry: Int) -> (entry: Int, offset: Int)? {
+    let segmentStart = entry / layout.segmentLines * layout.segmentLines
+    let block = entry / Self.blockLines
+    guard block * Self.blockLines > segmentStart else { return (segmentStart, 0) }
+    guard let bytes = read(layout.blocks, block * Self.offsetBytes, Self.offsetBytes) else {
+      return nil
+    }
+    let value = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard let offset = Int(exactly: value), offset > 0 else { return nil }
+    return (block * Self.blockLines, offset)
+  }
+
+  /// Writes where blocks begin in their segments.
+  func write(blocks: [(block: Int, offset: Int)]) throws(JournalError) {
+    guard let first = blocks.first else { return }
+    try files.ensureFolder(layout.derived)
+    // They are of one append, and so without gaps.
+    let bytes = blocks.flatMap { block in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: block.offset >> $0) }
+    }
+    try write(bytes, layout.blocks, first.block * Self.offsetBytes)
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String, _ offset: Int) throws(JournalError) {
+    let isNew = try files.status(of: path) == nil
+    let file = try files.open(path, isNew ? .creating(permissions: 0o644) : .updating)
+    try files.write(bytes, to: file, at: offset)
+  }
+
+  /// Whatever keeps derived data from being read has the same remedy: it is computed.
+  private func read(_ path: String, _ offset: Int, _ length: Int) -> [UInt8]? {
+    guard let file = try? files.open(path, .reading) else { return nil }
+    var bytes = [UInt8](repeating: 0, count: length)
+    guard (try? files.read(file, at: offset, into: &bytes, 0..<length)) == length else {
+      return nil
+    }
+    return bytes
+  }
+}
