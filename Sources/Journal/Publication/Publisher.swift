@@ -268,7 +268,7 @@ extension Publisher {
     let file = try files.open(temporary, .replacing(permissions: 0o644))
     try files.write(bytes, to: file, at: 0)
     try files.synchronize(file)
-    try files.rename(temporary, to: folder.path(relative))
+    try files.rename(temporary, to: folder.path(relative), replacing: true)
     touched.insert(Layout.parent(of: folder.path(relative)))
   }
 
