@@ -99,8 +99,10 @@ struct CheckpointFiles: Sendable {
     }
   }
 
-  /// The content of a slot: the note with the journal's own signature, filled up with LF; nil if it
-  /// is too long. Those of witnesses, of any number and length, lie in `checkpoint` and `cosigned`.
+  /// The content of a slot: the note with the journal's own signature, filled up with LF.
+  ///
+  /// Nil if that is too long. The signatures of witnesses, of any number and length, lie in
+  /// `checkpoint` and `cosigned`.
   static func slotBytes(_ signed: SignedCheckpoint) -> [UInt8]? {
     let note = signed.alone.bytes
     guard note.count <= Layout.slotBytes else { return nil }

@@ -1,5 +1,5 @@
-/// About a mebibyte of a segment with the whole lines in it, or a published bundle: the unit in which
-/// entries are read.
+/// About a mebibyte of a segment with the whole lines in it, or a published bundle: the unit in
+/// which entries are read.
 public struct Chunk: Sendable {
   /// The buffer; only what ``lines`` point at has a meaning.
   public internal(set) var bytes: [UInt8]

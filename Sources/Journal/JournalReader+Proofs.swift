@@ -69,11 +69,12 @@ extension JournalReader {
     throw try refusal()
   }
 
-  /// Whether the journal extends an earlier checkpoint of it: nil if so, else what contradicts it.
+  /// What contradicts that the journal extends an earlier checkpoint of it.
   ///
   /// - Parameters:
   ///   - old: the earlier checkpoint, its signature verified.
   ///   - name: what to call it, such as its file.
+  /// - Returns: the finding; nil if the journal extends it.
   /// - Throws: the first finding if the lines do not give the signed root.
   public func contradiction(
     to old: SignedCheckpoint, named name: String
@@ -85,13 +86,13 @@ extension JournalReader {
 }
 
 extension SignedCheckpoint {
-  /// What is wrong between this checkpoint and a later state of the same log; nil if that extends
-  /// it.
+  /// What is wrong between this checkpoint and a later state of the same log.
   ///
   /// - Parameters:
   ///   - newest: the checkpoint of the present state.
   ///   - root: the root of the present state at the size of this one; nil if it is unknown.
   ///   - name: what to call this checkpoint, such as its file.
+  /// - Returns: the finding; nil if the later state extends this one.
   public func contradiction(
     to newest: SignedCheckpoint, rootAtOldSize root: Hash?, named name: String
   ) -> Finding? {

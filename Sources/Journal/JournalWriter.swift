@@ -56,8 +56,8 @@ public final class JournalWriter {
   ///   - memory: what the key signed before on this machine.
   ///   - waitMilliseconds: how long to wait for another writer to finish.
   ///   - adopting: why the journal shall go on although the signer remembers another one, as after
-  ///     a restored backup; nil refuses such a journal. What is given up is recorded beside the key,
-  ///     and forgotten with the next append, which should say so.
+  ///     a restored backup; nil refuses such a journal. What is given up is recorded beside the
+  ///     key, and forgotten with the next append, which should say so.
   ///   - fileSystem: the system's, but for tests.
   /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
   ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the

@@ -1,7 +1,7 @@
 public import MerkleLog
 
-/// The last way out, when every key that might sign is lost: another one begins anew, and `ledger.json`
-/// says that it was not authorised.
+/// The last way out, when every key that might sign is lost: another one begins anew, and
+/// `ledger.json` says that it was not authorised.
 public enum KeyRecovery {
   /// Names a key in `ledger.json` as one that begins anew.
   ///

@@ -66,6 +66,7 @@ extension SignedCheckpoint {
   ///   - key: the witness's private key.
   ///   - time: seconds since 1970.
   /// - Precondition: `time` is not negative.
+  /// - Returns: the line, with the witness's key name and the time in it.
   /// - Throws: `libraryFailure`.
   public func cosignature(
     by key: SigningKey, time: Int

@@ -1,8 +1,8 @@
 /// A public key with its name, as printed and passed on out of band (C2SP signed-note v1.0.0).
 ///
-/// The text form (vkey) is `name+id+base64(algorithm || public key)`; the id is the first four bytes
-/// of SHA-256(name || LF || algorithm || public key) as eight hexadecimal digits. The name is part
-/// of the id, so one key under two names is two signers.
+/// The text form (vkey) is `name+id+base64(algorithm || public key)`; the id is the first four
+/// bytes of SHA-256(name || LF || algorithm || public key) as eight hexadecimal digits. The name is
+/// part of the id, so one key under two names is two signers.
 public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
   /// What a signature of the key covers; the raw value is its byte in the text form.
   public enum Algorithm: UInt8, Hashable, Sendable {

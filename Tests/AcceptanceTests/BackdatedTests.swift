@@ -8,8 +8,8 @@ import Testing
     try mutasi.append(
       [
         #"""
-        {"type":"OfficialsInaugurated","effective":"2020-06-01","data":{"lines":[{"official":"hadi",\#
-        "name":"Hadi","post":"camat-a"}]}}
+        {"type":"OfficialsInaugurated","effective":"2020-06-01","data":{"lines":[{\#
+        "official":"hadi","name":"Hadi","post":"camat-a"}]}}
         """#
       ], options: ["--recorded-by", "clerk-7"])
   }

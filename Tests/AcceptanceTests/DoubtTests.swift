@@ -68,8 +68,8 @@ import Testing
 
   @Test func `compares what is known now with what was known, today if no day is given`() throws {
     try mutasi.append(
-      #"{"type":"OfficialsInaugurated","effective":"2023-01-10","data":{"lines":[{"official":"budi","#
-        + #""post":"p"}]}}"#)
+      #"{"type":"OfficialsInaugurated","effective":"2023-01-10","data":{"lines":[{"#
+        + #""official":"budi","post":"p"}]}}"#)
     let today = try mutasi.json("diff", "--through", "2", code: 1)
     #expect(today["posts"][0]["change"].text == "filled")
     #expect(today["entries"].elements.map { $0["entry"].number } == [3])

@@ -219,8 +219,9 @@ import Testing
     try run("lampiran.csv", ["--inaugurated", "2021-11-05"])
     try mutasi.append(
       #"""
-      {"type":"DecreeAnnulled","effective":"2022-01-01","data":{"decree":{"number":"821.2/17/2021",\#
-      "date":"2021-11-04","issuer":"Bupati Sukamaju"},"reason":"no approval"}}
+      {"type":"DecreeAnnulled","effective":"2022-01-01","data":{"decree":{\#
+      "number":"821.2/17/2021","date":"2021-11-04","issuer":"Bupati Sukamaju"},\#
+      "reason":"no approval"}}
       """#)
     #expect(try run("lampiran.csv", ["--strict"])["entries"].elements.isEmpty)
     try mutasi.write(Annexes.edition([(";Camat Sukasari;", ";Camat Sukarame;")]), to: "ralat.csv")

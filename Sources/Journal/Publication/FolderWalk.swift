@@ -107,8 +107,8 @@ struct FolderWalk {
     findings.append(
       Finding(
         .staleMismatch,
-        "a partial tile of an earlier size is not the beginning of what took its place: one of them "
-          + "was rewritten", entry: tile.number << (Tile.height * (tile.level + 1)),
+        "a partial tile of an earlier size is not the beginning of what took its place: one of "
+          + "them was rewritten", entry: tile.number << (Tile.height * (tile.level + 1)),
         file: file.path, offset: offset, expected: "the first bytes of the present one",
         actual: "\(old.count) bytes"))
   }

@@ -5,7 +5,8 @@ internal import MerkleLog
 ///     checkpoint                          replaced by rename, last
 ///     tile/<level>/<number>[.p/<width>]   hashes; a full tile never changes
 ///     tile/entries/<number>[.p/<width>]   the entries that belong to the tiles of level 0
-///     .publishing/                        files on their way, of a publication that runs or stopped
+///     .publishing/                        files on their way, of a publication that runs or
+///     stopped
 struct PublishedFolder: Sendable {
   static let checkpointName = "checkpoint"
   static let tilesName = "tile"

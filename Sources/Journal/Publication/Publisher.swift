@@ -4,8 +4,8 @@ internal import MerkleLog
 /// tlog-tiles), and brings such a folder up to date.
 ///
 /// Safe to serve while it runs: every file appears whole, none that was published changes, and the
-/// checkpoint comes last. Nothing is written before the lines are proven against the signed root and
-/// the journal is proven to extend what was published.
+/// checkpoint comes last. Nothing is written before the lines are proven against the signed root
+/// and the journal is proven to extend what was published.
 public struct Publisher {
   /// What a publication did.
   public struct Report: Sendable, Hashable {
@@ -42,6 +42,7 @@ public struct Publisher {
   ///   - path: the folder.
   ///   - isComplete: whether to look at every file of the folder and write those that are missing,
   ///     instead of only what is new.
+  ///   - fileSystem: where both lie.
   /// - Returns: what was done.
   /// - Throws: `NOT_EMPTY` (refused) if the folder holds other things; `SYMLINK`; `LOCKED`;
   ///   `ORIGIN_MISMATCH`, `SIG_UNKNOWN_KEY`, `ROLLBACK`, `FORK`, `INCONSISTENT` if it holds another

@@ -96,8 +96,8 @@ extension Facts {
     }
   }
 
-  /// The days of what moves officials: a decree moves them at its TMT if it has one, everything else
-  /// when it took effect; records of tenures have days of their own.
+  /// The days of what moves officials: a decree moves them at its TMT if it has one, everything
+  /// else when it took effect; records of tenures have days of their own.
   private mutating func setDays(_ days: DayRange, isEffective: Bool, in entries: Set<UInt32>) {
     let decrees = Dictionary(
       remarks.tallies.filter { entries.contains($0.entry) && $0.kind == .decreeIssued }.map {

@@ -205,8 +205,8 @@ extension Tenure {
 }
 
 extension TenureRegister {
-  /// Whether a tenure here and one of another world hold on the same days in every reading: begun by
-  /// the same act, with the same dates and terms, and ended by the same acts.
+  /// Whether a tenure here and one of another world hold on the same days in every reading: begun
+  /// by the same act, with the same dates and terms, and ended by the same acts.
   fileprivate func tells(
     _ one: Tenure, theSameAs other: Tenure, of world: TenureRegister
   ) -> Bool {

@@ -10,10 +10,10 @@ struct ImportDecreeVerb: Command {
     discussion: """
       The annex is read as clerks have it: No; Nama / NIP / Tanggal lahir, in one cell or several; \
       Pangkat/Gol; Jabatan lama; Jabatan baru; Unit kerja; Eselon; Ket, under headings in their \
-      usual spellings, one row of them or two. Rows above them are its title (Nomor, Tanggal), and give \
-      what no option gives; headings within the annex, the row that numbers the columns and the \
-      signature are no lines. Developers may give ids: official, name, post, from, title, unit, \
-      echelon, kind, capacity, note.
+      usual spellings, one row of them or two. Rows above them are its title (Nomor, Tanggal), and \
+      give what no option gives; headings within the annex, the row that numbers the columns and \
+      the signature are no lines. Developers may give ids: official, name, post, from, title, \
+      unit, echelon, kind, capacity, note.
 
       A NIP is never written, to the journal or anywhere else, nor is a birth date: they serve to \
       tell people apart and are dropped. --roster names a list of NIPs with ids, kept outside the \
@@ -22,16 +22,16 @@ struct ImportDecreeVerb: Command {
       Officials are matched by name (capitals, dots, degrees put aside) to those on record, and of \
       several of one name by the post that they leave; posts by title and unit. What fits several \
       is listed with all of them and refuses the import until --official, --post or --from says \
-      which: nothing is guessed. Who fits nobody is new, and gets an id made of the name; posts and units \
-      that are new are declared. --dry-run shows what each line was taken for.
+      which: nothing is guessed. Who fits nobody is new, and gets an id made of the name; posts \
+      and units that are new are declared. --dry-run shows what each line was taken for.
 
       A rank has no field in a line and stands in its note; so does a TMT of the line's own. For \
       somebody who will act (Plt, Plh, Pj, Pjs) the old post is kept and stands in the note too.
 
       With --inaugurated the oath is recorded as well, for all but those named by --absent; lines \
       that the annex marks as pengukuhan become OfficialsConfirmed. A decree that is on record \
-      with other lines is amended (DecreeAmended): what changed, came or went is shown. The same annex \
-      once more adds nothing. What does not fit in one entry is split over several.
+      with other lines is amended (DecreeAmended): what changed, came or went is shown. The same \
+      annex once more adds nothing. What does not fit in one entry is split over several.
       """,
     examples: [
       "mutasi import decree lampiran.csv --issuer 'Bupati Jembrana' --dry-run",

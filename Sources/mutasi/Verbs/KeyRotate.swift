@@ -7,8 +7,8 @@ import MerkleLog
 /// `key rotate`: another key takes the place of the one in use.
 ///
 /// The new key lies beside the old one until the journal says all there is to say: an entry by the
-/// old key that authorises the new one, and one by the new key that revokes the old one. Wherever it
-/// is interrupted the journal verifies, one of the two can sign, and the same call completes it.
+/// old key that authorises the new one, and one by the new key that revokes the old one. Wherever
+/// it is interrupted the journal verifies, one of the two can sign, and the same call completes it.
 struct KeyRotate: Command {
   static let about = About(
     "key rotate", "Replace the signing key by a new one.",

@@ -128,6 +128,8 @@ extension Harness {
   /// - Parameters:
   ///   - arguments: The words behind its name.
   ///   - output: A file in the scratch folder for its standard output; the terminal if nil.
+  /// - Returns: The running program.
+  /// - Throws: What the system says, if it cannot be started.
   func atTerminal(_ arguments: String..., output: String? = nil) throws -> PseudoTerminal {
     try PseudoTerminal(
       Self.program, arguments, folder: folder,

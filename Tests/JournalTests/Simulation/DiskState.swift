@@ -81,8 +81,10 @@ struct DiskState {
     files[node] = file
   }
 
-  /// A sync of a file that fails as Linux fails it: some sectors were written, all are clean now,
-  /// and no later sync will try them again. What programs see does not change.
+  /// A sync of a file that fails as Linux fails it.
+  ///
+  /// Some sectors were written, all are clean now, and no later sync will try them again. What
+  /// programs see does not change.
   mutating func failSync(_ node: Int, _ luck: Luck) {
     guard var file = files.removeValue(forKey: node) else { return }
     var luck = luck
@@ -156,8 +158,9 @@ struct DiskState {
 }
 
 extension DiskState.File {
-  /// Lets the changes that `reaches` lets through reach the disk; asked once for each length and
-  /// each sector. Nothing is pending then.
+  /// Lets the changes reach the disk that `reaches` lets through.
+  ///
+  /// It is asked once for each length and each sector. Nothing is pending then.
   fileprivate mutating func settle(_ reaches: (_ isLength: Bool) -> Bool) {
     var length = disk.count
     var content = disk

@@ -145,8 +145,8 @@ struct SimulatedJournal {
 
   /// Examines what a fault left, unless an equal state was examined with an equal verdict.
   ///
-  /// The batch is wholly in or wholly out, as the verdict allows; the journal verifies; the call can
-  /// be repeated; and that survives the next power loss.
+  /// The batch is wholly in or wholly out, as the verdict allows; the journal verifies; the call
+  /// can be repeated; and that survives the next power loss.
   ///
   /// - Returns: whether it was examined now.
   @discardableResult

@@ -106,7 +106,8 @@ struct HostileJournal {
     var members: [JSONValue.Member] = []
     for field in record.fields {
       let isGiven =
-        field.isRequired || chosen.contains(field.name) || chance(rare.contains(field.name) ? 5 : 55)
+        field.isRequired || chosen.contains(field.name)
+        || chance(rare.contains(field.name) ? 5 : 55)
       guard isGiven else { continue }
       members.append(.init(field.name.text, member(field, depth: depth)))
     }

@@ -90,7 +90,8 @@ import Testing
       entries: [
         event(
           "DecreeIssued", "9",
-          #""lines":[{"official":"a","post":"q"},{"official":"b","post":"r"}],"decree":{"number":"1"}"#
+          #""lines":[{"official":"a","post":"q"},{"official":"b","post":"r"}],"#
+            + #""decree":{"number":"1"}"#
         ),
         oath("12", #"{"official":"b","post":"r"}"#, one),
         undo("Amended", "11", #","lines":[{"official":"a","post":"p"}]"#),
@@ -137,7 +138,8 @@ import Testing
           "DecreeIssued", "2",
           #""lines":[{"official":"a","post":"p"}],"decree":{"number":"1"},"oath":"none","#
             + #""tmt":"2021-03-04""#),
-        #"{"type":"ClaimResolved","data":{"entries":[0],"field":"effective","chosen":"2021-03-07"}}"#,
+        #"{"type":"ClaimResolved","data":{"entries":[0],"field":"effective","#
+          + #""chosen":"2021-03-07"}}"#,
       ],
       holders: [3: [], 4: ["a certain"]]),
     Case(

@@ -6,7 +6,8 @@ import Testing
 @Suite("A check") struct CheckLawTests {
   static let rules = Rule.all.filter { !$0.isStrict }
 
-  /// Ordinary moves on exact days: from post to post, with approvals of nobody, departures at the end.
+  /// Ordinary moves on exact days: from post to post, with approvals of nobody, departures at the
+  /// end.
   private static func ordinary(_ seed: UInt64) -> [String] {
     var generator = SeededGenerator(seed: seed)
     let officials = 12
@@ -109,7 +110,10 @@ import Testing
       let warned = try Invariants.newFindings(before: before, after: after)
       #expect(
         Set(warned.map(\.key)) == Set(new.map(\.key)),
-        "seed \(seed), \(size) of \(count): warned \(warned.map(\.sentence)), new \(new.map(\.sentence))"
+        """
+        seed \(seed), \(size) of \(count): warned \(warned.map(\.sentence)), \
+        new \(new.map(\.sentence))
+        """
       )
     }
   }
