@@ -11,7 +11,7 @@ extension TenureBuilder {
     let fitting = group.indices.filter { index in
       (act.effect == .leaves || group[index].capacity.isActing) && isOn(group[index], before: act)
     }
-    if fitting.isEmpty {
+    if fitting.isEmpty, !heldUntilAbolition(before: act) {
       var attested = tenure(act, index, .unknown)
       attested.isStartUnknown = true
       attested.endBy(act.days, act.entry)
@@ -30,6 +30,14 @@ extension TenureBuilder {
         group[index].endBy(act.days, act.entry)
         if index != latest { group[index].isOpen = isOpen }
       }
+    }
+  }
+
+  /// Whether the post was abolished by then, and a tenure at hand was on up to that: such a post is
+  /// left, days later, by those who held it last.
+  private func heldUntilAbolition(before act: Act) -> Bool {
+    register.abolitions(of: act.post, before: act).contains { abolition in
+      group.contains { isOn($0, before: facts.acts[Int(abolition.act)]) }
     }
   }
 

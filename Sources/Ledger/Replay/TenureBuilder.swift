@@ -291,9 +291,7 @@ struct TenureBuilder {
     for index in inOrder {
       let tenure = register.tenures[index]
       let left = UInt32(facts.acts[Int(tenure.act)].detail)
-      let before = register.tenures(of: left).filter {
-        $0.official == tenure.official && $0.endEntry == tenure.entry
-      }
+      let before = register.tenures(of: left).filter { register.continues(tenure, $0) }
       if let since = before.map(\.since).min(by: { $0.first < $1.first }) {
         register.tenures[index].since = since
       }

@@ -88,7 +88,9 @@ extension Replay {
     let end = register.end(of: tenure)
     let act = facts.acts[Int(tenure.act)]
     let endedBy = end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) }
-    let next = endedBy.flatMap { continuation(of: tenure, by: $0) }
+    let next = register.tenures(ofOfficial: tenure.official).first {
+      register.continues($0, tenure)
+    }
     let isConfirmed = act.effect == .confirmed && act.detail >= 0
     let resumption = register.resumption(of: tenure)
     let isAttestedByEnd =
@@ -102,17 +104,8 @@ extension Replay {
       startedBy: isAttestedByEnd ? nil : Int(since.entry),
       endedBy: endedBy, disputes: disputes(about: evidence(of: tenure) + [endedBy]),
       continuedFrom: isConfirmed ? facts.posts.text(UInt32(act.detail)) : nil,
-      continuedAs: next.map { facts.posts.text($0) },
+      continuedAs: next.map { facts.posts.text($0.post) },
       confirmed: isConfirmed && tenure.start != tenure.since ? tenure.start.text : nil)
-  }
-
-  /// The post in which the entry that ends the tenure confirms the official.
-  private func continuation(of tenure: Tenure, by entry: Int) -> UInt32? {
-    register.tenures(ofOfficial: tenure.official).first {
-      let act = facts.acts[Int($0.act)]
-      return Int($0.entry) == entry && act.effect == .confirmed && act.detail >= 0
-        && UInt32(act.detail) == tenure.post
-    }?.post
   }
 
   /// What the record calls it, else what the post was called when the tenure began.

@@ -252,20 +252,11 @@ struct Readings {
 
   /// An ending is the own end of the one tenure that it may be of; else it only ends what is on.
   private mutating func leave(_ act: Act) {
-    let fitting = stays.indices.filter { index in
-      let stay = stays[index]
-      guard stay.act.official == act.official, stay.act.post == act.post,
-        !stay.act.isOneInstant(act), act.kind == .leaves || stay.act.capacity != "definitive"
-      else { return false }
-      return isSome(stay, and: [act.day]) { reading in
-        let day = reading[act.day]
-        let start = reading[stay.start]
-        if start == day {
-          return !stay.isStartUnknown && stay.act.entry < act.entry
-            && stay.ends.allSatisfy { reading[$0] >= day }
-        }
-        return start < day && holds(stay, day - 1, reading)
-      }
+    let own = stays.indices.filter {
+      stays[$0].act.official == act.official && stays[$0].act.post == act.post
+    }
+    let fitting = own.filter {
+      (act.kind == .leaves || stays[$0].act.capacity != "definitive") && isOn(stays[$0], before: act)
     }
     let latest = fitting.max { startOrder($0) < startOrder($1) }
     for index in fitting {
@@ -276,13 +267,33 @@ struct Readings {
       stays[index].ends.append(act.day)
       if index == latest { stays[index].hasOwnEnd = true }
     }
-    if fitting.isEmpty {
+    // Who held a post until it was abolished leaves it later without having held it again.
+    let isKnown = acts.contains { abolition in
+      abolition.kind == .abolishes && abolition.post == act.post
+        && abolition.span.last <= act.span.first
+        && own.contains { isOn(stays[$0], before: abolition) }
+    }
+    if fitting.isEmpty, !isKnown {
       var stay = Stay(act: act, start: variable(Readings.past...Readings.future))
       stay.isStartUnknown = true
       stay.ends = [act.day]
       stay.hasOwnEnd = true
       stays.append(stay)
       findEnders(stays.count - 1)
+    }
+  }
+
+  /// Whether the stay was on in some reading just before the act.
+  private func isOn(_ stay: Stay, before act: Act) -> Bool {
+    guard !stay.act.isOneInstant(act) else { return false }
+    return isSome(stay, and: [act.day]) { reading in
+      let day = reading[act.day]
+      let start = reading[stay.start]
+      if start == day {
+        return !stay.isStartUnknown && stay.act.entry < act.entry
+          && stay.ends.allSatisfy { reading[$0] >= day }
+      }
+      return start < day && holds(stay, day - 1, reading)
     }
   }
 

@@ -267,4 +267,20 @@ import Testing
     #expect(replay.holders("p") == [])
     #expect(replay.post("q")?.holders.first?.since == "2020-01-10")
   }
+
+  @Test func `a confirmation after the old post's abolition continues what that had ended`() throws {
+    let confirmed = Self.event(
+      "OfficialsConfirmed", "2021-01-14", #""lines":[{"official":"a","post":"q","from":"p"}]"#)
+    let journal = try SampleJournal([
+      Self.oath("2020-01-10", "a", "p"), Self.event("PostAbolished", "2021-01-01", #""post":"p""#),
+      confirmed,
+    ])
+    let replay = try journal.replay(at: "2021-01-14")
+    #expect(replay.post("q")?.holders.first?.since == "2020-01-10")
+    let history = try #require(replay.history(ofOfficial: "a"))
+    #expect(history.map(\.post) == ["p", "q"])
+    #expect(history[0].to == "2021-01-01" && history[0].continuedAs == "q")
+    #expect(history[1].continuedFrom == "p" && history[1].confirmed == "2021-01-14")
+    #expect(try journal.replay(at: "2021-01-07").holders("q") == [])
+  }
 }
