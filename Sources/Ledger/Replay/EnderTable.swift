@@ -13,9 +13,6 @@ struct EnderTable: Sendable {
   /// reach.
   private var longest: [Int] = []
 
-  /// A table without enders.
-  init() {}
-
   /// The acts that end tenures.
   ///
   /// - Parameters:

@@ -1,6 +1,6 @@
 /// What posts, officials and units are called and where they belong, as of a day.
 public struct PostDirectory: Sendable {
-  let facts: Facts
+  private let sharedFacts: Shared<Facts>
   private(set) var day: Day
   let postNotes: Grouped<PostNote>
   private let officialNotes: Grouped<OfficialNote>
@@ -8,12 +8,15 @@ public struct PostDirectory: Sendable {
 
   /// The attributes as of the day.
   public init(_ facts: Facts, at day: Day) {
-    self.facts = facts
+    sharedFacts = Shared(facts)
     self.day = day
     postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
     officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
     unitNotes = Grouped(facts.unitNotes, into: facts.units.count) { $0.unit }
   }
+
+  /// What the journal says.
+  var facts: Facts { sharedFacts.value }
 
   /// The same notes as of another day.
   public func moved(to day: Day) -> PostDirectory {

@@ -5,7 +5,7 @@ public struct Replay: Sendable {
   /// The day.
   public let day: Day
   /// What the journal says, corrections applied.
-  public let facts: Facts
+  public var facts: Facts { register.facts }
   /// Every tenure.
   public let register: TenureRegister
   /// Names and titles as of the day.
@@ -26,14 +26,12 @@ public struct Replay: Sendable {
     var register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
     Revocation.apply(to: &register)
     self.register = register
-    facts = register.facts
     directory = PostDirectory(standing, at: day)
     disputed = DisputeIndex(standing)
   }
 
   private init(_ replay: Replay, at day: Day) {
     self.day = day
-    facts = replay.facts
     register = replay.register
     directory = replay.directory.moved(to: day)
     disputed = replay.disputed

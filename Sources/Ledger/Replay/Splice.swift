@@ -1,10 +1,3 @@
-/// What ends tenures: by their post, acting ones by their post, and all by their official.
-struct Enders: Sendable {
-  var takers = EnderTable()
-  var actors = EnderTable()
-  var moves = EnderTable()
-}
-
 /// Where a tenure begins to count or ceases to because a decree was revoked: before the day of the
 /// revocation the world is as if that had not been, from it on as if the decree had not.
 struct Splice: Sendable {

@@ -17,7 +17,8 @@ struct TenureBuilder {
     self.facts = facts
     self.selected = selected
     ranks = [UInt32](repeating: Act.none, count: facts.officials.count)
-    register = TenureRegister(facts: facts, seats: seats)
+    let enders = Enders(of: facts, selected, seats: seats)
+    register = TenureRegister(facts: facts, seats: seats, enders: enders)
   }
 
   /// The register of all tenures.
@@ -31,43 +32,9 @@ struct TenureBuilder {
     of facts: Facts, _ selected: [Int32]? = nil, seats: [UInt32]
   ) -> TenureRegister {
     var builder = TenureBuilder(facts, selected, seats: seats)
-    builder.collectEnders()
     builder.buildPosts()
     builder.carryConfirmations()
     return builder.register
-  }
-
-  // MARK: What ends tenures
-
-  /// Enders are known before any tenure is: they depend on acts alone.
-  private mutating func collectEnders() {
-    // In a pool or a post of several seats nobody displaces another: whoever takes it ends tenures
-    // of his own only, which `moves` has unless he keeps his other posts.
-    let seats = register.seats
-    register.enders.takers = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
-      switch act.effect {
-      case .abolishes: return act.post
-      case .takes, .confirmed:
-        guard act.post != Act.none else { return Act.none }
-        let isRival = seats[Int(act.post)] == 1 || act.isConcurrent || act.official == Act.none
-        return isRival ? act.post : Act.none
-      default: return Act.none
-      }
-    }
-    register.enders.actors = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
-      switch act.effect {
-      case .acts, .extends:
-        return act.post != Act.none && seats[Int(act.post)] == 1 ? act.post : Act.none
-      default: return Act.none
-      }
-    }
-    register.enders.moves = EnderTable(facts.acts, selected, into: facts.officials.count) { act in
-      switch act.effect {
-      case .takes, .confirmed: act.isConcurrent ? Act.none : act.official
-      case .departs, .leaves, .actingEnds: act.official
-      default: Act.none
-      }
-    }
   }
 
   // MARK: Tenures, post by post
@@ -184,6 +151,7 @@ struct TenureBuilder {
   /// record leaves its end open, has it for certain from then on; one who may hold it starts anew.
   private mutating func take(_ act: Act, _ index: Int32) {
     var taken = tenure(act, index, act.days)
+    guard !group.isEmpty else { return start(taken) }
     let definitive = group.indices.filter {
       !group[$0].capacity.isActing
         && (group[$0].start.last, group[$0].entry) < (act.days.first, act.entry)

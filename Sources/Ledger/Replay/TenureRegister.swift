@@ -1,6 +1,8 @@
 /// Every tenure that the facts give, with what ends it: who held which post, on any day.
 public struct TenureRegister: Sendable {
-  var facts: Facts
+  private var sharedFacts: Shared<Facts>
+  /// What ends tenures, as long as no decree is revoked.
+  let enders: Enders
   /// The tenures, those of one post together.
   public internal(set) var tenures: [Tenure] = []
   var terms: [Term] = []
@@ -8,12 +10,28 @@ public struct TenureRegister: Sendable {
   var postRanges: [Range<Int>] = []
   /// The positions of each official's tenures.
   var byOfficial = Grouped<Int32>()
-  /// What ends tenures, as long as no decree is revoked.
-  var enders = Enders()
   /// Where tenures begin to count and cease to, as decrees are revoked.
   var splices: [Splice] = []
   /// How many may hold each post at once.
   var seats: [UInt32]
+
+  /// A register without tenures.
+  init(facts: Facts, seats: [UInt32], enders: Enders) {
+    sharedFacts = Shared(facts)
+    self.seats = seats
+    self.enders = enders
+  }
+
+  /// What the journal says.
+  var facts: Facts { sharedFacts.value }
+
+  /// Adds an act to the facts, without a copy of the others where nobody else holds them.
+  mutating func append(_ act: Act) {
+    var facts = sharedFacts.value
+    sharedFacts = Shared(Facts())
+    facts.acts.append(act)
+    sharedFacts = Shared(facts)
+  }
 
   /// The tenures of a post.
   public func tenures(of post: UInt32) -> ArraySlice<Tenure> {

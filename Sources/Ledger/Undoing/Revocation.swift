@@ -113,7 +113,7 @@ struct Revocation {
       if let until = revoked[position] {
         guard act.effect == .leaves else { continue }
         selected.append(Int32(tenures.facts.acts.count))
-        tenures.facts.acts.append(act.kept(until: until))
+        tenures.append(act.kept(until: until))
       } else if !placements.contains(where: { $0.isStart(act) }) {
         selected.append(position)
       }

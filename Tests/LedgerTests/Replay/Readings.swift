@@ -256,7 +256,8 @@ struct Readings {
       stays[$0].act.official == act.official && stays[$0].act.post == act.post
     }
     let fitting = own.filter {
-      (act.kind == .leaves || stays[$0].act.capacity != "definitive") && isOn(stays[$0], before: act)
+      (act.kind == .leaves || stays[$0].act.capacity != "definitive")
+        && isOn(stays[$0], before: act)
     }
     let latest = fitting.max { startOrder($0) < startOrder($1) }
     for index in fitting {

@@ -268,7 +268,8 @@ import Testing
     #expect(replay.post("q")?.holders.first?.since == "2020-01-10")
   }
 
-  @Test func `a confirmation after the old post's abolition continues what that had ended`() throws {
+  @Test
+  func `a confirmation after the old post's abolition continues what that had ended`() throws {
     let confirmed = Self.event(
       "OfficialsConfirmed", "2021-01-14", #""lines":[{"official":"a","post":"q","from":"p"}]"#)
     let journal = try SampleJournal([
