@@ -83,7 +83,8 @@ struct CheckpointFiles: Sendable {
     guard let other else { return nil }
     return Finding(
       .fork, "two signed checkpoints of one size have different roots", file: "commit",
-      expected: root.description, actual: other.checkpoint.root.description)
+      expected: root.description, actual: other.checkpoint.root.description,
+      evidence: [newest, other].map { String(decoding: $0.bytes, as: UTF8.self) })
   }
 
   /// A note that verifies with one of the keys, and that key.
@@ -91,7 +92,10 @@ struct CheckpointFiles: Sendable {
     _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ findings: inout [Finding]
   ) -> (signed: SignedCheckpoint, signer: VerifierKey)? {
     do throws(MerkleError) {
-      let signer = try SignedNote(parsing: bytes).verified(by: keys)[0]
+      // What is no checkpoint is called that, whether its signature holds or not.
+      let note = try SignedNote(parsing: bytes)
+      _ = try Checkpoint(parsing: note.text)
+      let signer = try note.verified(by: keys)[0]
       return (try SignedCheckpoint(parsing: bytes, key: signer, origin: origin), signer)
     } catch {
       findings.append(Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))

@@ -53,12 +53,11 @@ struct CareerImport {
       (!errors.isEmpty && !skipsBad)
       || (recorder.options.strict && (!warnings.isEmpty || !isSound))
     if !errors.isEmpty {
-      let rows = Set(errors.map(\.line)).count
+      let lines = Set(errors.map(\.line)).sorted()
       let verb = skipsBad ? "rows left out" : "rows that cannot be recorded"
-      let lines = Set(errors.map(\.line)).sorted().prefix(20).map(String.init)
+      let places = lines.prefix(20).map(String.init) + (lines.count > 20 ? ["…"] : [])
       terminal.warn(
-        "\(file): \(verb): \(rows), on lines \(lines.joined(separator: ", "))\(rows > 20 ? ", …" : "")"
-      )
+        "\(file): \(verb): \(lines.count), on lines \(places.joined(separator: ", "))")
     }
     if !warnings.isEmpty {
       terminal.warn(
