@@ -91,7 +91,7 @@ fresh() {
 calls_of_append() {
   fresh "$1"
   MUTASI_KEY=$case/key MUTASI_JOURNAL=$case/journal \
-    strace -f -y -o "$work/trace" -e trace="$traced" "$program" append "$work/batch.jsonl" >/dev/null
+    strace -f -y -o "$work/trace" -e trace="$traced" "$program" append "$work/batch.jsonl" >/dev/null 2>&1
   awk -v path="$work/case/" '
     NR == 1 { main = $1 }
     $1 == main && match($2, /^[a-z0-9_]+\(/) {
