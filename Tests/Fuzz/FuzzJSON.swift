@@ -7,7 +7,9 @@ enum FuzzJSON {
     do throws(LineError) {
       value = try JSONParser.parse(bytes)
     } catch {
-      if let offset = error.offset { expect((0...bytes.count).contains(offset), "offset \(offset)") }
+      if let offset = error.offset {
+        expect((0...bytes.count).contains(offset), "offset \(offset)")
+      }
       expect(WrittenForm.check(bytes) != nil, "no JSON, and in written form")
       return
     }
@@ -21,6 +23,8 @@ enum FuzzJSON {
     } catch {
       fatalError("what was written does not read: \(error)")
     }
-    if WrittenForm.check(bytes) == nil { expect(written == bytes, "two written forms of one value") }
+    if WrittenForm.check(bytes) == nil {
+      expect(written == bytes, "two written forms of one value")
+    }
   }
 }

@@ -11,7 +11,9 @@ enum FuzzLine {
       try unsafe reader.read(bytes, 0..<bytes.count)
     } catch {
       fast = error.description
-      if let offset = error.offset { expect((0...bytes.count).contains(offset), "offset \(offset)") }
+      if let offset = error.offset {
+        expect((0...bytes.count).contains(offset), "offset \(offset)")
+      }
     }
     unsafe reader.release()
     // Only the plain reader looks for numbers of persons.
