@@ -21,7 +21,7 @@ set -euo pipefail
 program=$(realpath "${1:?usage: inject.sh PROGRAM [--long]}")
 long=${2:-}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 # In memory where that is possible: thousands of syncs are made.
 if [ -d /dev/shm ] && [ -w /dev/shm ]; then
   rm -rf "$work"
@@ -31,7 +31,6 @@ export HOME=$work/home LC_ALL=C
 mkdir -p "$HOME"
 failures=0
 runs=0
-: >"$work/codes"
 
 fail() {
   printf 'FAILED %s\n' "$*" >&2
@@ -59,7 +58,8 @@ make_base() {
 # The ids of the batch that each fault meets.
 batch=$work/batch.jsonl
 for number in 1 2 3; do event "batch-$number"; done >"$batch"
-event last >"$work/last.jsonl"
+last=$work/last.jsonl
+event last >"$last"
 
 # How many entries of the batch the journal holds.
 held() {
@@ -101,7 +101,7 @@ judge() {
   esac
   mutasi append "$batch" >/dev/null 2>"$work/err" ||
     fail "$what: the same call again failed: $(cat "$work/err")"
-  mutasi append "$work/last.jsonl" >/dev/null 2>"$work/err" ||
+  mutasi append "$last" >/dev/null 2>"$work/err" ||
     fail "$what: the next append failed: $(cat "$work/err")"
   mutasi verify --format json >"$work/verify" 2>&1 || fail "$what: does not verify at the end"
   count=$(sed -n 's/^  "size": \([0-9]*\),*$/\1/p' "$work/verify")
@@ -114,20 +114,20 @@ fresh() {
   case=$work/case
 }
 
-# The calls of one append that concern the case: "NAME N" for the N-th call of that name; of those
-# with a second argument, only the ones that change something.
+# The calls of one append that concern the case: "NAME N" for the N-th call of that name, and "reads"
+# or "changes".
 calls_of_append() {
   fresh "$1"
   MUTASI_KEY=$case/key MUTASI_JOURNAL=$case/journal \
     strace -f -y -o "$work/trace" -e trace="$traced" "$program" append "$batch" >/dev/null 2>&1
-  awk -v path="$work/case/" -v changing="${2:-}" '
+  awk -v path="$work/case/" '
     NR == 1 { main = $1 }
     $1 == main && match($2, /^[a-z0-9_]+\(/) {
       name = substr($2, 1, RLENGTH - 1); count[name]++
       if (!index($0, path)) next
-      if (changing && name ~ /^open/ && $0 !~ /O_(RDWR|WRONLY|CREAT)/) next
-      if (changing && name ~ /^(read|pread64|flock|fstat|newfstatat|lstat|getdents64)$/) next
-      print name, count[name]
+      reads = name ~ /^(read|pread64|flock|fstat|newfstatat|lstat|getdents64)$/ ||
+        name ~ /^open/ && $0 !~ /O_(RDWR|WRONLY|CREAT)/
+      print name, count[name], (reads ? "reads" : "changes")
     }' "$work/trace"
 }
 
@@ -138,21 +138,21 @@ traced=$traced,unlink,unlinkat,ftruncate,flock,mkdir,mkdirat,fstat,newfstatat,ls
 faults_of() {
   case $1 in
     write | pwrite64) echo "error=EIO error=ENOSPC retval=0 signal=KILL" ;;
-    fdatasync | fsync) echo "error=EIO error=ENOSPC signal=KILL" ;;
-    openat | open | mkdir | mkdirat | rename | renameat | renameat2 | link | linkat) echo "error=EIO error=ENOSPC signal=KILL" ;;
+    fdatasync | fsync | open* | mkdir* | rename* | link*) echo "error=EIO error=ENOSPC signal=KILL" ;;
     *) echo "error=EIO signal=KILL" ;;
   esac
 }
 
-# inject_everywhere BASE ENTRIES [FAULT]: with a fault, only that one, into calls that change
-# something.
+# inject_everywhere BASE ENTRIES [FAULT]: every fault, or only that one. To be killed at a call that
+# reads is to be killed before the next one that changes something: only --long does both.
 inject_everywhere() {
-  local base=$1 before=$2 only=${3:-} name number fault code
-  calls_of_append "$base" "$only" >"$work/calls"
+  local base=$1 before=$2 only=${3:-} name number effect fault code
+  calls_of_append "$base" >"$work/calls"
   [ -s "$work/calls" ] || { fail "no system call of an append was seen"; return; }
-  while read -r name number; do
+  while read -r name number effect; do
     for fault in $(faults_of "$name"); do
-      [ -z "$only" ] || [[ $fault == "$only" ]] || continue
+      [ -z "$only" ] || [ -n "$long" ] || [ "$fault" = "$only" ] || continue
+      [ "$effect $fault" != "reads signal=KILL" ] || [ -n "$long" ] || continue
       fresh "$base"
       code=0
       {
@@ -165,31 +165,29 @@ inject_everywhere() {
   done <"$work/calls"
 }
 
-traces=
-if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
-  traces=yes
+inject_into_append() {
   make_base plain 3
   inject_everywhere plain 3
-  printf 'injected into an append: %s faults\n' "$runs"
+  struck 0 4 137 unknown
+}
 
-  # A journal that a crash left with bytes to set aside, and a checkpoint behind the commit.
+# A journal that a crash left with bytes to set aside, and a checkpoint behind the commit.
+inject_into_recovery() {
   make_base torn 2
   cp "$work/torn/journal/checkpoint" "$work/older"
   event first-3 | mutasi append - >/dev/null
   cp "$work/older" "$work/torn/journal/checkpoint"
   printf '{"data":{"po' >>"$work/torn/journal/entries/000000.jsonl"
-  inject_everywhere torn 3 "$([ -n "$long" ] || echo 'signal=KILL')"
-  printf 'injected into a recovery too: %s faults\n' "$runs"
+  inject_everywhere torn 3 signal=KILL
+  struck 137
+}
 
-  # The batch crosses the end of a segment of 65,536 lines.
+# The batch crosses the end of a segment of 65,536 lines.
+inject_into_new_segment() {
   make_base full 65535
-  inject_everywhere full 65535 "$([ -n "$long" ] || echo 'signal=KILL')"
-  rm -rf "$work/full"
-  printf 'injected into the first append of a segment too: %s faults\n' "$runs"
-else
-  printf 'strace cannot trace here: nothing injected\n' >&2
-  [ -z "${CI_NEEDS_STRACE:-}" ] || failures=$((failures + 1))
-fi
+  inject_everywhere full 65535 signal=KILL
+  struck 137
+}
 
 # --- writes cut short ---
 
@@ -204,6 +202,7 @@ cut_writes_short() {
   step=$([ -n "$long" ] && echo 8 || echo 64)
   cut_at 2 $(seq "$lines" "$step" $((lines + 600)))
   cut_at 3 $(seq "$slot" "$step" $((slot + 400)))
+  struck 4 unknown
 }
 
 # cut_at CALL LIMIT...: the limits at which the CALL-th write is the one for the rest.
@@ -230,17 +229,10 @@ cut_at() {
   done
 }
 
-if command -v prlimit >/dev/null; then
-  cut_writes_short
-  printf 'writes cut short too: %s faults\n' "$runs"
-else
-  printf 'prlimit is not here: no write was cut short\n' >&2
-fi
-
 # --- a full disk ---
 
-# The lines fill several pages of a new segment, and the second slot of the commit file is one that
-# the disk has not given yet.
+# The lines fill several pages of a new segment. The commit file has both of its slots since the
+# journal was made, so that the commit itself cannot run out of space.
 fill_disk() {
   local size=$1 code
   case=$work/small
@@ -257,41 +249,32 @@ fill_disk() {
   rmdir "$case"
 }
 
-make_base empty 0
-batch=$work/large.jsonl
-for number in 1 2 3; do event "batch-$number" 5000; done >"$batch"
-export -f fill_disk judge fail mutasi held names_the_batch event
-mounted=
-if unshare -rm mount -t tmpfs tmpfs "$HOME" 2>/dev/null; then
-  export work program batch
-  mounted=yes
-  for size in $(seq 24 4 72); do
+fill_disks() {
+  local size number
+  make_base empty 0
+  batch=$work/large.jsonl
+  for number in 1 2 3; do event "batch-$number" 5000; done >"$batch"
+  export -f fill_disk judge fail mutasi held names_the_batch event
+  export work program batch last
+  for size in $(seq 24 4 96); do
     unshare -rm bash -c 'failures=0 runs=0; fill_disk "$1"; exit $((failures > 0))' _ "$size" ||
       failures=$((failures + 1))
     runs=$((runs + 1))
   done
-  printf 'disks filled up too: %s faults\n' "$runs"
-else
-  printf 'mounting is not permitted here: no disk was filled\n' >&2
-fi
+  struck 0 4 full
+}
 
 # --- several writers, killed ---
 
-make_base many 1
-rounds=$([ -n "$long" ] && echo 60 || echo 12)
-# Half of them are to be killed, on a slow machine too: an append takes as long as this one, by the
-# number of writers that share the machine.
-started=${EPOCHREALTIME/./}
-event warm | mutasi append - >/dev/null
-span=$((4 * (${EPOCHREALTIME/./} - started)))
 writer() {
-  local me=$1 round line file code
+  local me=$1 round line file code delay
   for round in $(seq "$rounds"); do
     file=$work/w$me-$round.jsonl
     for line in 1 2 3; do event "w$me-$round-$line"; done >"$file"
     code=0
+    delay=$((RANDOM * span / 32768 + 1000))
     {
-      timeout -s KILL "$(printf '0.%06d' $((RANDOM * span * 2 / 32768 + 1000)))" \
+      timeout -s KILL "$(printf '%d.%06d' $((delay / 1000000)) $((delay % 1000000)))" \
         env MUTASI_KEY="$case/key" MUTASI_JOURNAL="$case/journal" \
         "$program" append --wait 60s "$file" >/dev/null 2>"$work/w$me.err"
     } 2>/dev/null || code=$?
@@ -302,51 +285,105 @@ writer() {
     esac
   done
 }
+
 # Which ids of the writers the journal holds.
 there() { mutasi log --format jsonl | sed -n 's/.*"id":"\(w[0-9][^"]*\)".*/\1/p' | sort; }
 
-: >"$work/acknowledged" >"$work/killed" >"$work/refused"
-writers=()
-for number in 1 2 3 4; do
-  writer "$number" &
-  writers+=($!)
-done
-wait "${writers[@]}"
-[ ! -s "$work/refused" ] || fail "with several writers: $(head -1 "$work/refused")"
-mutasi verify >"$work/verify" 2>&1 || fail "after the kills: $(tail -1 "$work/verify")"
-event after | mutasi append - --wait 10s >/dev/null || fail "after the kills: the next append failed"
-there >"$work/there"
-missing=$(sort "$work/acknowledged" | comm -23 - "$work/there" | wc -l)
-[ "$missing" = 0 ] || fail "after the kills: $missing acknowledged entries are missing"
-twice=$(uniq -d "$work/there" | wc -l)
-[ "$twice" = 0 ] || fail "after the kills: $twice ids are there twice"
-halves=$(sed 's/-[0-9]*$//' "$work/there" | uniq -c | awk '$1 != 3' | wc -l)
-[ "$halves" = 0 ] || fail "after the kills: $halves batches are there in part"
-printf 'several writers: %s killed, %s entries acknowledged, %s there\n' \
-  "$(wc -l <"$work/killed")" "$(wc -l <"$work/acknowledged")" "$(wc -l <"$work/there")"
-[ -s "$work/killed" ] || fail "no writer was killed"
-[ -s "$work/acknowledged" ] || fail "no writer came to its end"
-# Whoever was killed repeats, and whoever was not does no harm by it.
-for file in "$work"/w?-*.jsonl; do
-  mutasi append "$file" >/dev/null 2>"$work/err" || fail "repeated: $(head -c 300 "$work/err")"
-done
-[ "$(there | uniq | wc -l)" = $((4 * rounds * 3)) ] && [ -z "$(there | uniq -d)" ] ||
-  fail "after each writer repeated what it had to say, not everything is there once"
-mutasi verify >"$work/verify" 2>&1 || fail "at the end: $(tail -1 "$work/verify")"
+kill_writers() {
+  local number missing twice halves file started span rounds
+  local -a writers=()
+  rounds=$([ -n "$long" ] && echo 60 || echo 12)
+  make_base many 1
+  # Many of them are to be killed, on a slow machine too: an append takes as long as this one, by the
+  # number of writers that share the machine.
+  started=${EPOCHREALTIME/./}
+  event warm | mutasi append - >/dev/null
+  span=$((4 * (${EPOCHREALTIME/./} - started)))
+  : >"$work/acknowledged" >"$work/killed" >"$work/refused"
+  for number in 1 2 3 4; do
+    writer "$number" &
+    writers+=($!)
+  done
+  wait "${writers[@]}"
+  [ ! -s "$work/refused" ] || fail "with several writers: $(head -1 "$work/refused")"
+  mutasi verify >"$work/verify" 2>&1 || fail "after the kills: $(tail -1 "$work/verify")"
+  event after | mutasi append - --wait 10s >/dev/null || fail "after the kills: the next append failed"
+  there >"$work/there"
+  missing=$(sort "$work/acknowledged" | comm -23 - "$work/there" | wc -l)
+  [ "$missing" = 0 ] || fail "after the kills: $missing acknowledged entries are missing"
+  twice=$(uniq -d "$work/there" | wc -l)
+  [ "$twice" = 0 ] || fail "after the kills: $twice ids are there twice"
+  halves=$(sed 's/-[0-9]*$//' "$work/there" | uniq -c | awk '$1 != 3' | wc -l)
+  [ "$halves" = 0 ] || fail "after the kills: $halves batches are there in part"
+  printf 'kill writers: %s killed, %s entries acknowledged, %s there\n' \
+    "$(wc -l <"$work/killed")" "$(wc -l <"$work/acknowledged")" "$(wc -l <"$work/there")"
+  [ -s "$work/killed" ] || fail "no writer was killed"
+  [ -s "$work/acknowledged" ] || fail "no writer came to its end"
+  # Whoever was killed repeats, and whoever was not does no harm by it.
+  for file in "$work"/w?-*.jsonl; do
+    mutasi append "$file" >/dev/null 2>"$work/err" || fail "repeated: $(head -c 300 "$work/err")"
+  done
+  [ "$(there | uniq | wc -l)" = $((4 * rounds * 3)) ] && [ -z "$(there | uniq -d)" ] ||
+    fail "after each writer repeated what it had to say, not everything is there once"
+  mutasi verify >"$work/verify" 2>&1 || fail "at the end: $(tail -1 "$work/verify")"
+}
 
-# A fault that never strikes proves nothing.
-summary=$(sort "$work/codes" | uniq -c | awk '{ printf "%s%s %s", (NR > 1 ? ", " : ""), $1, $2 }')
-printf 'how the appends ended, by exit code: %s\n' "$summary"
-expected=()
-[ -z "$traces" ] || expected+=(0 4 137 unknown)
-[ ! -d "$work/even" ] || expected+=(4 unknown)
-[ -z "$mounted" ] || expected+=(full)
-for code in "${expected[@]}"; do
-  grep -qx "$code" "$work/codes" || fail "no append ended with '$code'"
-done
+# --- all of it ---
 
+# A fault that never strikes proves nothing: each of these ends must have been met.
+struck() {
+  local end
+  for end in "$@"; do
+    grep -qx "$end" "$work/codes" || fail "no append ended with '$end'"
+  done
+}
+
+# Each section in a folder and a process of its own, so that they share the processors.
+sections=()
+section() {
+  sections+=("$1")
+  (
+    work=$work/$1
+    mkdir "$work"
+    : >"$work/codes"
+    "$1"
+    [ ! -s "$work/codes" ] || printf '%s: %s faults, ends by exit code: %s\n' "${1//_/ }" "$runs" \
+      "$(sort "$work/codes" | uniq -c | awk '{ printf "%s%s x %s", (NR > 1 ? ", " : ""), $1, $2 }')"
+    exit $((failures > 0))
+  ) >"$work/$1.out" 2>&1 &
+  running[$1]=$!
+}
+
+declare -A running
+if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
+  traces=yes
+  section inject_into_append
+  section inject_into_recovery
+  section inject_into_new_segment
+else
+  traces=
+  printf 'strace cannot trace here: nothing injected\n' >&2
+  [ -z "${CI_NEEDS_STRACE:-}" ] || failures=$((failures + 1))
+fi
+if command -v prlimit >/dev/null; then
+  section cut_writes_short
+else
+  printf 'prlimit is not here: no write was cut short\n' >&2
+fi
+if unshare -rm mount -t tmpfs tmpfs "$HOME" 2>/dev/null; then
+  section fill_disks
+else
+  printf 'mounting is not permitted here: no disk was filled\n' >&2
+fi
+section kill_writers
+
+for name in "${sections[@]}"; do
+  code=0
+  wait "${running[$name]}" || code=$?
+  cat "$work/$name.out"
+  [ "$code" = 0 ] || fail "${name//_/ }"
+done
 if [ "$failures" -gt 0 ]; then
-  printf '%s failures\n' "$failures" >&2
   exit 1
 fi
 printf 'every fault left a journal that verifies and goes on\n'
