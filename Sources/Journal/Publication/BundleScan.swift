@@ -120,7 +120,7 @@ struct BundleScan: Sendable {
 
 extension Finding {
   /// An integrity error as what was found.
-  init(evidenceOf error: JournalError) {
+  public init(evidenceOf error: JournalError) {
     self.init(
       error.code, error.message, entry: error.entry, file: error.file, offset: error.offset,
       expected: error.expected, actual: error.actual, evidence: error.evidence)

@@ -90,6 +90,25 @@ public struct PublishedLog: Sendable {
     return old.contradiction(to: checkpoint, rootAtOldSize: root, named: name)
   }
 
+  /// The root of the log at an earlier size, such that the checkpoint provably extends it: what a
+  /// witness asks for, who need not trust the folder.
+  ///
+  /// - Precondition: `size` is that of an earlier state: not negative, nor above the signed size.
+  /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used, or do not
+  ///   give the signed root.
+  public func root(at size: Int) throws(JournalError) -> Hash {
+    let (newest, hasher) = (checkpoint.checkpoint, try JournalError.hasher())
+    let tiles = TileReader(PublishedTiles(folder: folder), size: newest.size, hasher)
+    let root = try Frontier(size: size, reading: tiles).root(hasher)
+    let proof = try ConsistencyProof(from: size, to: newest.size, reading: tiles, hasher)
+    guard proof.proves(from: size, root, to: newest.size, newest.root, hasher) else {
+      throw JournalError(
+        .tileMismatch, .integrity, "the tiles do not give the signed root",
+        expected: newest.root.description, hint: "'verify --log' tells which of them is wrong")
+    }
+    return root
+  }
+
   /// Reads a checkpoint of this log that somebody kept.
   ///
   /// - Throws: as ``JournalReader/earlier(_:named:)``.
