@@ -51,6 +51,7 @@ struct Memory {
   /// - Parameters:
   ///   - brought: the names of those that come from elsewhere.
   ///   - contradiction: the finding about one of them.
+  /// - Throws: what `contradiction` throws.
   mutating func judge(
     brought: [Outside.Kept],
     _ contradiction: (String, SignedCheckpoint) throws(JournalError) -> Finding?

@@ -8,6 +8,7 @@ import MerkleLog
 extension Verification {
   /// Verifies the journal in a folder.
   ///
+  /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func ofJournal(
     in folder: String, _ outside: Outside

@@ -7,6 +7,7 @@ import MerkleLog
 extension Verification {
   /// Verifies the published log in a folder.
   ///
+  /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func ofLog(
     in folder: String, _ key: VerifierKey, _ outside: Outside

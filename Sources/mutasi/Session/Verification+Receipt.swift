@@ -12,6 +12,7 @@ extension Verification {
   ///   - line: The line, with its final LF or without.
   ///   - key: The journal's key.
   ///   - outside: What else the verifier brings along.
+  /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where there is no verdict, as for a receipt of a newer
   ///   format.
   static func ofReceipt(
