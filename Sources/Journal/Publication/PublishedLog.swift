@@ -8,6 +8,9 @@ public struct PublishedLog: Sendable {
   /// The signed checkpoint.
   public let checkpoint: SignedCheckpoint
 
+  /// The key that the verifier knows, and those that the entries lead to from it.
+  public let keys: [VerifierKey]
+
   let folder: PublishedFolder
   var files: any FileSystem { folder.files }
 
@@ -18,7 +21,8 @@ public struct PublishedLog: Sendable {
   ///
   /// - Parameters:
   ///   - path: the folder.
-  ///   - key: the log's key; its name is the log's origin.
+  ///   - key: the log's key, or one that it was signed with before and that the entries lead from
+  ///     to the present one; its name is the log's origin.
   ///   - fileSystem: the system's, but for tests.
   /// - Throws: `NOT_FOUND` if there is no such folder; `CHECKPOINT_MISSING`,
   ///   `CHECKPOINT_MALFORMED`, `SIG_UNKNOWN_KEY`, `SIG_INVALID`, `ORIGIN_MISMATCH`, `SYMLINK`
@@ -38,8 +42,19 @@ public struct PublishedLog: Sendable {
         .checkpointMissing, .integrity, "the folder has no checkpoint",
         file: PublishedFolder.checkpointName)
     }
-    checkpoint = try SignedCheckpoint.earlier(
-      bytes, keys: [key], origin: key.name, named: PublishedFolder.checkpointName)
+    do throws(JournalError) {
+      checkpoint = try SignedCheckpoint.earlier(
+        bytes, keys: [key], origin: key.name, named: PublishedFolder.checkpointName)
+      keys = [key]
+    } catch {
+      guard error.code == .unknownKey else { throw error }
+      // Perhaps the key was replaced: the entries tell. That they are the signed ones is proven
+      // later, like all else.
+      keys = KeyChain(trusting: key, try folder.keyStatements(claimedBy: bytes)).keys
+      guard keys.count > 1 else { throw error }
+      checkpoint = try SignedCheckpoint.earlier(
+        bytes, keys: keys, origin: key.name, named: PublishedFolder.checkpointName)
+    }
   }
 
   /// The bytes of one entry as they lie in its bundle; they are not verified.
@@ -52,25 +67,13 @@ public struct PublishedLog: Sendable {
       throw JournalError(.noSuchEntry, .refused, "the log has no such entry", entry: entry)
     }
     let file = TileFile(tile, isBundle: true)
-    let bytes = try bundle(of: tile) ?? []
+    let bytes = try folder.bundle(of: tile) ?? []
     let ranges = EntryBundle.records(in: bytes).ranges
     guard entry % Tile.fullWidth < ranges.count else {
       throw JournalError(
         .truncated, .integrity, "the entry is missing", file: file.path, entry: entry)
     }
     return Array(bytes[ranges[entry % Tile.fullWidth]])
-  }
-
-  /// The bundle of a tile of level 0, or the beginning of a full one that took its place; nil if
-  /// there is neither.
-  func bundle(of tile: Tile) throws(JournalError) -> [UInt8]? {
-    if let bytes = try folder.bytes(of: TileFile(tile, isBundle: true)) { return bytes }
-    if tile.isFull { return nil }
-    let full = Tile(level: 0, number: tile.number)
-    guard let bytes = try folder.bytes(of: TileFile(full, isBundle: true)) else { return nil }
-    let ranges = EntryBundle.records(in: bytes).ranges
-    guard ranges.count >= tile.width else { return bytes }
-    return Array(bytes[..<ranges[tile.width - 1].upperBound])
   }
 
   /// Whether the log extends an earlier checkpoint of it: nil if so, else what contradicts it.
@@ -109,6 +112,6 @@ public struct PublishedLog: Sendable {
     _ bytes: [UInt8], named name: String
   ) throws(JournalError) -> SignedCheckpoint {
     try SignedCheckpoint.earlier(
-      bytes, keys: [checkpoint.signer], origin: checkpoint.checkpoint.origin, named: name)
+      bytes, keys: keys, origin: checkpoint.checkpoint.origin, named: name)
   }
 }

@@ -38,12 +38,19 @@ extension Verification {
     } each: { audit, chunk in
       audit.take(chunk)
     }
+    add(scan.keyFindings, toLevel: 0)
+    if log.checkpoint.signer != key {
+      answer.keyFrom =
+        "given with --key; the entries lead from it to the one that signed, "
+        + log.checkpoint.signer.description
+    }
+    let found = scan.findings.dropLast(scan.keyFindings.count)
     let isAboutEntries = { (finding: Finding) in
       finding.code == JournalError.Code.rootMismatch.rawValue
         || finding.file?.hasPrefix("tile/entries/") == true
     }
-    add("root", since(start), scan.findings.filter(isAboutEntries))
-    add("tiles", 0, scan.findings.filter { !isAboutEntries($0) })
+    add("root", since(start), found.filter(isAboutEntries))
+    add("tiles", 0, found.filter { !isAboutEntries($0) })
     try judge(scan.parts) { entry throws(JournalError) in try log.line(at: entry) }
 
     start = now
