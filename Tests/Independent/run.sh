@@ -216,6 +216,20 @@ expect 1 "a bad cosignature" -- --log tampered --witness w1.pub \
 expect 0 "a bad cosignature of a stranger" -- --log tampered --witness w2.pub \
   -- log tampered pub --witness w2.pub
 
+# While publications run both may look at any moment.
+(
+  for n in $(seq 7000 7025); do
+    entries "$n" "$((n + 1))" | "$mutasi" append - --format json >/dev/null
+    "$mutasi" publish public >/dev/null
+  done
+  touch finished
+) &
+until [ -e finished ]; do
+  expect 0 "a folder that is being written" -- --log public -- log public pub
+done
+wait
+size=$((size + 26))
+
 if [ "$mode" = long ]; then
   for next in 65535 65536 65537 70000 300000; do
     # Some of these numbers were used for the other history.

@@ -224,6 +224,36 @@ import Testing
     }
   }
 
+  @Test func `two publications into one folder do not run at once`() throws {
+    let journal = try Fixture(height: 16)
+    let folder = journal.root + "/public"
+    try journal.append(3)
+    _ = try Publisher.publish(journal.reader(), to: folder)
+    var lock = try PosixFileSystem().lock(folder: folder)
+    #expect(lock != nil)
+    try expectRefusal(.locked, journal, folder)
+    lock = nil
+    try journal.append(1)
+    #expect(publicationError(try journal.reader(), folder, PosixFileSystem()) == nil)
+  }
+
+  @Test func `what a power failure may still undo is not published`() throws {
+    let journal = try Fixture(height: 16)
+    try journal.append(3)
+    let checkpoint = try journal.bytes("checkpoint")
+    try journal.append(1)
+    // The commit point was written, and the file that readers take was not yet.
+    try journal.set("checkpoint", checkpoint)
+    let reader = try journal.reader()
+    #expect(reader.size == 4 && reader.settled.checkpoint.size == 3)
+    let folder = journal.root + "/public"
+    #expect(try Publisher.publish(reader, to: folder).size == 3)
+    try Self.expectPublished(journal, folder, size: 3)
+    try journal.open()
+    #expect(try Publisher.publish(journal.reader(), to: folder).size == 4)
+    try Self.expectPublished(journal, folder)
+  }
+
   @Test func `lines that do not give the signed root are not published`() throws {
     let journal = try Fixture(height: 16)
     try journal.append(300)
