@@ -191,6 +191,7 @@ extension JournalError.Code {
       switch code {
       case .malformedNote, .malformedCheckpoint: .checkpointMalformed
       case .malformedProof: .proofMalformed
+      case .newerFormat: .newerFormat
       case .unknownKey: .unknownKey
       case .badSignature: .signatureInvalid
       case .originMismatch: .originMismatch

@@ -67,6 +67,12 @@ public struct JournalReader: Sendable {
     self.files = files
   }
 
+  /// The journal as of what can be shown to others: without what a power failure may yet undo.
+  var asSettled: JournalReader {
+    if settled.checkpoint == checkpoint.checkpoint { return self }
+    return JournalReader(layout, description, settled, settled.signer, findings, files)
+  }
+
   static func description(
     _ layout: Layout, _ files: any FileSystem
   ) throws(JournalError) -> LedgerDescription {

@@ -11,6 +11,8 @@ public struct MerkleError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformedCheckpoint = "CHECKPOINT_MALFORMED"
     /// The bytes do not have the form of a C2SP proof file.
     case malformedProof = "PROOF_MALFORMED"
+    /// The file is written in a newer version of its format than this program reads.
+    case newerFormat = "NEWER_FORMAT"
     /// No signature on the note is by a key that was asked for.
     case unknownKey = "SIG_UNKNOWN_KEY"
     /// A signature claims to be by a known key, and is not.
@@ -39,6 +41,8 @@ public struct MerkleError: Error, Hashable, Sendable, CustomStringConvertible {
     switch code {
     case .malformedNote, .malformedCheckpoint, .malformedProof:
       "fetch the file again byte for byte; an editor or a line-end conversion may have changed it"
+    case .newerFormat:
+      "read it with a newer program; it was left alone"
     case .unknownKey:
       "compare the key's name and id with those the log's operator published"
     case .badSignature:

@@ -16,7 +16,10 @@ public struct ProofFile: Sendable {
   /// The most hashes that a proof over a countable number of leaves has.
   static let maximumHashes = Int.bitWidth - 1
 
-  private static let title = "c2sp.org/tlog-proof@v1"
+  /// What every version of the format begins with; its number follows.
+  static let family = "c2sp.org/tlog-proof@v"
+  private static let version = 1
+  private static let title = family + String(version)
 
   /// The number of the leaf.
   public let index: Int
@@ -37,11 +40,17 @@ public struct ProofFile: Sendable {
 
   /// Reads a file; nothing is verified yet.
   ///
-  /// - Throws: `malformedProof` with the line at fault, or `malformedNote` for what stands below.
+  /// - Throws: `newerFormat`; `malformedProof` with the line at fault; or `malformedNote` for what
+  ///   stands below.
   public init(parsing bytes: [UInt8]) throws(MerkleError) {
     guard bytes.count <= Self.maximumLength else {
       throw MerkleError(
         .malformedProof, "\(bytes.count) bytes exceed the limit of \(Self.maximumLength)")
+    }
+    if let newer = Self.newerVersion(bytes) {
+      throw MerkleError(
+        .newerFormat,
+        "the proof is written as \(Self.family)\(newer); this program reads \(Self.title)")
     }
     // Whatever is not text is refused as a line of another form than the one expected.
     guard let end = Self.endOfHead(in: bytes) else {
@@ -93,6 +102,17 @@ public struct ProofFile: Sendable {
     text += "index \(index)\n"
     for hash in proof.hashes { text += hash.base64 + "\n" }
     return Array((text + "\n").utf8) + checkpoint.bytes
+  }
+
+  /// Whether a file says that it is such a proof, in whatever version.
+  public static func isClaimed(by bytes: [UInt8]) -> Bool { bytes.starts(with: family.utf8) }
+
+  /// The version that the first line names, if it is a later one.
+  private static func newerVersion(_ bytes: [UInt8]) -> Int? {
+    guard isClaimed(by: bytes) else { return nil }
+    let digits = bytes.dropFirst(family.utf8.count).prefix { $0 != NoteText.lineFeed }
+    guard let number = Checkpoint.canonicalDecimal(digits), number > version else { return nil }
+    return number
   }
 
   /// Where the empty line stands behind the first lines.

@@ -23,8 +23,19 @@ import Testing
   }
 
   private func findings(_ lines: [String], code: Int32 = 1) throws -> [JSON] {
-    let answer = try journal(lines).json("verify", code: code)
+    let mutasi = try journal(lines)
+    let answer = try mutasi.json("verify", code: code)
     #expect(answer["levels"].all("level", "root").first?["ok"].flag == true)
+    // Whoever has the published folder only finds the same.
+    try #require(try mutasi.run("publish", "public").code == 0)
+    try mutasi.write(try mutasi.run("key", "export").stdout, to: "pub")
+    let published = try mutasi.json("verify", "--log", "public", "--key", "pub", code: code)
+    for name in ["code", "severity", "text"] {
+      let texts = { (answer: JSON) in answer["findings"].elements.map { $0[name].text } }
+      #expect(texts(published) == texts(answer))
+    }
+    let entries = { (answer: JSON) in answer["findings"].elements.map { $0["entry"].number } }
+    #expect(entries(published) == entries(answer))
     return answer["findings"].elements
   }
 

@@ -18,7 +18,7 @@ final class Fixture {
   var memory: SignerMemory {
     get throws { try SignerMemory(besideKey: keyPath, origin: origin, fileSystem: files) }
   }
-  let origin = "ledger.example/test"
+  let origin: String
 
   /// A path for a folder; in memory where that is possible, since thousands of syncs are made.
   static func scratch() -> String {
@@ -28,7 +28,11 @@ final class Fixture {
   }
 
   /// A new journal whose segments hold 2^`height` lines.
-  init(height: Int = 2, files: any FileSystem = PosixFileSystem()) throws {
+  init(
+    height: Int = 2, origin: String = "ledger.example/test",
+    files: any FileSystem = PosixFileSystem()
+  ) throws {
+    self.origin = origin
     root = Self.scratch()
     layout = Layout(folder: root + "/journal", segmentHeight: height)
     self.files = files
@@ -46,6 +50,7 @@ final class Fixture {
     self.files = files
     key = other.key
     lines = other.lines
+    origin = other.origin
     try FileManager.default.copyItem(atPath: other.root, toPath: root)
   }
 

@@ -168,7 +168,7 @@ import Testing
 
   @Test func `errors have distinct names and all say what to do`() {
     let codes = MerkleError.Code.allCases
-    #expect(Set(codes.map(\.rawValue)).count == 8)
+    #expect(Set(codes.map(\.rawValue)).count == 9)
     for code in codes {
       let error = MerkleError(code, "evidence")
       #expect(error.description == "\(code.rawValue): evidence")

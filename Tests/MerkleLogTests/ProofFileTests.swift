@@ -57,7 +57,8 @@ import Testing
 
   @Test(arguments: [
     "", "\n", "\n\n", "c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v1\n\n",
-    "c2sp.org/tlog-proof@v2\nindex 2\n\n", "c2sp.org/tlog-proof@v1 \nindex 2\n\n",
+    "c2sp.org/tlog-proof@v0\nindex 2\n\n", "c2sp.org/tlog-proof@v1 \nindex 2\n\n",
+    "c2sp.org/tlog-proof@v02\nindex 2\n\n", "c2sp.org/tlog-proof@v\nindex 2\n\n",
     "c2sp.org/tlog-proof@v1\r\nindex 2\n\n", "c2sp.org/tlog-proof@v1\nindex\n\n",
     "c2sp.org/tlog-proof@v1\nindex \n\n", "c2sp.org/tlog-proof@v1\nindex 02\n\n",
     "c2sp.org/tlog-proof@v1\nindex +2\n\n", "c2sp.org/tlog-proof@v1\nindex -2\n\n",
@@ -71,6 +72,17 @@ import Testing
     let bytes = Array(head.utf8) + Example.file
     #expect(
       failure { () throws(MerkleError) in _ = try ProofFile(parsing: bytes) } == .malformedProof)
+  }
+
+  @Test(arguments: [
+    "c2sp.org/tlog-proof@v2\nindex 2\n\n", "c2sp.org/tlog-proof@v17\nanything else\n",
+    "c2sp.org/tlog-proof@v2\n",
+  ]) func `of a newer version is named as that, whatever else it holds`(head: String) {
+    #expect(
+      failure { () throws(MerkleError) in _ = try ProofFile(parsing: Array(head.utf8)) }
+        == .newerFormat)
+    #expect(ProofFile.isClaimed(by: Array(head.utf8)))
+    #expect(!ProofFile.isClaimed(by: Example.file))
   }
 
   @Test func `is refused with more hashes than any tree needs, or more bytes than it may have`() {

@@ -1,11 +1,12 @@
 import Ledger
 
-/// The answer of `verify`: what the journal is, which levels of proof hold, what was found, and
-/// what no verification of the journal alone can exclude.
+/// The answer of `verify`: what was verified, which levels of proof hold, what was found, and what
+/// could not be excluded with what the verifier was given.
 public struct VerifyAnswer: Sendable {
   /// One level of proof.
   public struct Level: Sendable {
-    /// Its name: signature, root, derived, form, order, ids, references.
+    /// Its name: signature, root, derived, form, order, ids, references; consistency with older
+    /// checkpoints, witnesses; tiles of a published log; inclusion, of the entry of a receipt.
     public var name: String
     /// Whether nothing contradicts it.
     public var holds: Bool
@@ -38,6 +39,8 @@ public struct VerifyAnswer: Sendable {
     public var actual: String?
     /// One sentence.
     public var text: String
+    /// Signed notes that prove it to anybody who knows the key, older ones first.
+    public var evidence: [String] = []
 
     /// A finding.
     public init(
@@ -55,6 +58,18 @@ public struct VerifyAnswer: Sendable {
     }
   }
 
+  /// What was verified.
+  public enum Subject: Sendable, Hashable {
+    /// A journal.
+    case journal
+    /// A published log.
+    case log
+    /// The receipt for an entry; nil where the receipt does not say, or cannot be read.
+    case receipt(entry: Int?)
+  }
+
+  /// What was verified.
+  public var subject = Subject.journal
   /// The number of signed entries; nil where no checkpoint could be read.
   public var size: Int?
   /// The signed root, in base64.
@@ -81,23 +96,36 @@ public struct VerifyAnswer: Sendable {
   /// The answer as a report.
   public var report: Report {
     var verdict = "NOT VERIFIED: see the findings"
-    if isVerified { verdict = "verified: \(size ?? 0) entries, root \(root ?? "")" }
+    if isVerified {
+      verdict = "verified: \(size ?? 0) entries, root \(root ?? "")"
+      if let entry {
+        verdict = "verified: this is entry \(entry) of \(size ?? 0), root \(root ?? "")"
+      }
+    }
     return Report(
       head: [.init("version", .integer(Int64(Basis.version)))],
       sections: [journal, levelSection, findingSection, excluded],
       notes: [verdict, "What this cannot exclude:"] + notExcluded.map { "- " + $0 })
   }
 
+  /// The entry that a receipt is about.
+  private var entry: Int? {
+    if case .receipt(let entry) = subject { entry } else { nil }
+  }
+
   private var journal: Section {
-    Section(
-      record: "journal", member: "journal", title: "",
-      objects: [
-        .members([
-          "size": .number(size), "root": .text(root), "origin": .text(origin), "key": .text(key),
-          "keyFrom": .text(keyFrom),
-        ])
-      ],
-      columns: [
+    let members: KeyValuePairs<String, JSONValue> = [
+      "size": .number(size), "root": .text(root), "origin": .text(origin), "key": .text(key),
+      "keyFrom": .text(keyFrom),
+    ]
+    var object = JSONValue.members(members)
+    if let entry, case .object(let rest) = object {
+      object = .object([.init("entry", .number(entry))] + rest)
+    }
+    let first = entry == nil ? [] : [Column("entry", "Entry", "Entri")]
+    return Section(
+      record: "journal", member: "journal", title: "", objects: [object],
+      columns: first + [
         Column("origin", "Origin", "Asal"), Column("size", "Entries", "Entri"),
         Column("root", "Root", "Akar"), Column("key", "Key", "Kunci", isFlexible: true),
         Column("keyFrom", "Key from", "Kunci dari", isFlexible: true),
@@ -127,6 +155,7 @@ public struct VerifyAnswer: Sendable {
           "code": .string($0.code), "severity": .string($0.isViolation ? "violation" : "warning"),
           "entry": .number($0.entry), "file": .text($0.file), "offset": .number($0.offset),
           "expected": .text($0.expected), "actual": .text($0.actual), "text": .string($0.text),
+          "evidence": .array($0.evidence.map { .string($0) }),
         ])
       },
       columns: [

@@ -20,6 +20,8 @@ struct BundleScan: Sendable {
   private(set) var restFromTiles: [Hash]? = []
   private(set) var differences: [Difference] = []
   private(set) var findings: [Finding] = []
+  /// What the lines say about keys.
+  private(set) var statements: [KeyStatement] = []
   /// How many lines the caller wanted.
   var accepted = 0
 
@@ -68,7 +70,7 @@ struct BundleScan: Sendable {
     let first = tile.number * Tile.fullWidth
     let bytes: [UInt8]?
     do throws(JournalError) {
-      bytes = try log.bundle(of: tile)
+      bytes = try log.folder.bundle(of: tile)
     } catch {
       guard error.kind == .integrity else { throw error }
       findings.append(Finding(evidenceOf: error))
@@ -96,9 +98,10 @@ struct BundleScan: Sendable {
           .bundleMalformed, "bytes follow the last entry of the bundle", entry: first + tile.width,
           file: path, offset: offset, actual: "\(bytes.count - offset) bytes"))
     }
-    each(
-      Chunk(
-        bytes: bytes, lines: whole, firstEntry: first, offset: 0, segment: group, file: path))
+    let chunk = Chunk(
+      bytes: bytes, lines: whole, firstEntry: first, offset: 0, segment: group, file: path)
+    statements += KeyStatement.all(in: chunk)
+    each(chunk)
     var leaves: [Hash] = []
     hasher.leaves(bytes, whole, into: &leaves)
     if let fromTile { compare(tile, leaves, whole, fromTile) }
@@ -120,7 +123,7 @@ struct BundleScan: Sendable {
 
 extension Finding {
   /// An integrity error as what was found.
-  init(evidenceOf error: JournalError) {
+  public init(evidenceOf error: JournalError) {
     self.init(
       error.code, error.message, entry: error.entry, file: error.file, offset: error.offset,
       expected: error.expected, actual: error.actual, evidence: error.evidence)

@@ -91,7 +91,7 @@ struct FolderWalk {
       old = try log.folder.bytes(of: file)
       new =
         file.isBundle
-        ? try log.bundle(of: present)
+        ? try log.folder.bundle(of: present)
         : Hash.bytes(of: try PublishedTiles(folder: log.folder).hashes(of: present))
     } catch {
       // What is wrong with the present one is told elsewhere.

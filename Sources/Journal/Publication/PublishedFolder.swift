@@ -46,6 +46,18 @@ struct PublishedFolder: Sendable {
       file.path, limit: Tile.fullWidth * Hash.byteCount, tooLarge: .tileMismatch)
   }
 
+  /// The bundle of a tile of level 0, or the beginning of a full one that took its place; nil if
+  /// there is neither.
+  func bundle(of tile: Tile) throws(JournalError) -> [UInt8]? {
+    if let bytes = try bytes(of: TileFile(tile, isBundle: true)) { return bytes }
+    if tile.isFull { return nil }
+    let full = Tile(level: 0, number: tile.number)
+    guard let bytes = try bytes(of: TileFile(full, isBundle: true)) else { return nil }
+    let ranges = EntryBundle.records(in: bytes).ranges
+    guard ranges.count >= tile.width else { return bytes }
+    return Array(bytes[..<ranges[tile.width - 1].upperBound])
+  }
+
   private func bytes(
     _ relative: String, limit: Int, tooLarge: JournalError.Code
   ) throws(JournalError) -> [UInt8]? {

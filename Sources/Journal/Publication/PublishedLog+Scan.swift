@@ -42,9 +42,14 @@ extension PublishedLog {
     let judgement = try TileJudgement(self, results.map(\.bundles))
     result.root = judgement.root
     result.prefix.root = judgement.root
+    let chain = KeyChain(trusting: keys[0], results.flatMap(\.bundles.statements))
+    result.keys = chain
+    result.keyFindings = try keyFindings(
+      chain, areTilesSound: judgement.findings.allSatisfy { !$0.isViolation })
     let walk = try FolderWalk(self)
     result.findings =
       judgement.findings.sorted { ($0.entry ?? .max) < ($1.entry ?? .max) } + walk.findings
+      + result.keyFindings
     return result
   }
 }

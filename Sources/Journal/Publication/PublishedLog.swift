@@ -8,6 +8,9 @@ public struct PublishedLog: Sendable {
   /// The signed checkpoint.
   public let checkpoint: SignedCheckpoint
 
+  /// The key that the verifier knows, and those that the entries lead to from it.
+  public let keys: [VerifierKey]
+
   let folder: PublishedFolder
   var files: any FileSystem { folder.files }
 
@@ -18,7 +21,8 @@ public struct PublishedLog: Sendable {
   ///
   /// - Parameters:
   ///   - path: the folder.
-  ///   - key: the log's key; its name is the log's origin.
+  ///   - key: the log's key, or one that it was signed with before and that the entries lead from
+  ///     to the present one; its name is the log's origin.
   ///   - fileSystem: the system's, but for tests.
   /// - Throws: `NOT_FOUND` if there is no such folder; `CHECKPOINT_MISSING`,
   ///   `CHECKPOINT_MALFORMED`, `SIG_UNKNOWN_KEY`, `SIG_INVALID`, `ORIGIN_MISMATCH`, `SYMLINK`
@@ -38,8 +42,19 @@ public struct PublishedLog: Sendable {
         .checkpointMissing, .integrity, "the folder has no checkpoint",
         file: PublishedFolder.checkpointName)
     }
-    checkpoint = try SignedCheckpoint.earlier(
-      bytes, keys: [key], origin: key.name, named: PublishedFolder.checkpointName)
+    do throws(JournalError) {
+      checkpoint = try SignedCheckpoint.earlier(
+        bytes, keys: [key], origin: key.name, named: PublishedFolder.checkpointName)
+      keys = [key]
+    } catch {
+      guard error.code == .unknownKey else { throw error }
+      // Perhaps the key was replaced: the entries tell. That they are the signed ones is proven
+      // later, like all else.
+      keys = KeyChain(trusting: key, try folder.keyStatements(claimedBy: bytes)).keys
+      guard keys.count > 1 else { throw error }
+      checkpoint = try SignedCheckpoint.earlier(
+        bytes, keys: keys, origin: key.name, named: PublishedFolder.checkpointName)
+    }
   }
 
   /// The bytes of one entry as they lie in its bundle; they are not verified.
@@ -52,7 +67,7 @@ public struct PublishedLog: Sendable {
       throw JournalError(.noSuchEntry, .refused, "the log has no such entry", entry: entry)
     }
     let file = TileFile(tile, isBundle: true)
-    let bytes = try bundle(of: tile) ?? []
+    let bytes = try folder.bundle(of: tile) ?? []
     let ranges = EntryBundle.records(in: bytes).ranges
     guard entry % Tile.fullWidth < ranges.count else {
       throw JournalError(
@@ -61,33 +76,33 @@ public struct PublishedLog: Sendable {
     return Array(bytes[ranges[entry % Tile.fullWidth]])
   }
 
-  /// The bundle of a tile of level 0, or the beginning of a full one that took its place; nil if
-  /// there is neither.
-  func bundle(of tile: Tile) throws(JournalError) -> [UInt8]? {
-    if let bytes = try folder.bytes(of: TileFile(tile, isBundle: true)) { return bytes }
-    if tile.isFull { return nil }
-    let full = Tile(level: 0, number: tile.number)
-    guard let bytes = try folder.bytes(of: TileFile(full, isBundle: true)) else { return nil }
-    let ranges = EntryBundle.records(in: bytes).ranges
-    guard ranges.count >= tile.width else { return bytes }
-    return Array(bytes[..<ranges[tile.width - 1].upperBound])
-  }
-
   /// Whether the log extends an earlier checkpoint of it: nil if so, else what contradicts it.
   ///
-  /// Takes the tiles as they are: call it when they are verified.
-  ///
-  /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used.
+  /// - Throws: what ``root(at:)`` throws.
   public func contradiction(
     to old: SignedCheckpoint, named name: String
   ) throws(JournalError) -> Finding? {
-    var root: Hash?
-    if old.checkpoint.size <= size {
-      let hasher = try JournalError.hasher()
-      let tiles = TileReader(PublishedTiles(folder: folder), size: size, hasher)
-      root = try Frontier(size: old.checkpoint.size, reading: tiles).root(hasher)
-    }
+    let root = old.checkpoint.size <= size ? try root(at: old.checkpoint.size) : nil
     return old.contradiction(to: checkpoint, rootAtOldSize: root, named: name)
+  }
+
+  /// The root of the log at an earlier size, such that the checkpoint provably extends it: what a
+  /// witness asks for, who need not trust the folder.
+  ///
+  /// - Precondition: `size` is that of an earlier state: not negative, nor above the signed size.
+  /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used, or do not
+  ///   give the signed root.
+  public func root(at size: Int) throws(JournalError) -> Hash {
+    let (newest, hasher) = (checkpoint.checkpoint, try JournalError.hasher())
+    let tiles = TileReader(PublishedTiles(folder: folder), size: newest.size, hasher)
+    let root = try Frontier(size: size, reading: tiles).root(hasher)
+    let proof = try ConsistencyProof(from: size, to: newest.size, reading: tiles, hasher)
+    guard proof.proves(from: size, root, to: newest.size, newest.root, hasher) else {
+      throw JournalError(
+        .tileMismatch, .integrity, "the tiles do not give the signed root",
+        expected: newest.root.description, hint: "'verify --log' tells which of them is wrong")
+    }
+    return root
   }
 
   /// Reads a checkpoint of this log that somebody kept.
@@ -97,6 +112,6 @@ public struct PublishedLog: Sendable {
     _ bytes: [UInt8], named name: String
   ) throws(JournalError) -> SignedCheckpoint {
     try SignedCheckpoint.earlier(
-      bytes, keys: [checkpoint.signer], origin: checkpoint.checkpoint.origin, named: name)
+      bytes, keys: keys, origin: checkpoint.checkpoint.origin, named: name)
   }
 }

@@ -1,4 +1,4 @@
-internal import MerkleLog
+public import MerkleLog
 
 /// Writes a journal as static files that anybody can check with the tools of others (C2SP
 /// tlog-tiles), and brings such a folder up to date.
@@ -13,6 +13,8 @@ public struct Publisher {
     public var before = 0
     /// How many are published now.
     public var size = 0
+    /// The root at that size.
+    public var root = Hash.empty
     /// How many tiles and bundles were written.
     public var written = 0
     /// How many partial ones were removed, a full one having taken their place.
@@ -66,9 +68,11 @@ public struct Publisher {
     defer { withExtendedLifetime(lock) {} }
     try checkNames()
     // Whoever published meanwhile may have been ahead of what was read before the lock was had.
-    reader = try JournalReader(reader.layout, reader.files)
+    reader = try JournalReader(reader.layout, reader.files).asSettled
     let previous = try published()
     let before = previous?.checkpoint.size ?? 0
+    // A publication that was interrupted may have left what it was about to remove.
+    let wasInterrupted = try files.status(of: folder.path(PublishedFolder.workName)) != nil
     let edge = try edge(at: isComplete ? 0 : before, isComplete ? nil : previous)
 
     // First without writing: nothing appears that the signed root does not vouch for.
@@ -83,10 +87,11 @@ public struct Publisher {
     try synchronizeTouched()
 
     try writeCheckpoint()
-    try removeSuperseded(isComplete ? 0 : before)
+    try removeSuperseded(isComplete || wasInterrupted ? 0 : before)
     try synchronizeTouched()
     report.before = before
     report.size = reader.size
+    report.root = reader.checkpoint.checkpoint.root
     return report
   }
 

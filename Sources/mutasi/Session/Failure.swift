@@ -28,7 +28,15 @@ struct Failure: CommandFailure {
       }
     var sentence = error
     sentence.hint = nil
-    self.init(code, sentence.description, hint: error.hint)
+    var lines = [sentence.description]
+    // Two signed notes that contradict each other prove it to anybody, so they are shown whole.
+    for note in error.evidence {
+      lines +=
+        ["evidence:"]
+        + note.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { String($0) }
+    }
+    self.init(code, lines + (error.hint.map { ["hint: " + $0] } ?? []))
   }
 
   init(_ error: MerkleError) {

@@ -31,6 +31,23 @@ enum Inputs {
     return drafts
   }
 
+  /// A file that holds a checkpoint or a receipt, or standard input.
+  static func note(_ file: FilePath, on terminal: inout Terminal) throws(Failure) -> [UInt8] {
+    guard file.path != "-" else {
+      guard !terminal.inputIsTerminal else {
+        throw Failure(.usage, "standard input is a keyboard; pipe the note in, or name a file")
+      }
+      return try bytes(of: "-", on: &terminal)
+    }
+    do throws(JournalError) {
+      return try InputFile.read(file.path, limit: Receipt.maximumLength)
+    } catch {
+      guard error.code == .tooLarge else { throw Failure(error) }
+      throw Failure(
+        .no, "TOO_LARGE: \(file.path) is larger than any checkpoint or receipt may be")
+    }
+  }
+
   /// The content of a file, or of standard input.
   static func bytes(of path: String, on terminal: inout Terminal) throws(Failure) -> [UInt8] {
     if path == "-" {

@@ -4,136 +4,142 @@ import Journal
 import Ledger
 import MerkleLog
 
-/// The full verification of a journal: every byte of every line read once and held against the
-/// signature, and what the lines say held against the rules of the journal.
+/// A verification under way: levels of proof that rest on each other, what was found at each, and
+/// what could not be excluded.
 ///
-/// The levels `root`, `form`, `order` and `ids` share the one pass over the bytes, on all cores at
-/// once: its time stands at `root`, `form` and `order` have none of their own, and `ids` and
-/// `references` have the time of what is compared after the pass.
+/// What is verified, a journal, a published log or a receipt, stands in the files beside this one.
+/// Wherever lines are read, the levels `root`, `form`, `order` and `ids` share the one pass over
+/// the bytes, on all cores at once: its time stands at `root`, `form` and `order` have none of
+/// their own, and `ids` and `references` have the time of what is compared after the pass.
 struct Verification {
-  private(set) var answer = VerifyAnswer()
-  private var levels: [(name: String, seconds: Double, findings: [Finding])] = []
+  /// Gives the line of an entry.
+  typealias LineSource = @Sendable (Int) throws(JournalError) -> [UInt8]
+
+  var answer = VerifyAnswer()
+  /// What is not excluded so far.
+  var exclusions = Exclusions()
+  private(set) var levels: [(name: String, seconds: Double, findings: [Finding])] = []
   private let clock = ContinuousClock()
 
-  /// Verifies the journal in a folder.
+  /// A verification of that subject in a folder or file.
   ///
   /// - Parameters:
-  ///   - folder: The journal's folder.
-  ///   - key: The key that the verifier knows from elsewhere, if any.
+  ///   - subject: What is verified.
+  ///   - outside: What the verifier brings along.
+  ///   - folder: The folder that findings about files are relative to.
+  ///   - work: Does the work; what it throws about integrity is a finding about the signature.
   /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
-  static func of(_ folder: String, key: VerifierKey?) throws(Failure) -> VerifyAnswer {
+  static func of(
+    _ subject: VerifyAnswer.Subject, _ outside: Outside, in folder: String,
+    _ work: (inout Verification) throws(JournalError) -> Void
+  ) throws(Failure) -> VerifyAnswer {
     var verification = Verification()
+    verification.answer.subject = subject
+    verification.answer.key = outside.key?.description
+    if outside.key != nil { verification.answer.keyFrom = "given with --key" }
+    verification.exclusions.isKeyGiven = outside.key != nil
     do throws(JournalError) {
-      try verification.run(folder, key)
+      try work(&verification)
     } catch {
-      guard error.kind == .integrity else {
-        throw Failure(.failed, Failure(error).lines)
-      }
-      // No checkpoint, or no description: the journal contradicts itself before any line is read.
+      guard error.kind == .integrity else { throw Failure(.failed, Failure(error).lines) }
+      // No checkpoint, or no description: it contradicts itself before any line is read.
       verification.add("signature", 0, [Finding(error, in: folder)])
     }
-    verification.conclude(isKeyGiven: key != nil)
+    verification.conclude()
     return verification.answer
   }
 
-  private mutating func run(_ folder: String, _ key: VerifierKey?) throws(JournalError) {
-    answer.key = key?.description
-    if key != nil { answer.keyFrom = "given with --key" }
-    var start = clock.now
-    let reader = try JournalReader(opening: folder)
-    answer.size = reader.size
-    answer.root = reader.checkpoint.checkpoint.root.base64
-    answer.origin = reader.description.origin
-    answer.key = (key ?? reader.signer).description
-    if key == nil {
-      answer.keyFrom =
-        reader.signer == reader.description.key
-        ? "the journal's own ledger.json"
-        : "the journal's own entries, which lead to it from the key in ledger.json"
-    }
-    add("signature", since(start), reader.findings)
-
-    start = clock.now
-    let size = reader.size
-    let scan = try reader.scan { _ in
-      LineAudit(size: size)
-    } each: { audit, chunk in
-      audit.take(chunk)
-    }
-    levels[0].findings += scan.keyFindings + Self.strange(key, reader, scan.keys)
-    var root = Array(scan.findings.dropLast(reader.findings.count + scan.keyFindings.count))
-    if let tail = scan.tail { root.append(Finding(tail)) }
-    add("root", since(start), root)
-
-    start = clock.now
-    add("derived", 0, try reader.derivedFindings())
-    levels[levels.count - 1].seconds = since(start)
-    try judge(scan.parts, reader)
+  /// States what the signature is about.
+  mutating func describe(_ signed: SignedCheckpoint) {
+    answer.size = signed.checkpoint.size
+    answer.root = signed.checkpoint.root.base64
+    answer.origin = signed.checkpoint.origin
+    exclusions.size = signed.checkpoint.size
   }
 
   /// What the lines say, once they are read.
-  private mutating func judge(
-    _ audits: [LineAudit], _ reader: JournalReader
-  ) throws(JournalError) {
+  mutating func judge(_ audits: [LineAudit], _ line: LineSource) throws(JournalError) {
     add("form", 0, audits.flatMap(\.malformed) + Self.notes(audits))
-    var start = clock.now
+    var start = now
     let parts = audits.map { audit in
       var audit = audit
       audit.seal()
       return audit.order
     }
-    let found = try Self.disorder(parts, reader)
+    let found = try Self.disorder(parts, line)
     let isTime = { (finding: Finding) in
       finding.code == JournalError.Code.timeNotMonotone.rawValue
     }
     add("order", 0, found.filter(isTime))
     add("ids", since(start), found.filter { !isTime($0) })
-    start = clock.now
+    start = now
     let decrees = Self.unknownDecrees(audits.map(\.references))
     let dangling = audits.flatMap(\.dangling) + decrees
     add("references", since(start), dangling.sorted { ($0.entry ?? 0) < ($1.entry ?? 0) })
   }
 
-  private mutating func add(_ name: String, _ seconds: Double, _ findings: [Finding]) {
+  /// What witnesses say about a checkpoint, if the verifier names any.
+  ///
+  /// - Returns: Whether enough of them cosigned it.
+  @discardableResult
+  mutating func judge(
+    witnesses outside: Outside, _ signed: SignedCheckpoint, named name: String,
+    _ supplement: (WitnessPolicy) throws(JournalError) -> String? = { _ in nil }
+  ) throws(JournalError) -> Bool {
+    guard let policy = outside.policy else { return false }
+    let start = now
+    var (cosignatures, finding) = try signed.judge(by: policy, named: name)
+    if finding?.code == JournalError.Code.witnessQuorum.rawValue,
+      let more = try supplement(policy)
+    {
+      finding?.text += more
+    }
+    if finding == nil { exclusions.cosigned = cosignatures.map(\.time).max() }
+    add("witnesses", since(start), finding.map { [$0] } ?? [])
+    return finding == nil
+  }
+
+  /// What older checkpoints say, if there are any.
+  mutating func add(_ memory: Memory, _ seconds: Double) {
+    if memory.isEmpty { return }
+    exclusions.remembered = memory.extended
+    add("consistency", seconds, memory.findings)
+  }
+
+  mutating func add(_ name: String, _ seconds: Double, _ findings: [Finding]) {
     levels.append((name, seconds, findings))
   }
 
-  private func since(_ start: ContinuousClock.Instant) -> Double {
+  /// Adds findings to a level that was judged before.
+  mutating func add(_ findings: [Finding], toLevel number: Int) {
+    levels[number].findings += findings
+  }
+
+  /// The time now, for ``since(_:)``.
+  var now: ContinuousClock.Instant { clock.now }
+
+  /// The seconds that passed.
+  func since(_ start: ContinuousClock.Instant) -> Double {
     let (seconds, attoseconds) = start.duration(to: clock.now).components
     return Double(seconds) + Double(attoseconds) / 1e18
   }
 
-  private mutating func conclude(isKeyGiven: Bool) {
+  private mutating func conclude() {
     answer.levels = levels.map { level in
       VerifyAnswer.Level(
         level.name, holds: !level.findings.contains(where: \.isViolation), seconds: level.seconds)
     }
     answer.findings = levels.flatMap(\.findings).map { VerifyAnswer.Finding($0) }
-    answer.notExcluded = Self.limits(isKeyGiven: isKeyGiven)
-  }
-
-  /// The verifier's key against the one that signed: the same, or one that it authorised, or that
-  /// was authorised by one that it had authorised.
-  private static func strange(
-    _ key: VerifierKey?, _ reader: JournalReader, _ chain: KeyChain?
-  ) -> [Finding] {
-    guard let key, key != reader.signer, chain?.leads(from: key, to: reader.signer) != true else {
-      return []
-    }
-    return [
-      Finding(
-        .unknownKey,
-        "the journal is signed with another key than the one given, and no entry leads from that "
-          + "to it; all else was verified with the journal's own", file: "ledger.json",
-        expected: key.description, actual: reader.signer.description)
-    ]
+    answer.notExcluded = exclusions.sentences
   }
 
   /// What order, ids and decrees say against the journal that an answer was read from.
   static func order(_ parts: [Reading], _ reader: JournalReader) throws(Failure) -> [Finding] {
     do throws(JournalError) {
-      return try disorder(parts.map(\.order), reader) + unknownDecrees(parts.map(\.references))
+      return try disorder(parts.map(\.order)) { entry throws(JournalError) in
+        try reader.line(at: entry)
+      } + unknownDecrees(parts.map(\.references))
     } catch {
       throw Failure(error)
     }
@@ -141,10 +147,10 @@ struct Verification {
 
   /// Times that run backwards, and ids used twice.
   private static func disorder(
-    _ parts: [OrderCheck.Part], _ reader: JournalReader
+    _ parts: [OrderCheck.Part], _ line: LineSource
   ) throws(JournalError) -> [Finding] {
     try OrderCheck.findings(parts) { earlier, later throws(JournalError) in
-      try id(of: earlier, reader) == id(of: later, reader)
+      try id(in: line(earlier)) == id(in: line(later))
     }
   }
 
@@ -174,44 +180,23 @@ struct Verification {
   }
 
   /// The id of an entry as it stands in its line; the line itself where it is no entry.
-  private static func id(
-    of entry: Int, _ reader: JournalReader
-  ) throws(JournalError) -> [UInt8] {
-    let line = try reader.line(at: entry)
+  private static func id(in line: [UInt8]) -> [UInt8] {
     guard let value = try? JSONParser.parse(line), let id = value[.id]?.text else { return line }
     return Array(id.utf8)
-  }
-
-  /// What the journal alone cannot show.
-  private static func limits(isKeyGiven: Bool) -> [String] {
-    let ownKey =
-      "that the whole journal was rewritten and signed with another key: the key was taken from "
-      + "the journal itself; give --key with one that you got elsewhere"
-    return (isKeyGiven ? [] : [ownKey]) + [
-      "a split view: that others are shown another journal under the same key; compare checkpoints",
-      "that whoever stole the key rewrote the journal before anybody remembered a checkpoint",
-      "a rollback: that the journal was cut back to an older signed state; keep a checkpoint and "
-        + "compare",
-      "that recordedby, source and the times are true: they are claims; only the checkpoint is "
-        + "signed",
-    ]
   }
 }
 
 extension Finding {
   /// An error of opening as a finding.
-  fileprivate init(_ error: JournalError, in folder: String) {
-    var file = error.file
+  init(_ error: JournalError, in folder: String) {
+    self.init(evidenceOf: error)
     if let path = file, path.hasPrefix(folder + "/") {
       file = String(path.dropFirst(folder.count + 1))
     }
-    self.init(
-      error.code, error.message, entry: error.entry, file: file, offset: error.offset,
-      expected: error.expected, actual: error.actual)
   }
 
   /// Bytes behind the signed lines.
-  fileprivate init(_ tail: UnsignedTail) {
+  init(_ tail: UnsignedTail) {
     self.init(
       .unsignedTail, "bytes that are not signed follow; they are not part of the ledger",
       file: tail.file, offset: tail.offset, actual: "\(tail.bytes) bytes", isViolation: false)
@@ -224,5 +209,6 @@ extension VerifyAnswer.Finding {
       code: finding.code, isViolation: finding.isViolation, entry: finding.entry,
       file: finding.file, offset: finding.offset, expected: finding.expected,
       actual: finding.actual, text: finding.text)
+    evidence = finding.evidence
   }
 }

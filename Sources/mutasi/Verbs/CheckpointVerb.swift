@@ -25,21 +25,12 @@ struct CheckpointVerb: Command {
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let reader = try journal.open()
     if !unverified { try Self.verify(reader, on: &terminal) }
-    let signed = reader.settled
-    guard output.format != .table else {
-      terminal.write(bytes: signed.bytes)
-      return .done
-    }
-    output.print(
-      CheckpointAnswer.report(
-        origin: signed.checkpoint.origin, size: signed.checkpoint.size,
-        root: signed.checkpoint.root.base64, text: String(decoding: signed.bytes, as: UTF8.self)),
-      on: &terminal)
+    output.print(reader.settled, on: &terminal)
     return .done
   }
 
   /// Holds every line against the signed root; nothing is parsed.
-  private static func verify(
+  static func verify(
     _ reader: JournalReader, on terminal: inout Terminal
   ) throws(Failure) {
     let scan: Scan<Int>
@@ -56,5 +47,20 @@ struct CheckpointVerb: Command {
           + ["hint: 'mutasi verify' tells more; --unverified prints it all the same"])
     }
     for finding in scan.findings { terminal.warn(finding.sentence) }
+  }
+}
+
+extension OutputOptions {
+  /// Prints a checkpoint with all its signatures: to the byte, unless another format is asked for.
+  func print(_ signed: SignedCheckpoint, on terminal: inout Terminal) {
+    guard format != .table else {
+      terminal.write(bytes: signed.bytes)
+      return
+    }
+    print(
+      CheckpointAnswer.report(
+        origin: signed.checkpoint.origin, size: signed.checkpoint.size,
+        root: signed.checkpoint.root.base64, text: String(decoding: signed.bytes, as: UTF8.self)),
+      on: &terminal)
   }
 }

@@ -4,22 +4,32 @@ import Journal
 import Ledger
 import MerkleLog
 
-/// `key new`: a private key that may sign nothing yet, for an office or for the safe.
+/// `key new`: a private key that may sign nothing yet, for an office or for the safe; or one for a
+/// witness, who never signs the journal itself.
 struct KeyNew: Command {
   static let about = About(
     "key new", "Make a private key that may sign nothing until it is authorised.",
     discussion: """
       Make a spare key, authorise it and put its file into a safe: it is the way out if the key in \
       daily use is lost or stolen. Other offices make theirs and send you what is printed.
+
+      With --witness the key is one to cosign checkpoints with, under the name of the witness; no \
+      journal is needed. What is printed is handed out to whoever verifies with --witness.
       """,
-    examples: ["mutasi key new usb/spare-key"])
+    examples: [
+      "mutasi key new usb/spare-key",
+      "mutasi key new witness.key --witness inspektorat.example/w1 > witness.pub",
+    ])
 
   @Argument("The file, which must not exist.") var file: FilePath
+  @Option("Make the key of a witness of this name, for 'checkpoint cosign'.", placeholder: "NAME")
+  var witness: String?
   @Options var journal: JournalOptions
 
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
+    if let witness { return try makeWitness(witness, on: &terminal) }
     let reader = try journal.open()
     let key = try Keys.generate(for: reader)
     do throws(JournalError) {
@@ -29,6 +39,27 @@ struct KeyNew: Command {
     }
     terminal.note("'mutasi key authorize KEY' lets it sign")
     terminal.write("\(key.verifier)\n")
+    return .done
+  }
+
+  private func makeWitness(
+    _ name: String, on terminal: inout Terminal
+  ) throws(Failure) -> ExitCode {
+    guard VerifierKey.isValidName(name) else {
+      throw Failure(
+        .usage, "the name of a witness is not empty and holds neither white space nor '+'",
+        hint: "use a name such as inspektorat.example/w1")
+    }
+    let (key, witness): (SigningKey, VerifierKey)
+    do throws(MerkleError) {
+      key = try SigningKey.generate(name: name)
+      witness = try key.witness
+    } catch {
+      throw Failure(error)
+    }
+    do throws(JournalError) { try KeyFile(file.path).create(key) } catch { throw Failure(error) }
+    terminal.note("'mutasi checkpoint cosign \(file.path)' signs as this witness")
+    terminal.write("\(witness)\n")
     return .done
   }
 }
