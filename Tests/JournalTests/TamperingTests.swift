@@ -228,6 +228,21 @@ import Testing
     #expect(try violations(journal) == ["ORIGIN_MISMATCH"])
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: [10, 1 << 40, 1 << 62, .max - 1, .max])
+  func `a size that no lines could have is refused without looking for them`(size: Int) throws {
+    let journal = try Fixture()
+    try journal.append(9)
+    for signer in [journal.key, try SigningKey.generate(name: journal.origin)] {
+      let forged = try SignedCheckpoint(
+        signing: Checkpoint(origin: journal.origin, size: size, root: .empty), by: signer)
+      try journal.set("checkpoint", forged.bytes)
+      let found = try scan(journal.reader()).violations
+      let isOwn = signer.verifier == journal.key.verifier
+      #expect(found.map(\.code) == [isOwn ? "TRUNCATED" : "SIG_UNKNOWN_KEY"])
+      #expect(throws: JournalError.self) { try journal.open() }
+    }
+  }
+
   @Test func `two signed checkpoints of one size are a fork`() throws {
     let journal = try Fixture()
     try journal.append(3)
