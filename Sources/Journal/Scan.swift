@@ -106,8 +106,8 @@ extension JournalReader {
   /// How many segments are worth reading: all that are signed or, where files are missing, one more
   /// than there are.
   ///
-  /// The first missing one is among them, and behind a gap nothing has a place in the tree. A signed
-  /// size may be anything; what it costs to refuse it must not grow with it.
+  /// The first missing one is among them, and behind a gap nothing has a place in the tree. A
+  /// signed size may be anything; what it costs to refuse it must not grow with it.
   private func readableSegmentCount() throws(JournalError) -> Int {
     let count = layout.segmentCount(size)
     if count <= 1 { return count }
