@@ -5,6 +5,7 @@ import Glibc
 /// One program holds them all; `FUZZ_TARGET` names the one of a run. See `run.sh`.
 enum FuzzTarget: String, CaseIterable {
   case line, json, note, checkpoint, proof, tile, csv, careers, annex, description
+  case value, drafts, journal, log, signed
 
   /// Reads some bytes, and traps where a law of the reader does not hold.
   func read(_ bytes: [UInt8]) {
@@ -19,6 +20,11 @@ enum FuzzTarget: String, CaseIterable {
     case .careers: FuzzTable.readCareers(bytes)
     case .annex: FuzzTable.readAnnex(bytes)
     case .description: FuzzDescription.read(bytes)
+    case .value: FuzzValue.read(bytes)
+    case .drafts: FuzzValue.readDrafts(bytes)
+    case .journal: FuzzDamage.readJournal(bytes)
+    case .log: FuzzDamage.readLog(bytes)
+    case .signed: FuzzDamage.readSigned(bytes)
     }
   }
 
