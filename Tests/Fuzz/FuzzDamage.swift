@@ -97,7 +97,8 @@ enum FuzzDamage {
 
   /// Reads a journal whose lines are the input, signed by the journal's key.
   static func readSigned(_ bytes: [UInt8]) {
-    let lines = bytes.split(separator: 0x0A).prefix(60).map { Array($0) }
+    let lines = bytes.split(separator: 0x0A).filter { $0.count <= Layout.lineLimit }.prefix(60)
+      .map { Array($0) }
     var content = small.content
     for name in content.files.keys where name.hasPrefix(journal + "/entries/") {
       content.files[name] = nil
