@@ -171,7 +171,8 @@ public struct TenureRegister: Sendable {
       }
       return act.official != tenure.official && seats[Int(act.post)] == 1
     }
-    return act.official == tenure.official && !act.isConcurrent && !tenure.capacity.isActing
+    return act.official == tenure.official && !tenure.capacity.isActing
+      && !enders(of: tenure).keepsOthers(act)
   }
 
   /// On one and the same day the journal's order decides.
