@@ -83,7 +83,8 @@ struct CheckpointFiles: Sendable {
     guard let other else { return nil }
     return Finding(
       .fork, "two signed checkpoints of one size have different roots", file: "commit",
-      expected: root.description, actual: other.checkpoint.root.description)
+      expected: root.description, actual: other.checkpoint.root.description,
+      evidence: [newest, other].map { String(decoding: $0.alone.bytes, as: UTF8.self) })
   }
 
   /// A note that verifies with one of the keys, and that key.
