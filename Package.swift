@@ -61,3 +61,12 @@ let package = Package(
       path: "Tests/Benchmarks", swiftSettings: strict),
   ]
 )
+
+// The fuzzers have no `main` of their own, so that they are built for a run of them only:
+// see Tests/Fuzz/run.sh.
+if Context.environment["MUTASI_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["MerkleLog", "Journal", "Ledger", "Exchange"],
+      path: "Tests/Fuzz", exclude: ["corpus", "run.sh"], swiftSettings: strict))
+}

@@ -92,7 +92,10 @@ struct CheckpointFiles: Sendable {
     _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ findings: inout [Finding]
   ) -> (signed: SignedCheckpoint, signer: VerifierKey)? {
     do throws(MerkleError) {
-      let signer = try SignedNote(parsing: bytes).verified(by: keys)[0]
+      // What is no checkpoint is called that, whether its signature holds or not.
+      let note = try SignedNote(parsing: bytes)
+      _ = try Checkpoint(parsing: note.text)
+      let signer = try note.verified(by: keys)[0]
       return (try SignedCheckpoint(parsing: bytes, key: signer, origin: origin), signer)
     } catch {
       findings.append(Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))

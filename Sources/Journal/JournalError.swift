@@ -49,6 +49,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
     case descriptionMalformed = "DESCRIPTION_MALFORMED"
     case notEmpty = "NOT_EMPTY"
     case lineInvalid = "LINE_INVALID"
+    case encoding = "ENCODING"
+    case duplicateName = "DUPLICATE_NAME"
     case referenceUnknown = "REFERENCE_UNKNOWN"
     case unknownType = "UNKNOWN_TYPE"
     case noSuchEntry = "NO_SUCH_ENTRY"

@@ -18,6 +18,8 @@ public struct JournalReader: Sendable {
 
   let layout: Layout
   let files: any FileSystem
+  /// What the slots of `commit` held.
+  let slots: [SignedCheckpoint?]
 
   /// The number of signed entries.
   public var size: Int { checkpoint.checkpoint.size }
@@ -47,19 +49,20 @@ public struct JournalReader: Sendable {
   ) {
     self.init(
       layout, description, checkpoints.newest, checkpoints.signer, checkpoints.findings, files,
-      settled: checkpoints.published)
+      settled: checkpoints.published, slots: checkpoints.slots)
   }
 
   init(
     _ layout: Layout, _ description: LedgerDescription, _ checkpoint: SignedCheckpoint,
     _ signer: VerifierKey, _ findings: [Finding], _ files: any FileSystem,
-    settled: SignedCheckpoint? = nil
+    settled: SignedCheckpoint? = nil, slots: [SignedCheckpoint?] = []
   ) {
     self.layout = layout
     self.description = description
     self.checkpoint = checkpoint
     self.signer = signer
     self.settled = settled ?? checkpoint
+    self.slots = slots
     self.findings = findings
     self.files = files
   }

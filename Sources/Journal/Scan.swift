@@ -58,10 +58,12 @@ extension JournalReader {
     each: @Sendable (inout Part, Chunk) -> Int,
     end: @Sendable (inout Part) -> Void = { _ in }
   ) throws(JournalError) -> Scan<Part> {
+    let notes = verifying ? try earlierNotes() : []
+    let marks = sizes + notes.map(\.signed.checkpoint.size)
     let results = try Parallel.map(layout.segmentCount(size)) {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var part = start(segment)
-      var lines = SegmentScan(segment, layout, marks: sizes)
+      var lines = SegmentScan(segment, layout, marks: marks)
       try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
       end(&part)
       return (part, lines)
@@ -82,6 +84,10 @@ extension JournalReader {
       for size in sizes { result.roots[size] = tree.roots[size] }
       if let difference = try firstDifference(segments, root: tree.root) {
         violations.append(difference)
+      }
+      // Lines that are not the signed ones prove nothing about the past.
+      if tree.root == checkpoint.checkpoint.root {
+        violations += notes.compactMap { $0.contradiction(to: tree.roots, of: checkpoint) }
       }
     }
     if verifying {
@@ -126,36 +132,5 @@ extension JournalReader {
       if accepted < count { prefixGoesOn = false }
     }
     result.finish(cursor, loss: loss(cursor, wanted: wanted), size: size)
-  }
-
-  /// What else lies in the folder of the segments: bytes beyond the signed size, and files that do
-  /// not belong.
-  private func strays(
-    lastSegmentTail: Int, _ offset: Int
-  ) throws(JournalError) -> (tail: UnsignedTail?, findings: [Finding]) {
-    let count = layout.segmentCount(size)
-    var tail: UnsignedTail?
-    var findings: [Finding] = []
-    if lastSegmentTail > 0 {
-      tail = UnsignedTail(
-        bytes: lastSegmentTail, file: Layout.segmentFile(count - 1), offset: offset)
-    }
-    guard try files.status(of: layout.entries)?.kind == .folder else { return (tail, []) }
-    for name in try files.list(layout.entries) {
-      guard let number = Layout.segmentNumber(ofFile: name) else {
-        findings.append(
-          Finding(
-            .unexpectedFile, "this file is not a segment; it was not read",
-            file: "entries/" + name, isViolation: false))
-        continue
-      }
-      guard number >= count else { continue }
-      let bytes = try files.status(of: layout.segment(number))?.size ?? 0
-      if bytes == 0 { continue }
-      tail = UnsignedTail(
-        bytes: bytes + (tail?.bytes ?? 0), file: tail?.file ?? Layout.segmentFile(number),
-        offset: tail?.offset ?? 0)
-    }
-    return (tail, findings)
   }
 }

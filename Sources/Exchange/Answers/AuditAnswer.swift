@@ -7,10 +7,15 @@ public enum AuditAnswer {
   /// - Parameters:
   ///   - moves: The moves.
   ///   - filter: What was asked for.
+  ///   - recorded: How many tenures known from records only began in the period, where they were
+  ///     not asked for.
   ///   - basis: What the answer rests on.
   /// - Returns: The report.
-  public static func report(_ moves: [Move], _ filter: MoveFilter, basis: Basis) -> Report {
-    Report(
+  public static func report(
+    _ moves: [Move], _ filter: MoveFilter, recorded: Int, basis: Basis
+  ) -> Report {
+    let hint = recorded > 0 ? "; --recorded lists \(recorded) tenures known from records" : ""
+    return Report(
       head: basis.head + [
         .init("from", .text(filter.from?.description)), .init("to", .text(filter.to?.description)),
       ],
@@ -18,7 +23,8 @@ public enum AuditAnswer {
         Section(
           record: "move", member: "moves", title: "Moves", "Mutasi",
           objects: moves.map { json($0) },
-          columns: columns, emptyText: "nobody moved, as far as is recorded")
+          columns: columns,
+          emptyText: "nobody moved, as far as is recorded" + hint)
       ])
   }
 

@@ -12,7 +12,7 @@ extension PublishedLog {
   ///   - chain: made of all entries that are about keys, beginning with the verifier's key.
   ///   - areTilesSound: whether lines and tiles give the signed root; if not, roots in proofs are
   ///     not compared.
-  /// - Returns: the findings.
+  /// - Returns: what contradicts the entries about keys.
   /// - Throws: only when something cannot be read.
   func keyFindings(
     _ chain: KeyChain, areTilesSound: Bool

@@ -1,7 +1,7 @@
 /// Who moved where: a row for every line of every act that moves officials, and one for the rest of
 /// each ceremony, who are known only by their count.
 public struct Audit {
-  private let replay: Replay
+  let replay: Replay
   private let filter: MoveFilter
   private var approvals: [String: [Event]] = [:]
   private var decrees: [String: [RotationStep]] = [:]
@@ -43,14 +43,14 @@ public struct Audit {
     let known = Set(kept.map(\.entry))
     return replay.facts.edits.flatMap(\.value).compactMap { edit in
       guard case .set(let path, let value) = edit.change, !known.contains(Int(edit.entry)),
-        path == ["effective"] || path == ["tmt"], let period = value.period,
+        path == ["effective"] || path == ["tmt"] || path == ["from"], let period = value.period,
         filter.includes(DayRange(period))
       else { return nil }
       return Int(edit.entry)
     }
   }
 
-  private init(_ replay: Replay, _ filter: MoveFilter) {
+  init(_ replay: Replay, _ filter: MoveFilter) {
     self.replay = replay
     self.filter = filter
     for event in replay.facts.events
@@ -81,6 +81,7 @@ public struct Audit {
     case .officialsInaugurated, .officialsConfirmed, .decreeIssued:
       return lines(of: event).map { row(of: $0, in: event) }
     case .decreeRevoked: return reversals(by: event)
+    case .tenureRecorded, .headOfRegionTerm: return [start(of: event)]
     default: return [row(of: event)]
     }
   }
@@ -183,7 +184,7 @@ public struct Audit {
     return (replay.facts.word(first.decreeNumber), first.decreeDate?.description)
   }
 
-  private func name(_ official: String?, on day: Day) -> String? {
+  func name(_ official: String?, on day: Day) -> String? {
     guard let number = official.flatMap({ replay.facts.officials.find($0) }) else { return nil }
     return replay.directory.moved(to: day).name(number)
   }
@@ -252,7 +253,7 @@ public struct Audit {
 
   // MARK: What was asked for
 
-  private func accepts(_ move: Move) -> Bool {
+  func accepts(_ move: Move) -> Bool {
     if let official = filter.official, move.official != official { return false }
     let posts = move.from + (move.to.map { [$0] } ?? [])
     if let post = filter.post, !posts.contains(post) { return false }

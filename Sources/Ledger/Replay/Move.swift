@@ -70,6 +70,8 @@ public struct MoveFilter: Sendable {
   public var post: String?
   /// Only this region, and only into or out of posts of this unit and those below it.
   public var scope = Scope()
+  /// Whether the start of a tenure that is known from a record only is a move as well.
+  public var takesRecorded = false
 
   /// A filter that takes everything.
   public init() {}
@@ -93,15 +95,19 @@ public struct MoveFilter: Sendable {
   ///   - effective: When it took effect, if it says so.
   /// - Returns: Whether the event may hold moves of the period.
   public func mayInclude(_ kind: EventKind, _ effective: Period?) -> Bool {
-    guard MoveFilter.kinds.contains(kind) else { return false }
-    // A decree without oath takes effect on a day of its own.
-    if kind == .decreeIssued { return true }
+    guard takes(kind) else { return false }
+    // A decree without oath takes effect on a day of its own, and a record is of a day of its own.
+    if kind == .decreeIssued || MoveFilter.records.contains(kind) { return true }
     return effective.map { includes(DayRange($0)) } ?? true
   }
 
   /// Whether an event holds moves of the period.
   public func includes(_ event: Event) -> Bool {
-    event.daysOfMove.map { includes($0) } ?? false
+    takes(event.kind) && event.daysOfMove.map { includes($0) } ?? false
+  }
+
+  private func takes(_ kind: EventKind) -> Bool {
+    MoveFilter.kinds.contains(kind) || takesRecorded && MoveFilter.records.contains(kind)
   }
 
   /// The types that move officials; a decree does so only where it needs no oath, its revocation
@@ -110,19 +116,25 @@ public struct MoveFilter: Sendable {
     .officialsInaugurated, .officialsConfirmed, .decreeIssued, .decreeRevoked, .actingAssigned,
     .actingEnded, .assignmentEnded, .officialRetired, .officialDied, .officialTransferredOut,
   ]
+
+  /// The types that tell of a tenure without the act that began it.
+  static let records: Set<EventKind> = [.tenureRecorded, .headOfRegionTerm]
 }
 
 extension Event {
   /// The days on which it may move officials; `nil` where it moves nobody, as a decree does that
-  /// needs an oath.
+  /// needs an oath, or a record of a tenure whose start is unknown.
   var daysOfMove: DayRange? {
+    if MoveFilter.records.contains(kind) { return dateOfMove.map { DayRange($0) } }
     guard MoveFilter.kinds.contains(kind) else { return nil }
     if kind == .decreeIssued, self[.oath]?.text != "none" { return nil }
     return dateOfMove.map { DayRange($0) } ?? .unknown
   }
 
-  /// When it moves officials, as it is written: a decree from its TMT, else on its date.
+  /// When it moves officials, as it is written: a decree from its TMT, else on its date; a recorded
+  /// tenure from its first day.
   var dateOfMove: Period? {
+    if MoveFilter.records.contains(kind) { return self[.from]?.period }
     guard kind == .decreeIssued else { return effective }
     return self[.tmt]?.period ?? effective ?? self[.decree]?[.date]?.period
   }

@@ -5,6 +5,13 @@ struct Splice: Sendable {
   struct Edge: Sendable {
     var days: DayRange
     var entry: UInt32
+
+    /// The earlier of two days, each of which is one unknown day of its range.
+    func orEarlier(_ other: Edge) -> Edge {
+      let isLater = (days.last, entry) > (other.days.last, other.entry)
+      let days = DayRange(min(days.first, other.days.first), min(days.last, other.days.last))
+      return Edge(days: days, entry: isLater ? other.entry : entry)
+    }
   }
 
   /// From when it counts; always if `nil`.

@@ -26,12 +26,30 @@ struct Revocation {
     guard !events.isEmpty else { return }
     var revocation = Revocation(tenures)
     var undone: Set<UInt32> = []
+    var steps: [Step] = []
     for event in events {
       let scope = revocation.register.scope(of: event)
       if scope.lines == nil { undone.formUnion(scope.decrees) }
-      revocation.revoke(scope, undone)
+      let acts = revocation.acts(revokedBy: scope, undone)
+      guard !acts.isEmpty else { continue }
+      let edge = Splice.Edge(days: DayRange(event), entry: UInt32(event.entry))
+      if let known = steps.firstIndex(where: { $0.acts == acts }) {
+        steps[known].edge = steps[known].edge.orEarlier(edge)
+      } else {
+        steps.append(Step(acts: acts, edge: edge))
+      }
     }
+    for step in steps.sorted(by: { $0.order < $1.order }) { revocation.revoke(step) }
     tenures = revocation.result()
+  }
+
+  /// The acts that one revocation undoes, or several that undo the same: on the day that is the
+  /// first in a reading.
+  private struct Step {
+    let acts: [Int32]
+    var edge: Splice.Edge
+
+    var order: (Day, UInt32) { (edge.days.last, edge.entry) }
   }
 
   private init(_ tenures: TenureRegister) {
@@ -50,10 +68,8 @@ struct Revocation {
     }
   }
 
-  private mutating func revoke(_ scope: UndoingScope, _ undone: Set<UInt32>) {
-    let own = acts(revokedBy: scope, undone)
-    guard !own.isEmpty else { return }
-    let days = DayRange(scope.event)
+  private mutating func revoke(_ step: Step) {
+    let (own, days) = (step.acts, step.edge.days)
     for position in own where revoked[position] == nil {
       let act = tenures.facts.acts[Int(position)]
       revoked[position] = days.first
@@ -66,8 +82,7 @@ struct Revocation {
     }
     let (near, posts) = neighbourhood(of: own)
     let world = world(of: near)
-    let edge = Splice.Edge(days: days, entry: UInt32(scope.event.entry))
-    for post in posts { splice(post, world, at: edge) }
+    for post in posts { splice(post, world, at: step.edge) }
   }
 
   /// The positions of the acts that a revocation undoes from its date on.

@@ -178,14 +178,15 @@ extension CareerImport {
     if let first = added.first, let last = added.last {
       let verb = checkpoint == nil ? "would be recorded" : "recorded"
       notes.append(
-        "\(verb): \(added.count) entries, \(first.entry) to \(last.entry): " + kinds(added))
+        "\(verb): \(added.count == 1 ? "entry" : "\(added.count) entries,") \(first.entry)"
+          + (added.count == 1 ? "" : " to \(last.entry)") + ": " + kinds(added))
     } else {
       notes.append("nothing \(checkpoint == nil ? "would be" : "was") recorded: nothing is new")
     }
     if let day = recorder.options.at { notes.append(try view(batch, on: day)) }
-    let changed = edition?.changes.filter { $0.kind == .changed }.count ?? 0
-    if changed > 0, !appliesChanges {
-      notes.append("--apply-changes records the \(changed) changed rows as corrections")
+    let changed = edition?.changes.contains { $0.kind == .changed } ?? false
+    if changed, !appliesChanges {
+      notes.append("--apply-changes records a correction for each row that changed")
     }
     if let checkpoint {
       notes.append(

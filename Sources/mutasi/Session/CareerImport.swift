@@ -53,15 +53,15 @@ struct CareerImport {
       (!errors.isEmpty && !skipsBad)
       || (recorder.options.strict && (!warnings.isEmpty || !isSound))
     if !errors.isEmpty {
-      let rows = Set(errors.map(\.line)).count
-      let verb = skipsBad ? "\(rows) rows were left out" : "\(rows) rows cannot be recorded"
-      let lines = Set(errors.map(\.line)).sorted().prefix(20).map(String.init)
+      let lines = Set(errors.map(\.line)).sorted()
+      let verb = skipsBad ? "rows left out" : "rows that cannot be recorded"
+      let places = lines.prefix(20).map(String.init) + (lines.count > 20 ? ["…"] : [])
       terminal.warn(
-        "\(file): \(verb): lines \(lines.joined(separator: ", "))\(rows > 20 ? ", …" : "")")
+        "\(file): \(verb): \(lines.count), on lines \(places.joined(separator: ", "))")
     }
     if !warnings.isEmpty {
       terminal.warn(
-        "\(file): \(warnings.count) findings about rows that look wrong, recorded as the file says")
+        "\(file): rows that look wrong, recorded as the file says: \(warnings.count) findings")
     }
     return (answer, isRefused ? .refused : .done)
   }

@@ -33,7 +33,8 @@ struct LineAudit: Sendable {
       do throws(LineError) {
         try take(chunk, line, entry)
       } catch {
-        note(error, entry, chunk, line, in: \.malformed, .lineInvalid)
+        let fault = LineAudit.fault(of: chunk.bytes, line) ?? error
+        note(fault, entry, chunk, line, in: \.malformed, .init(line: fault.code))
       }
     }
     let next = chunk.firstEntry + chunk.lines.count
@@ -71,6 +72,17 @@ struct LineAudit: Sendable {
     }
   }
 
+  /// What is wrong with a line as text, where that is it: told in the words of the plain readers,
+  /// since the fast one stops at whatever it did not expect.
+  private static func fault(of bytes: [UInt8], _ line: Range<Int>) -> LineError? {
+    do throws(LineError) {
+      _ = try JSONParser.parse(bytes, line)
+    } catch {
+      return error
+    }
+    return WrittenForm.check(bytes, line)
+  }
+
   private mutating func note(
     _ error: LineError, _ entry: Int, _ chunk: Chunk, _ line: Range<Int>,
     in list: WritableKeyPath<LineAudit, [Finding]>, _ code: JournalError.Code
@@ -84,5 +96,18 @@ struct LineAudit: Sendable {
       Finding(
         code, field + error.message, entry: entry, file: chunk.file,
         offset: chunk.offset + line.lowerBound + (error.offset ?? 0)))
+  }
+}
+
+extension JournalError.Code {
+  /// The name under which a fault of a line is reported.
+  init(line code: LineError.Code) {
+    self =
+      switch code {
+      case .invalidUTF8, .controlCharacter: .encoding
+      case .duplicateName: .duplicateName
+      case .tooDeep, .numberRange, .lineTooLong: .lineTooLong
+      default: .lineInvalid
+      }
   }
 }

@@ -203,7 +203,8 @@ struct Reading: Sendable {
         } else if invalid.count < Self.mostInvalid {
           invalid.append(
             Finding(
-              .lineInvalid, "the line is not an entry in the written form: \(error)", entry: entry))
+              .init(line: error.code), "the line is not an entry in the written form: \(error)",
+              entry: entry))
         }
       }
     }

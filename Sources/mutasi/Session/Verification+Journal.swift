@@ -65,8 +65,8 @@ extension Verification {
     }
   }
 
-  /// The checkpoints to hold the journal against: those brought along, the one that others cosigned
-  /// last, which the journal keeps itself, and the file `checkpoint` where `commit` is ahead of it.
+  /// The checkpoints to hold the journal against: those brought along, and the one that others
+  /// cosigned last, which the journal keeps itself.
   private static func memory(
     _ outside: Outside, _ reader: JournalReader
   ) throws(JournalError) -> Memory {
@@ -75,9 +75,6 @@ extension Verification {
       try memory.take(kept.name) { () throws(JournalError) in
         try reader.earlier(kept.bytes, named: kept.name, key: outside.key)
       }
-    }
-    if reader.settled.checkpoint != reader.checkpoint.checkpoint {
-      try memory.take("checkpoint") { reader.settled }
     }
     try memory.take("cosigned") { () throws(JournalError) in try reader.cosigned() }
     return memory

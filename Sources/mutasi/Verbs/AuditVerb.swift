@@ -13,12 +13,17 @@ struct AuditVerb: Command {
       vague date counts on its last day; --from and --to are inclusive. Such an act is `possible` \
       where only some days of its range lie in the period, `certain` where all do.
 
+      Tenures known from records only, such as an imported list of careers, are not moves unless \
+      --recorded asks for them: then the start of each is one, from the post that the official's \
+      latest tenure before it was in.
+
       --backdated lists instead what was recorded late, by whom, and what each such entry changed \
       about the day on which it took effect.
       """,
     examples: [
       "mutasi audit --from 2021-01-01 --to 2021-12-31",
       "mutasi audit --region 35.10 --format csv",
+      "mutasi audit --recorded --post kadis-pu",
       "mutasi audit --backdated P30D --from 2021-01-01",
     ])
 
@@ -26,6 +31,7 @@ struct AuditVerb: Command {
   @Option("Only moves on this day or earlier.") var to: Day?
   @Option("Only moves of this official.", placeholder: "OFFICIAL") var official: String?
   @Option("Only moves into or out of this post.", placeholder: "POST") var post: String?
+  @Flag("Also the starts of tenures that are known from records only.") var recorded = false
   @Option("Instead: entries recorded so long after they took effect, such as P30D.")
   var backdated: CalendarDuration?
   @Options var scope: ScopeOptions
@@ -40,6 +46,7 @@ struct AuditVerb: Command {
     var filter = MoveFilter()
     filter.from = from
     filter.to = to
+    filter.takesRecorded = recorded
     if let backdated { return try listBackdated(by: backdated, filter, on: &terminal) }
     let asked = filter
     var wishes = try reading.wishes()
@@ -52,9 +59,10 @@ struct AuditVerb: Command {
     filter.post = try Names.filter(post: post, replay, on: &terminal)
     let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
     let kept = try session.kept + session.events(movedIn, reading.wishes(), on: &terminal)
+    let moves = Audit.moves(replay, kept: kept, filter)
     output.print(
       AuditAnswer.report(
-        Audit.moves(replay, kept: kept, filter), filter,
+        moves, filter, recorded: moves.isEmpty ? Audit.recordedStarts(replay, filter) : 0,
         basis: session.basis(reading.knownText)), on: &terminal)
     return .done
   }

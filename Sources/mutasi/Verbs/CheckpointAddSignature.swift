@@ -22,7 +22,7 @@ struct CheckpointAddSignature: Command {
     ])
 
   @Argument("The note or the signature lines.") var file: FilePath
-  @Option("The public key of a witness, or a file with it; may be repeated.")
+  @Option("The public key of a witness, or a file with it.")
   var witness: [KeyWord] = []
   @Options var output: OutputOptions
   @Options var journal: JournalOptions

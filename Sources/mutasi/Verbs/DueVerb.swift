@@ -18,7 +18,7 @@ struct DueVerb: Command {
   @Option("Only what falls due this long from the day, such as P90D or P3M.")
   var within: CalendarDuration?
   @Option("Only what falls due on this day or earlier.") var until: Day?
-  @Option("Only obligations of this kind; may be repeated.") var kind: [ObligationView.Kind] = []
+  @Option("Only obligations of this kind.") var kind: [ObligationView.Kind] = []
   @Option("Only this region and what lies in it.") var region: RegionCode?
   @Flag("Show also what was kept, broken or cancelled.") var all = false
   @Options var time: TimeOptions

@@ -43,7 +43,7 @@ struct ImportCareersVerb: Command {
     ], group: "Record")
 
   @Argument("The CSV file; - is standard input.") var file: FilePath
-  @Option("The heading that a column has in the file; may be repeated.")
+  @Option("The heading that a column has in the file.")
   var column: [ColumnHeading] = []
   @Option("A file that says how this one is written; options win over it.") var mapping: FilePath?
   @Options var list: ListOptions

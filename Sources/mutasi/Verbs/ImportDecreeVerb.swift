@@ -58,19 +58,18 @@ struct ImportDecreeVerb: Command {
   @Option("The day of the oath: records the ceremony too.") var inaugurated: WrittenDate?
   @Option("Where the oath was taken.") var place: String?
   @Option("In which way it was taken.") var mode: CeremonyMode?
-  @Option("Who administered it; may be repeated.", placeholder: "ID") var by: [String] = []
-  @Option("A witness; may be repeated.", placeholder: "NAME") var witness: [String] = []
+  @Option("Who administered it.", placeholder: "ID") var by: [String] = []
+  @Option("A witness.", placeholder: "NAME") var witness: [String] = []
   @Option(
-    "Who did not take the oath, by the line's number or the official's id; may be repeated.",
+    "Who did not take the oath, by the line's number or the official's id.",
     placeholder: "LINE|ID")
   var absent: [String] = []
 
-  @Option("What a column holds whose heading does not say so; may be repeated.")
+  @Option("What a column holds whose heading does not say so.")
   var column: [AnnexHeading] = []
-  @Option("Who a line is, or new for nobody on record; may be repeated.") var official:
-    [LineChoice] = []
-  @Option("The post that a line moves to; may be repeated.") var post: [LineChoice] = []
-  @Option("The post that a line leaves; may be repeated.") var from: [LineChoice] = []
+  @Option("Who a line is, or new for nobody on record.") var official: [LineChoice] = []
+  @Option("The post that a line moves to.") var post: [LineChoice] = []
+  @Option("The post that a line leaves.") var from: [LineChoice] = []
   @Option("A CSV file with the columns nip and official, kept outside the journal.")
   var roster: FilePath?
   @Option("What becomes of officials who are not on record.")

@@ -16,7 +16,7 @@ struct Log: Command {
       "mutasi log --official budi --from 2020-01-01 --to 2021-12-31 --format jsonl",
     ])
 
-  @Option("Only entries of this type; may be repeated.", placeholder: "TYPE")
+  @Option("Only entries of this type.", placeholder: "TYPE")
   var type: [EventTypeName] = []
   @Option("Only entries of this region and what lies in it.") var region: RegionCode?
   @Option("Only entries that took effect on this day or later.") var from: Day?

@@ -35,10 +35,10 @@ struct Verify: Command {
     "The public key you got elsewhere, or a file with it; the journal's own is taken if not given.")
   var key: KeyWord?
   @Option(
-    "A checkpoint that was kept, or a receipt, which the journal must extend; may be repeated.",
+    "A checkpoint that was kept, or a receipt, which the journal must extend.",
     placeholder: "CHECKPOINT")
   var against: [FilePath] = []
-  @Option("The public key of a witness, or a file with it; may be repeated.")
+  @Option("The public key of a witness, or a file with it.")
   var witness: [KeyWord] = []
   @Option("How many of the witnesses must have cosigned; all if not given.") var quorum: Int?
   @Option("Verify this published folder instead of a journal.") var log: FolderPath?

@@ -11,13 +11,19 @@ extension CareerSurvey {
     }
     var endings: [Place: [Int]] = [:]
     for (index, row) in rows.enumerated() {
-      guard let to = row.to.period, to.isExact, row.from?.first != to.first else { continue }
+      guard let to = row.to.period, to.isExact else { continue }
       endings[Place(person: row.person, post: row.post, day: to.first), default: []].append(index)
     }
     for (index, row) in rows.enumerated() {
       guard let from = row.from, from.isExact else { continue }
       let before = endings[Place(person: row.person, post: row.post, day: from.first)] ?? []
-      if let earlier = before.first(where: { $0 != index && rows[$0].title != row.title }) {
+      // Of rows that begin and end on that same day the first in the list is the earlier one.
+      let isEmpty = row.to.period.map { $0.isExact && $0.first == from.first } ?? false
+      let earlier = before.first { other in
+        rows[other].title != row.title
+          && (isEmpty && rows[other].from == from ? other < index : other != index)
+      }
+      if let earlier {
         add(.retitled, index, [earlier])
       }
     }
