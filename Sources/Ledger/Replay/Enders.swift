@@ -43,7 +43,7 @@ final class Enders: Sendable {
     }
     actors = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
       switch act.effect {
-      case .acts, .extends:
+      case .acts, .extends, .headed:
         return act.post != Act.none && seats[Int(act.post)] == 1 ? act.post : Act.none
       default: return Act.none
       }

@@ -160,6 +160,7 @@ public struct TenureRegister: Sendable {
     case .abolishes, .departs: return true
     case .leaves: return act.post == tenure.post
     case .actingEnds: return act.post == tenure.post && tenure.capacity.isActing
+    case .headed: return act.post == tenure.post && tenure.capacity.isActing
     case .acts, .extends:
       return act.capacity == tenure.capacity && act.official != tenure.official
         && seats[Int(act.post)] == 1

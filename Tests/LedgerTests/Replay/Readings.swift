@@ -341,6 +341,7 @@ struct Readings {
           && stay.act.capacity == capacity && fits(stay)
       }.max { startOrder($0) < startOrder($1) }
     }
+    if joined == nil, act.stoodUntil != nil, wasOn(before: act) { return }
     act.capacity = joined.map { stays[$0].act.capacity } ?? capacities[0]
     if let joined {
       let start = ranges[stays[joined].start]
@@ -371,6 +372,18 @@ struct Readings {
       let again = retakings(stay).filter { $0 < last }
       let known = ([ranges[stay.start].upperBound] + stay.seen.map(\.day) + again).max() ?? 0
       stays[index].ends.append(variable(min(known + 1, first)...first))
+    }
+  }
+
+  /// Whether the official held the post just before the act, or until the post was abolished.
+  private func wasOn(before act: Act) -> Bool {
+    let abolitions = acts.filter {
+      $0.kind == .abolishes && $0.post == act.post && $0.span.last <= act.span.first
+    }
+    return ([act] + abolitions).contains { act in
+      stays.contains {
+        $0.act.official == act.official && $0.act.post == act.post && isOn($0, before: act)
+      }
     }
   }
 
