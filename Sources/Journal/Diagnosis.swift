@@ -26,7 +26,11 @@ extension JournalReader {
   /// root.
   private func believedTrees() throws(JournalError) -> [Frontier]? {
     let hashFiles = HashFiles(layout: layout, files: files)
-    let trees = try Parallel.map(layout.segmentCount(size)) {
+    let count = layout.segmentCount(size)
+    guard try files.count(in: layout.hashes, where: Layout.isHashesFile) >= count else {
+      return nil
+    }
+    let trees = try Parallel.map(count) {
       segment throws(JournalError) -> Frontier? in
       let count = layout.lineCount(ofSegment: segment, size: size)
       guard let leaves = hashFiles.leaves(ofSegment: segment, count: count) else { return nil }

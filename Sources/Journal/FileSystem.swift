@@ -124,6 +124,12 @@ extension FileSystem {
     return bytes
   }
 
+  /// How many names in a folder are of such a form; none where there is no folder.
+  func count(in folder: String, where isMeant: (String) -> Bool) throws(JournalError) -> Int {
+    guard try status(of: folder + "/.") != nil else { return 0 }
+    return try list(folder).count(where: isMeant)
+  }
+
   /// Puts a new content in place of a small file so that a crash leaves the old one or the new one,
   /// whole.
   func replace(

@@ -97,7 +97,7 @@ public struct JournalReader: Sendable {
   ///
   /// - Throws: `NO_SUCH_ENTRY` at or beyond the signed size, `TRUNCATED` if the line is missing.
   public func line(at entry: Int) throws(JournalError) -> [UInt8] {
-    try lines(in: entry..<max(entry, entry + 1)).first ?? []
+    try lines(in: entry..<(entry < .max ? entry + 1 : entry)).first ?? []
   }
 
   /// The bytes of some entries, each without its LF, as they lie on disk; they are not verified.
@@ -134,7 +134,7 @@ public struct JournalReader: Sendable {
     while next < range.upperBound {
       let segment = next / layout.segmentLines
       let first = segment * layout.segmentLines
-      let end = min(range.upperBound, first + layout.segmentLines)
+      let end = first + layout.lineCount(ofSegment: segment, size: range.upperBound)
       let block =
         trustingBlocks ? TileFiles(layout: layout, files: files).block(of: next) : nil
       let start = block?.entry ?? first

@@ -77,6 +77,8 @@ struct KeyIndex {
         guard error.code == .symbolicLink else { throw error }
         continue
       }
+      // Behind a gap nothing has a place; the size may be one that nobody signed.
+      if cursor.end == .missing { break }
       while try cursor.advance() {
         statements += KeyStatement.all(in: cursor.chunk).filter { $0.entry >= first }
       }

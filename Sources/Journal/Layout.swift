@@ -67,7 +67,9 @@ package struct Layout: Sendable, Hashable {
   }
 
   /// How many segments `size` lines fill, the last one perhaps in part.
-  func segmentCount(_ size: Int) -> Int { (size + segmentLines - 1) / segmentLines }
+  func segmentCount(_ size: Int) -> Int {
+    size / segmentLines + (size.isMultiple(of: segmentLines) ? 0 : 1)
+  }
 
   /// How many of the first `size` lines lie in a segment.
   func lineCount(ofSegment segment: Int, size: Int) -> Int {

@@ -60,7 +60,7 @@ extension JournalReader {
   ) throws(JournalError) -> Scan<Part> {
     let notes = verifying ? try earlierNotes() : []
     let marks = sizes + notes.map(\.signed.checkpoint.size)
-    let results = try Parallel.map(layout.segmentCount(size)) {
+    let results = try Parallel.map(readableSegmentCount()) {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var part = start(segment)
       var lines = SegmentScan(segment, layout, marks: marks)
@@ -101,6 +101,18 @@ extension JournalReader {
     result.tail = strays.tail
     result.findings = violations + strays.findings + result.keyFindings + findings
     return result
+  }
+
+  /// How many segments are worth reading: all that are signed or, where files are missing, one more
+  /// than there are.
+  ///
+  /// The first missing one is among them, and behind a gap nothing has a place in the tree. A
+  /// signed size may be anything; what it costs to refuse it must not grow with it.
+  private func readableSegmentCount() throws(JournalError) -> Int {
+    let count = layout.segmentCount(size)
+    if count <= 1 { return count }
+    let present = try files.count(in: layout.entries) { Layout.segmentNumber(ofFile: $0) != nil }
+    return min(count, present + 1)
   }
 
   /// Reads, hashes and hands out the lines of one segment.

@@ -142,6 +142,17 @@ import Testing
     #expect(try new.root(at: 0) == .empty)
   }
 
+  @Test(arguments: [601, 1 << 40, 1 << 62, .max - 1, .max])
+  func `a size that no entries could have is refused without looking for them`(size: Int) throws {
+    let (journal, folder) = try published()
+    let forged = try SignedCheckpoint(
+      signing: Checkpoint(origin: journal.origin, size: size, root: .empty), by: journal.key)
+    try write(forged.bytes, folder + "/checkpoint")
+    let found = try findings(journal, folder)
+    #expect(found.contains { $0.code == "TRUNCATED" && $0.isViolation })
+    #expect(found.count < 20)
+  }
+
   @Test func `the key must be the one that signed, and the log's own`() throws {
     let (journal, folder) = try published()
     let other = try SigningKey.generate(name: journal.origin).verifier

@@ -228,6 +228,25 @@ import Testing
     #expect(try violations(journal) == ["ORIGIN_MISMATCH"])
   }
 
+  @Test(arguments: [10, 1 << 40, 1 << 62, .max - 1, .max])
+  func `a size that no lines could have is refused without looking for them`(size: Int) throws {
+    let journal = try Fixture()
+    try journal.append(9)
+    func forge(by signer: SigningKey) throws {
+      let forged = try SignedCheckpoint(
+        signing: Checkpoint(origin: journal.origin, size: size, root: .empty), by: signer)
+      try journal.set("checkpoint", forged.bytes)
+    }
+    try forge(by: journal.key)
+    #expect(try Set(violations(journal)) == ["TRUNCATED"])
+    #expect(throws: JournalError.self) { try journal.open() }
+    // A stranger's is looked into for a key that the entries may name.
+    try forge(by: SigningKey.generate(name: journal.origin))
+    #expect(try violations(journal) == ["SIG_UNKNOWN_KEY"])
+    try journal.open()
+    try expectIntact(journal)
+  }
+
   @Test func `two signed checkpoints of one size are a fork`() throws {
     let journal = try Fixture()
     try journal.append(3)

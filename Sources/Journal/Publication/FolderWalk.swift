@@ -65,7 +65,7 @@ struct FolderWalk {
   }
 
   /// Whether tiles may lie below a folder of this path.
-  private static func isPlausible(_ path: String) -> Bool {
+  static func isPlausible(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard parts[0] == PublishedFolder.tilesName else { return false }
     guard parts.count > 1 else { return true }

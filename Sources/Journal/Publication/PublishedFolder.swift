@@ -58,6 +58,22 @@ struct PublishedFolder: Sendable {
     return Array(bytes[..<ranges[tile.width - 1].upperBound])
   }
 
+  /// How many tiles and bundles, partial ones included, lie in a folder of it; links and whatever
+  /// does not belong there are passed over.
+  func fileCount(in relative: String) throws(JournalError) -> Int {
+    var count = 0
+    guard try files.status(of: path(relative))?.kind == .folder else { return 0 }
+    for name in try files.list(path(relative)) {
+      let inner = relative + "/" + name
+      if FolderWalk.isPlausible(inner) {
+        count += try fileCount(in: inner)
+      } else if TileFile(path: inner) != nil {
+        count += 1
+      }
+    }
+    return count
+  }
+
   private func bytes(
     _ relative: String, limit: Int, tooLarge: JournalError.Code
   ) throws(JournalError) -> [UInt8]? {

@@ -16,7 +16,7 @@ extension PublishedLog {
     start: @Sendable (_ group: Int) -> Part, each: @Sendable (inout Part, Chunk) -> Int,
     end: @Sendable (inout Part) -> Void = { _ in }
   ) throws(JournalError) -> Scan<Part> {
-    let count = Tile.count(level: 0, size: size)
+    let count = try readableTileCount()
     let groups = (count + Tile.fullWidth - 1) / Tile.fullWidth
     let results = try Parallel.map(groups) {
       group throws(JournalError) -> (part: Part, bundles: BundleScan) in
@@ -51,6 +51,19 @@ extension PublishedLog {
       judgement.findings.sorted { ($0.entry ?? .max) < ($1.entry ?? .max) } + walk.findings
       + result.keyFindings
     return result
+  }
+
+  /// How many tiles of level 0 are worth reading: all that are signed or, where files are missing,
+  /// one more than there are.
+  ///
+  /// The first missing one is among them. A signed size may be anything; what it costs to refuse it
+  /// must not grow with it.
+  private func readableTileCount() throws(JournalError) -> Int {
+    let count = Tile.count(level: 0, size: size)
+    if count <= Tile.fullWidth { return count }
+    let bundles = try folder.fileCount(in: PublishedFolder.tilesName + "/entries")
+    let tiles = try folder.fileCount(in: PublishedFolder.tilesName + "/0")
+    return min(count, max(bundles, tiles) + 1)
   }
 }
 
@@ -129,6 +142,8 @@ private struct TileJudgement {
       for number in 0..<Tile.count(level: level, size: log.size) {
         guard let tile = Tile.at(level: level, number: number, size: log.size) else { continue }
         let first = number * Tile.fullWidth
+        // Behind a gap there is nothing to compare with.
+        guard first + tile.width <= expected.count else { break }
         let below = Array(expected[first..<(first + tile.width)])
         let stored = try hashes(of: tile)
         if let stored { compare(tile, stored, below) }
