@@ -122,7 +122,8 @@ extension TenureBuilder {
 
   /// Whether one of the tenures was on just before the act, or until the post was abolished.
   private func wasOn(before act: Act, _ own: [Int]) -> Bool {
-    let acts = [act] + register.abolitions(of: act.post, before: act).map { facts.acts[Int($0.act)] }
+    let acts =
+      [act] + register.abolitions(of: act.post, before: act).map { facts.acts[Int($0.act)] }
     return acts.contains { act in own.contains { isOn(register.tenures[$0], before: act) } }
   }
 
