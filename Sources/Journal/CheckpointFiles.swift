@@ -84,7 +84,7 @@ struct CheckpointFiles: Sendable {
     return Finding(
       .fork, "two signed checkpoints of one size have different roots", file: "commit",
       expected: root.description, actual: other.checkpoint.root.description,
-      evidence: [newest, other].map { String(decoding: $0.bytes, as: UTF8.self) })
+      evidence: [newest, other].map { String(decoding: $0.alone.bytes, as: UTF8.self) })
   }
 
   /// A note that verifies with one of the keys, and that key.

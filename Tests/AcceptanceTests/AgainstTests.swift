@@ -135,6 +135,16 @@ import Testing
     #expect(codes.filter { $0 != "LINE_INVALID" } == ["LEAF_MISMATCH", "FORK"])
   }
 
+  @Test func `the file checkpoint behind the commit point must be of the same past`() throws {
+    let mutasi = try journal()
+    try mutasi.write(try mutasi.bytes(of: "kept-4"), to: "journal/checkpoint")
+    #expect(try mutasi.run("verify").code == 0)
+    try mutasi.write(try mutasi.bytes(of: "fork-4"), to: "journal/checkpoint")
+    let finding = try mutasi.json("verify", code: 1)["findings"][0]
+    #expect(finding["code"].text == "INCONSISTENT")
+    #expect(finding["file"].text == "checkpoint")
+  }
+
   @Test func `a receipt is as good as the checkpoint in it`() throws {
     let mutasi = try journal()
     _ = try mutasi.run("prove", "1", "--checkpoint", "kept-3", "--output", "receipt")

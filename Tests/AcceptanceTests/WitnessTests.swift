@@ -154,7 +154,10 @@ import Testing
     let back = try mutasi.run("checkpoint", "cosign", "w1", "--journal", "fork")
     #expect(back.code == 1)
     #expect(back.stderr.contains("ROLLBACK"))
-    #expect(back.stderr.components(separatedBy: "evidence:").count == 3)
+    let notes = back.stderr.components(separatedBy: "evidence:")
+    #expect(notes.count == 3)
+    #expect(notes[1].contains("— test.example/mutasi ") && notes[1].contains("— w1.example/w "))
+    #expect(notes[2].contains("— test.example/mutasi "))
     #expect(back.stdout.isEmpty)
     for (post, code) in [("a", "ROLLBACK"), ("b", "FORK"), ("c", "INCONSISTENT")] {
       let done = try mutasi.run(

@@ -106,6 +106,10 @@ import Testing
       #expect(finding.isViolation && finding.file == "x")
       #expect(finding.evidence.map { Array($0.utf8) } == [old.bytes, reader.checkpoint.bytes])
     }
+    // Lines of strangers are no evidence.
+    let line = try SignedNote.Signature(parsingLine: "— stranger.example AAAAAAAABBBBCCCCDDDD")
+    let finding = try #require(try reader.contradiction(to: same.adding(line), named: "x"))
+    #expect(finding.evidence.first.map { Array($0.utf8) } == same.bytes)
     // Prove nothing against a checkpoint of another history.
     #expect(code { _ = try reader.proof(of: 6, in: same) } != nil)
   }

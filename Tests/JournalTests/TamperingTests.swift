@@ -256,6 +256,8 @@ import Testing
     #expect(try violations(journal).contains("FORK"))
     let error = #expect(throws: JournalError.self) { try journal.open() }
     #expect(error?.code == .fork)
+    #expect(error?.evidence.count == 2)
+    #expect(error?.evidence.contains(String(decoding: forged.bytes, as: UTF8.self)) == true)
   }
 
   @Test func `without any good checkpoint there is nothing to open`() throws {

@@ -19,8 +19,10 @@ extension SignedCheckpoint {
       cosignatures = try note.cosignatures(by: policy.witnesses)
     } catch {
       guard error.code == .badSignature else { throw JournalError(error, file: name) }
+      let known = note.keepingSignatures(of: [signer] + policy.witnesses)
+      let evidence = [String(decoding: known.bytes, as: UTF8.self)]
       return (
-        [], Finding(.signatureInvalid, error.detail, file: name, evidence: [text])
+        [], Finding(.signatureInvalid, error.detail, file: name, evidence: evidence)
       )
     }
     if policy.isMet(by: cosignatures) { return (cosignatures, nil) }
@@ -33,7 +35,4 @@ extension SignedCheckpoint {
       actual: cosignatures.isEmpty ? "none" : "\(cosignatures.count): \(names)")
     return (cosignatures, finding)
   }
-
-  /// The note as text.
-  private var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -24,6 +24,8 @@ public struct Act: Sendable {
     case recorded
     /// The official is seen in the post on a day, in the capacity given or, with no record, in any.
     case attested
+    /// An elected head begins to hold the post: whoever acted there does so no more.
+    case headed
     /// The move out of the post was undone in law: the official held it still when it was made, and
     /// until it was undone.
     case kept

@@ -167,6 +167,15 @@ extension Gatherer {
     facts.recorded.append(recorded)
   }
 
+  /// The term of an elected head: a tenure by record, which overtakes whoever acted until then.
+  mutating func addTerm(_ entry: UInt32) {
+    addRecorded(entry)
+    guard let from = reader.period(.from) else { return }
+    var act = act(.headed, entry)
+    act.days = DayRange(from)
+    facts.acts.append(act)
+  }
+
   private mutating func act(_ effect: Act.Effect, _ entry: UInt32) -> Act {
     let capacity: CapacityCode = effect == .acts ? .acting : .definitive
     let instant = instant()

@@ -107,7 +107,8 @@ public struct Gatherer: Sendable {
     case .actingAssigned, .actingExtended, .actingEnded: addActing(entry)
     case .assignmentEnded: addAct(.leaves, entry)
     case .dutyStarted: addAct(.attested, entry)
-    case .tenureRecorded, .headOfRegionTerm: addRecorded(entry)
+    case .tenureRecorded: addRecorded(entry)
+    case .headOfRegionTerm: addTerm(entry)
     case .officialRetired, .officialDied, .officialTransferredOut:
       addAct(.departs, entry)
       noteOfficial(reader.data, entry)

@@ -34,7 +34,7 @@ struct DigitCluster {
         (isInGroup, sawBlank, previousIsHexadecimal) = (true, false, false)
         continue
       }
-      let isHexadecimal = scalar.isASCII && "abcdefABCDEF".unicodeScalars.contains(scalar)
+      let isHexadecimal = 0x61...0x66 ~= scalar.value | 0x20
       if isInGroup, isHexadecimal { current.markHexadecimalBehind() }
       isInGroup = false
       let isBlank = isBlank(scalar)
@@ -99,6 +99,7 @@ struct DigitCluster {
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+    if scalar.isASCII { return scalar == " " || 0x09...0x0D ~= scalar.value }
+    return scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
   }
 }

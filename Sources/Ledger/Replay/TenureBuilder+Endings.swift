@@ -84,7 +84,10 @@ extension TenureBuilder {
       let act = facts.acts[Int(index)]
       let tenures = own[act.official] ?? []
       if act.effect == .kept {
-        let joined = fitting(act, tenures) ?? register.tenures.count
+        let fitting = fitting(act, tenures)
+        // Whoever held it up to then, and was displaced that day, is on record already.
+        if fitting == nil, wasOn(before: act, tenures) { continue }
+        let joined = fitting ?? register.tenures.count
         if joined == register.tenures.count {
           own[act.official, default: []].append(joined)
           register.tenures.append(sighted(act, index))
@@ -115,6 +118,13 @@ extension TenureBuilder {
       }
       endOthers(act, from: first, unless: register.tenures[held].capacity.isActing)
     }
+  }
+
+  /// Whether one of the tenures was on just before the act, or until the post was abolished.
+  private func wasOn(before act: Act, _ own: [Int]) -> Bool {
+    let acts =
+      [act] + register.abolitions(of: act.post, before: act).map { facts.acts[Int($0.act)] }
+    return acts.contains { act in own.contains { isOn(register.tenures[$0], before: act) } }
   }
 
   /// The latest tenure that may have been on when it was seen; a start of duty, which names no

@@ -132,7 +132,7 @@ struct TenureBuilder {
     case .takes, .confirmed: take(act, index)
     case .acts, .extends: actOn(act, index)
     case .recorded: record(act, index)
-    case .leaves, .actingEnds, .departs, .abolishes, .attested, .kept: break
+    case .leaves, .actingEnds, .departs, .abolishes, .attested, .kept, .headed: break
     }
   }
 

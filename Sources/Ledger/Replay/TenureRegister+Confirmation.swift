@@ -21,4 +21,16 @@ extension TenureRegister {
       facts.acts[Int($0.act)].effect == .abolishes && $0.days.last <= act.days.first
     }
   }
+
+  /// The last day on which the official was confirmed in the post in the course of a tenure.
+  func confirmation(of tenure: Tenure) -> DayRange? {
+    let act = facts.acts[Int(tenure.act)]
+    let beginning = act.effect == .confirmed && tenure.start != tenure.since ? tenure.start : nil
+    let later = enders(of: tenure).takers[tenure.post].last { ender in
+      let act = facts.acts[Int(ender.act)]
+      return act.effect == .confirmed && act.official == tenure.official
+        && ender.act != tenure.act && isPossible(tenure, on: ender.days.last)
+    }
+    return later?.days ?? beginning
+  }
 }

@@ -160,6 +160,7 @@ public struct TenureRegister: Sendable {
     case .abolishes, .departs: return true
     case .leaves: return act.post == tenure.post
     case .actingEnds: return act.post == tenure.post && tenure.capacity.isActing
+    case .headed: return act.post == tenure.post && tenure.capacity.isActing
     case .acts, .extends:
       return act.capacity == tenure.capacity && act.official != tenure.official
         && seats[Int(act.post)] == 1
@@ -171,7 +172,8 @@ public struct TenureRegister: Sendable {
       }
       return act.official != tenure.official && seats[Int(act.post)] == 1
     }
-    return act.official == tenure.official && !act.isConcurrent && !tenure.capacity.isActing
+    return act.official == tenure.official && !tenure.capacity.isActing
+      && !enders(of: tenure).keepsOthers(act)
   }
 
   /// On one and the same day the journal's order decides.

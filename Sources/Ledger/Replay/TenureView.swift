@@ -28,8 +28,8 @@ public struct TenureView: Sendable {
   public let continuedFrom: String?
   /// The post into which the official was confirmed from this one.
   public let continuedAs: String?
-  /// From when on he has this very post, where he was confirmed in it; `from` keeps the start of
-  /// the tenure that continues.
+  /// The last day on which he was confirmed in this post, under this name or grade; `from` keeps the
+  /// start of the tenure that continues.
   public let confirmed: String?
 
   /// Why it covers no day, where that is so.
@@ -105,7 +105,7 @@ extension Replay {
       endedBy: endedBy, disputes: disputes(about: evidence(of: tenure) + [endedBy]),
       continuedFrom: isConfirmed ? facts.posts.text(UInt32(act.detail)) : nil,
       continuedAs: next.map { facts.posts.text($0.post) },
-      confirmed: isConfirmed && tenure.start != tenure.since ? tenure.start.text : nil)
+      confirmed: register.confirmation(of: tenure)?.text)
   }
 
   /// What the record calls it, else what the post was called when the tenure began.

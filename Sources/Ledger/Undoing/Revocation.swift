@@ -94,7 +94,8 @@ struct Revocation {
     var found: [Int32] = []
     for position in candidates.sorted() where found.last.map({ $0 < position }) ?? true {
       let act = acts[Int(position)]
-      guard
+      // What an annulled line left behind never rested on the decree's force.
+      guard act.effect != .kept,
         scope.includes(decree: act.decree, rotation: act.rotation, register, undone: undone)
       else { continue }
       let line = acts.line(at: Int(position))

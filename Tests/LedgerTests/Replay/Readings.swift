@@ -21,6 +21,8 @@ struct Readings {
     var post = -1
     var capacity = "definitive"
     var isConcurrent = false
+    /// Whether it confirms its official, and names the post of which this one is the successor.
+    var confirmation: (Bool, hasFrom: Bool) = (false, false)
     /// The day on which it falls, by number in `ranges`.
     var day: Int
     var span: Span
@@ -68,6 +70,7 @@ struct Readings {
   /// Simulates a journal; nil where it has too many readings to try them all.
   init?(_ statements: [Statement], limit: Int = 6000) {
     for statement in statements { add(statement.what, statement.on, statement.entry) }
+    continueConfirmed()
     for act in acts where (act.kind == .takes || act.kind == .acts) && act.official >= 0 {
       stays.append(Stay(act: act, start: act.day))
     }
@@ -104,8 +107,10 @@ struct Readings {
       Act(kind: kind, official: official, post: post, day: day, span: on, entry: entry)
     }
     switch what {
-    case .inaugurated(let lines, let basis), .confirmed(let lines, let basis):
+    case .inaugurated(let lines, let basis):
       for line in lines { move(line, day, on, entry, basis) }
+    case .confirmed(let lines, let basis):
+      for line in lines { move(line, day, on, entry, basis, isConfirmed: true) }
     case .decreed(let lines, let basis, let oath, let tmt):
       guard !oath else { return }
       let own = tmt.map { variable($0) } ?? day
@@ -146,7 +151,8 @@ struct Readings {
   }
 
   private mutating func move(
-    _ line: Happening.Line, _ day: Int, _ on: Span, _ entry: Int, _ basis: Happening.Basis
+    _ line: Happening.Line, _ day: Int, _ on: Span, _ entry: Int, _ basis: Happening.Basis,
+    isConfirmed: Bool = false
   ) {
     var act = Act(
       kind: .leaves, isConcurrent: line.isConcurrent, day: day, span: on, entry: entry,
@@ -167,7 +173,24 @@ struct Readings {
     guard let post = line.post else { return }
     act.post = post
     act.kind = .takes
+    act.confirmation = (isConfirmed, line.from != nil && line.from != post)
     acts.append(act)
+  }
+
+  /// Who is confirmed in what he was given before, or in its successor, keeps his other posts.
+  private mutating func continueConfirmed() {
+    let given =
+      acts.filter { $0.kind == .takes }.map { ($0, $0.span.first) }
+      + stays.filter { $0.act.capacity == "definitive" }
+      .map { ($0.act, $0.isStartUnknown ? Readings.past : ranges[$0.start].lowerBound) }
+    for index in acts.indices where acts[index].confirmation.0 {
+      let act = acts[index]
+      let isKnown = given.contains { other, first in
+        other.official == act.official && other.post == act.post && other.entry != act.entry
+          && first <= act.span.first
+      }
+      if act.confirmation.hasFrom || isKnown { acts[index].isConcurrent = true }
+    }
   }
 
   /// A tenure with dates of its own, narrowed by the days on which it was seen.
@@ -318,6 +341,7 @@ struct Readings {
           && stay.act.capacity == capacity && fits(stay)
       }.max { startOrder($0) < startOrder($1) }
     }
+    if joined == nil, act.stoodUntil != nil, wasOn(before: act) { return }
     act.capacity = joined.map { stays[$0].act.capacity } ?? capacities[0]
     if let joined {
       let start = ranges[stays[joined].start]
@@ -348,6 +372,18 @@ struct Readings {
       let again = retakings(stay).filter { $0 < last }
       let known = ([ranges[stay.start].upperBound] + stay.seen.map(\.day) + again).max() ?? 0
       stays[index].ends.append(variable(min(known + 1, first)...first))
+    }
+  }
+
+  /// Whether the official held the post just before the act, or until the post was abolished.
+  private func wasOn(before act: Act) -> Bool {
+    let abolitions = acts.filter {
+      $0.kind == .abolishes && $0.post == act.post && $0.span.last <= act.span.first
+    }
+    return ([act] + abolitions).contains { act in
+      stays.contains {
+        $0.act.official == act.official && $0.act.post == act.post && isOn($0, before: act)
+      }
     }
   }
 

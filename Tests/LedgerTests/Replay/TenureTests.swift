@@ -268,6 +268,29 @@ import Testing
     #expect(replay.post("q")?.holders.first?.since == "2020-01-10")
   }
 
+  @Test func `a confirmation moves no start and ends no concurrent post`() throws {
+    let oaths = Self.event(
+      "OfficialsInaugurated", "2020-01-01",
+      #""lines":[{"official":"x","post":"k1"},{"official":"x","post":"k2","concurrent":true}]"#)
+    for lines in [
+      #"{"official":"x","post":"k1"},{"official":"x","post":"k2"}"#,
+      #"{"official":"x","post":"k1"}"#,
+      #"{"official":"x","post":"k2"}"#,
+    ] {
+      let confirmed = Self.event("OfficialsConfirmed", "2021-01-10", "\"lines\":[\(lines)]")
+      let replay = try SampleJournal([oaths, confirmed]).replay(at: "2021-01-10")
+      for post in ["k1", "k2"] {
+        #expect(replay.holders(post) == ["x definitive certain"])
+        #expect(replay.post(post)?.holders.first?.since == "2020-01-01")
+      }
+    }
+    let renamed = Self.event(
+      "OfficialsConfirmed", "2021-01-10", #""lines":[{"official":"x","post":"n1","from":"k1"}]"#)
+    let replay = try SampleJournal([oaths, renamed]).replay(at: "2021-01-10")
+    #expect(["k1", "k2", "n1"].map { replay.holders($0).count } == [0, 1, 1])
+    #expect(replay.post("n1")?.holders.first?.since == "2020-01-01")
+  }
+
   @Test
   func `a confirmation after the old post's abolition continues what that had ended`() throws {
     let confirmed = Self.event(
