@@ -43,7 +43,7 @@ public struct AnnexReading: Sendable {
       findings.append(
         AnnexFinding(
           .personalDataDropped, .notice, lines: personalLines,
-          "NIPs, other long numbers and birth dates in \(personalLines.count) lines are dropped: "
+          "NIPs, other long numbers and birth dates (\(personalLines.count) lines) are dropped: "
             + "those beside a name serve to tell people apart, none is recorded"))
     }
   }
