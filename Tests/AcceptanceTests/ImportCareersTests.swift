@@ -65,6 +65,21 @@ import Testing
     #expect(posts.all("post", "q").first?["holders"][0]["certainty"].text == "certain")
   }
 
+  @Test func `a last day is a day, a month or a year before the end`() throws {
+    try run(
+      [
+        "p1,A,u,U,q,Q,2019-01-01,2019-12-31,,x", "p2,B,u,U,r,R,2019-01-01,2020-02,,x",
+        "p3,C,u,U,s,S,2019-01-01,2020,,x", "p4,D,u,U,t,T,2019-01-01,,,x",
+      ], ["--end-is-last-day"])
+    let log = try mutasi.json("log", "--type", "TenureRecorded")
+    #expect(
+      log["entries"].elements.map { $0["data"]["to"].text } == [
+        "2020-01-01", "2020-02-02/2020-03-01", "2020-01-02/2021-01-01", "..",
+      ])
+    let posts = try mutasi.json("replay", "--at", "2020-12-31")["posts"]
+    #expect(posts.all("post", "s").first?["holders"][0]["certainty"].text == "possible")
+  }
+
   @Test func `posts that come with a list displace nobody`() throws {
     try run(["p1,A,u,U,q,Q,2020-01-01,,,x", "p2,B,u,U,q,Q,2021-01-01,,,x"])
     try mutasi.append(
@@ -191,5 +206,58 @@ import Testing
     try run(second, ["--apply-changes"])
     #expect(try history("q").map { $0[2] } == ["2021-01-01", "2022-05-01", nil])
     #expect(try run(second, ["--apply-changes"])["entries"].number == 0)
+  }
+
+  /// Corrects the end of an entry by hand.
+  private func correct(_ entry: Int, to day: String) throws {
+    let outcome = try mutasi.run("correct", "\(entry)", "--set", "to=\(day)", "--reason", "SK")
+    try #require(outcome.code == 0, "\(outcome.stderr)")
+  }
+
+  @Test func `what was corrected by hand stays as long as the list says the same`() throws {
+    let rows = ["p1,A,u,U,q,Q,2019-01-01,2020-01-01,,1"]
+    let first = try run(rows)
+    let entry = try #require(first["lastEntry"].number)
+    try correct(entry, to: "2020-05-01")
+    for options in [[], ["--apply-changes"]] {
+      let again = try run(rows, options)
+      #expect(["entries", "new", "known", "changed"].map { again[$0].number } == [0, 0, 1, 0])
+    }
+    #expect(try history("q").map { $0[2] } == ["2020-05-01"])
+
+    // A list that has come to say what was corrected changes nothing either.
+    let agreeing = try run(["p1,A,u,U,q,Q,2019-01-01,2020-05-01,,1"], ["--apply-changes"])
+    #expect(["entries", "known", "changed"].map { agreeing[$0].number } == [0, 1, 0])
+
+    // One that says something else is taken at its word, where that is asked for.
+    let other = try run(["p1,A,u,U,q,Q,2019-01-01,2020-03-01,,1"], ["--apply-changes"])
+    #expect(other["changed"].number == 1)
+    #expect(other["changes"][0]["fields"][0]["recorded"].text == "2020-05-01")
+    #expect(try history("q").map { $0[2] } == ["2020-03-01"])
+    #expect(try run(rows)["changed"].number == 1)
+  }
+
+  @Test func `an applied change that was corrected by hand, or taken back, stays so`() throws {
+    try run(["p1,A,u,U,q,Q,2019-01-01,2020-01-01,,1"])
+    let second = ["p1,A,u,U,q,Q,2019-01-01,2020-02-01,,1"]
+    let applied = try run(second, ["--apply-changes"])
+    try correct(2, to: "2020-05-01")
+    #expect(try run(second, ["--apply-changes"])["entries"].number == 0)
+    #expect(try history("q").map { $0[2] } == ["2020-05-01"])
+    let change = try #require(applied["lastEntry"].number)
+    for entry in [change + 1, change] {
+      let outcome = try mutasi.run("retract", "\(entry)", "--reason", "wrong")
+      try #require(outcome.code == 0, "\(outcome.stderr)")
+    }
+    #expect(try run(second, ["--apply-changes"])["entries"].number == 0)
+    #expect(try history("q").map { $0[2] } == ["2020-01-01"])
+  }
+
+  @Test func `a blank capacity and a definitive one are the same`() throws {
+    try run(["p1,A,u,U,q,Q,2019-01-01,2020-01-01,,1", "p2,B,u,U,r,R,2019-01-01,,definitif,1"])
+    let again = try run([
+      "p1,A,u,U,q,Q,2019-01-01,2020-01-01,definitif,1", "p2,B,u,U,r,R,2019-01-01,,,1",
+    ])
+    #expect(["new", "known", "changed"].map { again[$0].number } == [0, 2, 0])
   }
 }

@@ -69,6 +69,21 @@ public struct AnnexMatching {
   /// Lines whose old post is left out, since its text cannot mean one post.
   public internal(set) var unclear: Set<Int> = []
   var given: Set<String> = []
+  /// The id of the first line of everybody who is not on record.
+  private var newcomers: [Newcomer: String] = [:]
+
+  /// What makes lines of people who are not on record those of one person.
+  private struct Newcomer: Hashable {
+    let key: String
+    let number: CivilNumber?
+
+    /// Nobody where the line has no name.
+    init?(_ line: AnnexLine) {
+      guard let name = line.name else { return nil }
+      key = PersonName.key(name)
+      number = line.civilNumber
+    }
+  }
 
   /// Recognises what an annex speaks of.
   ///
@@ -139,11 +154,13 @@ public struct AnnexMatching {
     _ from: [[KnownPost]], _ posts: [[KnownPost]]
   ) -> [OfficialMatcher.Verdict] {
     let recorded = recordedPeople(from, posts)
+    let own = knowledge.edition?.entries ?? []
     let clues = lines.enumerated().map { index, line in
       OfficialMatcher.Clue(
         key: line.name.map { PersonName.key($0) } ?? "", number: line.civilNumber,
         given: choices.officials[line.number] ?? line.official, from: from[index].map(\.id),
-        fromKey: line.from.map { $0.id ?? PostMatcher.key($0) } ?? "", onRecord: recorded[index])
+        fromKey: line.from.map { $0.id ?? PostMatcher.key($0) } ?? "", onRecord: recorded[index],
+        isNewByDecree: recorded[index].flatMap { byID[$0] }.map { own.contains($0.first) } ?? false)
     }
     return OfficialMatcher(
       clues, among: knowledge.officials, roster: choices.roster, region: choices.region
@@ -189,6 +206,7 @@ public struct AnnexMatching {
     case .unnamed: officials.append(nil)
     case .known(let id, let by):
       let isKnown = knowledge.isTaken(.official, id)
+      if !isKnown { remember(id, of: line) }
       officials.append(Recognised(decision: isKnown ? .known : .new, id: id, by: by))
     case .new:
       guard choices.newOfficials != .refuse || choices.officials[line.number] != nil else {
@@ -198,38 +216,63 @@ public struct AnnexMatching {
           "\(line.name ?? "line \(line.number)") is not on record (--new-officials refuse)")
       }
       officials.append(Recognised(decision: .new, id: newOfficial(index), by: nil))
-    case .open(let ids):
+    case .open(let ids, let doubt):
       officials.append(Recognised(decision: .ambiguous, id: nil, by: nil))
       let found = ids.compactMap { byID[$0] }
       refuse(
         .officialAmbiguous, [index],
-        "\(line.name ?? "line \(line.number)") may be "
-          + (ids.count == 1
-            ? "somebody on record in another region, or a namesake"
-            : "any of \(ids.count) officials on record")
-          + ": --official \(line.number)=ID says who, --official \(line.number)=new that it is "
-          + "nobody of them",
+        "\(line.name ?? "line \(line.number)") may be \(meant(by: ids, doubt, line)): --official "
+          + "\(line.number)=ID says who, --official \(line.number)=new that it is nobody of them",
         found.map { AnnexFinding.Candidate(id: $0.id, name: $0.names.first, about: $0.posts) })
-    case .namesake:
+    case .namesake(let unnumbered):
       officials.append(Recognised(decision: .ambiguous, id: nil, by: nil))
+      let numbers = unnumbered.map { String(lines[$0].number) }.joined(separator: ", ")
+      let doubt =
+        switch unnumbered.count {
+        case 0: "no NIP tells whether that is one person"
+        case 1: "line \(numbers) has no NIP, so that nothing tells whether it is one of the others"
+        default: "lines \(numbers) have no NIP, so that nothing tells who of the others they are"
+        }
       refuse(
         .namesakes, [index],
-        "\(line.name ?? "line \(line.number)") stands in several lines, and no NIP tells whether "
-          + "that is one person: --official \(line.number)=ID (or =new) says who it is")
+        "\(line.name ?? "line \(line.number)") stands in several lines, and \(doubt): --official "
+          + "\(line.number)=ID (or =new) says who it is")
+    }
+  }
+
+  /// Who may be meant, in words, where it is a question.
+  private func meant(
+    by ids: [String], _ doubt: OfficialMatcher.Doubt, _ line: AnnexLine
+  ) -> String {
+    switch doubt {
+    case .several: return "any of \(ids.count) officials on record"
+    case .elsewhere: return "somebody on record in another region, or a namesake"
+    case .otherPost:
+      let posts = ids.compactMap { byID[$0] }.flatMap(\.posts).joined(separator: ", ")
+      let left = line.from?.title ?? line.from?.id ?? "another post"
+      return "somebody on record in \(posts), not in '\(left)', or a namesake"
     }
   }
 
   /// The id of somebody who is not on record; the same for all lines of that person.
   private mutating func newOfficial(_ index: Int) -> String {
     let line = lines[index]
-    let key = line.name.map { PersonName.key($0) } ?? ""
-    for earlier in 0..<index where lines[earlier].name.map({ PersonName.key($0) }) == key {
-      guard officials[earlier]?.decision == .new, let id = officials[earlier]?.id,
-        lines[earlier].civilNumber == line.civilNumber,
-        choices.officials[line.number] == nil
-      else { continue }
+    if let person = Newcomer(line), let id = newcomers[person],
+      choices.officials[line.number] == nil
+    {
       return id
     }
+    let id = makeOfficial(line)
+    remember(id, of: line)
+    return id
+  }
+
+  private mutating func remember(_ id: String, of line: AnnexLine) {
+    guard let person = Newcomer(line), newcomers[person] == nil else { return }
+    newcomers[person] = id
+  }
+
+  private mutating func makeOfficial(_ line: AnnexLine) -> String {
     if choices.newOfficials == .random { return knowledge.makeID() }
     let slug = line.name.map { PersonName.slug($0) } ?? ""
     return unique(slug.isEmpty ? "official" : slug, .official)

@@ -43,8 +43,8 @@ public struct AnnexReading: Sendable {
       findings.append(
         AnnexFinding(
           .personalDataDropped, .notice, lines: personalLines,
-          "NIPs or birth dates in \(personalLines.count) lines serve to tell people apart and are "
-            + "dropped: they are not recorded"))
+          "NIPs, other long numbers and birth dates (\(personalLines.count) lines) are dropped: "
+            + "those beside a name serve to tell people apart, none is recorded"))
     }
   }
 
@@ -94,16 +94,19 @@ public struct AnnexReading: Sendable {
       return
     }
     let birth = takePerson(cell, row, &line)
+    var isCleaned = false
     func clean(_ column: AnnexColumn) -> String? {
       guard let text = row.values[column] else { return nil }
       let safe = PersonalNumbers.removed(
         from: AnnexText.collapsed(AnnexText.unmarked(text)), birth: birth)
+      if safe.isChanged { isCleaned = true }
       return AnnexText.isEmpty(safe.text) ? nil : safe.text
     }
     line.official = row.values[.official].map { AnnexText.unmarked($0) }
     line.rank = clean(.rank) ?? cell.rank.map { PersonalNumbers.removed(from: $0).text }
     takePosts(row, &line, clean)
     takeRemarks(row, &line, clean)
+    if isCleaned, personalLines.last != row.fileLine { personalLines.append(row.fileLine) }
     if line.name == nil, line.official == nil {
       findings.append(
         AnnexFinding(

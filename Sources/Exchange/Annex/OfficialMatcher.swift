@@ -13,10 +13,22 @@ struct OfficialMatcher {
     case known(String, by: String)
     /// Somebody who is not on record.
     case new
-    /// One of these, or perhaps somebody else.
-    case open([String])
-    /// Perhaps the person of another line of the same name.
-    case namesake
+    /// One of these, or perhaps somebody else, and why that is a question.
+    case open([String], Doubt)
+    /// Perhaps the person of another line of the same name; the lines of that name without a NIP,
+    /// by their place, where others have one.
+    case namesake(unnumbered: [Int])
+  }
+
+  /// Why nobody can be told to be meant.
+  enum Doubt: Hashable {
+    /// Several on record have the name.
+    case several
+    /// The only one of that name is on record in another region.
+    case elsewhere
+    /// The only one of that name is on record in another post than the one said to be left, which
+    /// is on record as well.
+    case otherPost
   }
 
   /// What is known of a line before its person is.
@@ -31,6 +43,8 @@ struct OfficialMatcher {
     var fromKey: String
     /// The official in whose line on record this decree has the same person.
     var onRecord: String?
+    /// Whether nothing recorded before the decree speaks of that official.
+    var isNewByDecree = false
   }
 
   /// The word that says that somebody is not on record.
@@ -73,7 +87,7 @@ struct OfficialMatcher {
     for row in rows {
       let clue = clues[row]
       if let given = clue.given {
-        verdicts[row] = given == Self.newWord ? .new : .known(given, by: "given")
+        verdicts[row] = given == Self.newWord ? newcomer(clue) : .known(given, by: "given")
       } else if let id = clue.number.flatMap({ roster[$0] }) {
         verdicts[row] = .known(id, by: "roster")
       } else if let id = clue.onRecord {
@@ -84,7 +98,9 @@ struct OfficialMatcher {
       if case .known(let id, _) = verdicts[row] { excluded.insert(id) }
     }
     guard let people = people(open) else {
-      for row in open { verdicts[row] = .namesake }
+      let unnumbered = open.filter { clues[$0].number == nil }
+      let rest = unnumbered.count < open.count ? unnumbered : []
+      for row in open { verdicts[row] = .namesake(unnumbered: rest) }
       return
     }
     let candidates = (known[key] ?? []).filter { !excluded.contains($0.id) }
@@ -92,6 +108,12 @@ struct OfficialMatcher {
     for (person, answer) in zip(people, answers) {
       for row in person { verdicts[row] = answer }
     }
+  }
+
+  /// Somebody who is said not to be on record: the same one as when the decree was recorded.
+  private func newcomer(_ clue: Clue) -> Verdict {
+    guard clue.isNewByDecree, let id = clue.onRecord else { return .new }
+    return .known(id, by: "decree")
   }
 
   /// The rows of each person; nil where nothing tells whether two rows are one person.
@@ -115,12 +137,18 @@ struct OfficialMatcher {
     if candidates.isEmpty { return .new }
     let holders = candidates.filter { isHolding($0, person) }
     if holders.count == 1 { return .known(holders[0].id, by: "name and old post") }
-    guard candidates.count == 1, holders.isEmpty else { return .open(candidates.map(\.id)) }
+    guard candidates.count == 1, holders.isEmpty else {
+      return .open(candidates.map(\.id), .several)
+    }
     let only = candidates[0]
+    // Who leaves a post on record and holds another one there is not simply the one of that name.
+    if !only.posts.isEmpty, person.contains(where: { !clues[$0].from.isEmpty }) {
+      return .open([only.id], .otherPost)
+    }
     // Somebody known from another region alone may be a namesake.
     let isElsewhere =
       !only.regions.isEmpty && !only.regions.contains { PostMatcher.isNear($0, region) }
-    return isElsewhere ? .open([only.id]) : .known(only.id, by: "name")
+    return isElsewhere ? .open([only.id], .elsewhere) : .known(only.id, by: "name")
   }
 
   /// People of one name whom their NIPs tell apart.
@@ -141,7 +169,7 @@ struct OfficialMatcher {
       }
     }
     let rest = candidates.map(\.id).filter { !taken.contains($0) }
-    if !rest.isEmpty { for index in open { answers[index] = .open(rest) } }
+    if !rest.isEmpty { for index in open { answers[index] = .open(rest, .several) } }
     return answers
   }
 }

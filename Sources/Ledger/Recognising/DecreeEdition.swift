@@ -37,6 +37,9 @@ public struct DecreeEdition: Sendable {
     self.lines = lines
   }
 
+  /// The entries by which the decree and what rests on it were recorded.
+  public var entries: Set<Int> { Set((issued + amendments + ceremonies).map(\.entry)) }
+
   /// The annexes as they were issued, each with all its parts: a decree may have several, recorded
   /// one after the other.
   public var annexes: [[JSONValue]] {

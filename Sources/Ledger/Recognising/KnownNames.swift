@@ -8,6 +8,8 @@ public struct KnownOfficial: Sendable {
   public let posts: [String]
   /// The regions of every post ever held, as far as they are on record.
   public let regions: [String]
+  /// The entry that speaks of the official first.
+  public let first: Int
   /// The entry by which the official died, retired or left the service by the day.
   public let departed: Int?
 }
@@ -61,13 +63,16 @@ extension Replay {
   private func officials(_ wanted: Set<UInt32>) -> [KnownOfficial] {
     guard !wanted.isEmpty else { return [] }
     var names: [UInt32: [String]] = [:]
+    var firsts: [UInt32: UInt32] = [:]
     for note in facts.officialNotes where wanted.contains(note.official) {
+      firsts[note.official] = min(firsts[note.official] ?? note.entry, note.entry)
       guard let name = facts.word(note.name) else { continue }
       names[note.official, default: []].append(name)
     }
     var departures: [UInt32: Int] = [:]
-    for act in facts.acts
-    where act.effect == .departs && act.days.last <= day && wanted.contains(act.official) {
+    for act in facts.acts where wanted.contains(act.official) {
+      firsts[act.official] = min(firsts[act.official] ?? act.entry, act.entry)
+      guard act.effect == .departs, act.days.last <= day else { continue }
       departures[act.official] = Int(act.entry)
     }
     let views = wanted.map { official in
@@ -79,7 +84,7 @@ extension Replay {
         names: Self.unique(current + (names[official] ?? [])),
         posts: Self.unique(held.map { facts.posts.text($0.post) }),
         regions: Self.unique(tenures.compactMap { directory.region($0.post) }),
-        departed: departures[official])
+        first: firsts[official].map { Int($0) } ?? 0, departed: departures[official])
     }
     return views.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }

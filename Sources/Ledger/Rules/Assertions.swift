@@ -7,46 +7,82 @@ enum Assertions {
   static func judge(_ inspection: Inspection) -> Judgement {
     var judgement = Judgement()
     for event in inspection.facts.events where event.kind == .holderAsserted {
-      guard let id = event[.post]?.text, let post = inspection.facts.posts.find(id),
-        let on = event[.on]?.period
-      else { continue }
-      let official = event[.official]?.text
-      let number = official.flatMap { inspection.facts.officials.find($0) }
-      guard inspection.asks(post: post, official: number ?? Act.none) else { continue }
+      guard let id = event[.post]?.text, let on = event[.on]?.period else { continue }
+      let claim = Claim(event, post: id)
+      let official = claim.official.flatMap { inspection.facts.officials.find($0) }
+      let post = inspection.facts.posts.find(id)
+      guard inspection.asks(post: post ?? Act.none, official: official ?? Act.none) else {
+        continue
+      }
       judgement.count += 1
-      let assertion = Assertion(
-        inspection: inspection, entry: event.entry, post: post, days: DayRange(on),
-        official: number, name: official ?? "")
-      let answer = official == nil ? assertion.vacancy() : assertion.holding()
-      let claim = official.map { "\($0) held \(id)" } ?? "\(id) was vacant"
+      let answer = answer(to: claim, of: post, on: DayRange(on), by: official, inspection)
       var finding = RuleFinding(
         verdict: answer.verdict,
-        sentence: "entry \(event.entry) asserts that \(claim) on \(on): \(answer.reason)",
-        posts: [id], officials: official.map { [$0] } ?? [], region: event.region,
+        sentence: "entry \(event.entry) asserts that \(claim.text) on \(on): \(answer.reason)",
+        posts: [id], officials: claim.official.map { [$0] } ?? [], region: event.region,
         days: DayRange(on), entries: Inspection.entries([UInt32(event.entry)] + answer.entries))
       finding.officials += answer.officials.filter { !finding.officials.contains($0) }
       judgement.findings.append(finding)
     }
     return judgement
   }
+
+  private static func answer(
+    to claim: Claim, of post: UInt32?, on days: DayRange, by official: UInt32?,
+    _ inspection: Inspection
+  ) -> Answer {
+    if claim.isContradictory {
+      return Answer(verdict: .violation, reason: "nobody can hold a vacant post")
+    }
+    // A post that only assertions name may be a slip of the pen; `check --strict` lists it.
+    guard let post else {
+      return Answer(
+        verdict: .undecidable, reason: "no other entry knows the post; is its id mistyped?")
+    }
+    let assertion = Assertion(
+      inspection: inspection, post: post, days: days, official: official,
+      name: claim.official ?? "")
+    if claim.official != nil { return assertion.holding() }
+    return claim.isVacant ? assertion.vacancy() : assertion.occupation()
+  }
+}
+
+/// What an entry asserts of a post.
+private struct Claim {
+  let official: String?
+  /// Whether nobody is said to have held it; without an official `false` says that somebody did.
+  let isVacant: Bool
+  /// The claim in words.
+  let text: String
+
+  /// Whether it says both that somebody held the post and that nobody did.
+  var isContradictory: Bool { official != nil && isVacant }
+
+  init(_ event: Event, post: String) {
+    let isVacant = event[.vacant]?.isTrue ?? false
+    let vacancy = isVacant ? "\(post) was vacant" : "\(post) was not vacant"
+    official = event[.official]?.text
+    self.isVacant = isVacant
+    text = official.map { "\($0) held \(post)" + (isVacant ? " and \(vacancy)" : "") } ?? vacancy
+  }
+}
+
+/// What the record says of an assertion.
+private struct Answer {
+  var verdict: RuleFinding.Verdict
+  var reason: String
+  var entries: [UInt32] = []
+  var officials: [String] = []
 }
 
 /// One assertion, held against the tenures of its post.
 private struct Assertion {
   let inspection: Inspection
-  let entry: Int
   let post: UInt32
   let days: DayRange
   /// The official asserted; `nil` where no entry knows the id, or none is.
   let official: UInt32?
   let name: String
-
-  struct Answer {
-    var verdict: RuleFinding.Verdict
-    var reason: String
-    var entries: [UInt32] = []
-    var officials: [String] = []
-  }
 
   private var register: TenureRegister { inspection.register }
 
@@ -86,6 +122,24 @@ private struct Assertion {
       return answer(.needsEvidence, "\(holders(possible)) may have held it", possible)
     }
     if isVacant { return Answer(verdict: .ok, reason: "so it is recorded") }
+    return answer(.undecidable, "nothing recorded says whether somebody held it", [])
+  }
+
+  /// Whether somebody held the post.
+  func occupation() -> Answer {
+    if isAbsent { return answer(.violation, "the post did not exist", [], isAbsent: true) }
+    let sure = register.tenures(of: post).filter { isCertain($0) }
+    let holding = sure.filter { !$0.capacity.isActing }
+    if let holder = holding.first {
+      return Answer(verdict: .ok, reason: "so it is recorded", entries: [holder.entry])
+    }
+    if !sure.isEmpty { return answer(.needsEvidence, "\(holders(sure)) only acted on it", sure) }
+    let possible = register.tenures(of: post).filter { isPossible($0) }
+    if !possible.isEmpty {
+      return answer(
+        .needsEvidence, "the record allows it, but does not say so for certain", possible)
+    }
+    if isVacant { return answer(.violation, "the post was vacant", ended()) }
     return answer(.undecidable, "nothing recorded says whether somebody held it", [])
   }
 

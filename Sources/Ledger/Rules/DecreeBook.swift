@@ -118,22 +118,42 @@ struct DecreeBook {
     fileprivate var groups: [DayRange: Int] = [:]
     fileprivate var people: [DayRange: Set<UInt32>] = [:]
     fileprivate var unnamed: [DayRange: Int] = [:]
+
+    fileprivate mutating func add(_ act: Act) {
+      if act.official == Act.none {
+        unnamed[act.days, default: 0] += 1
+      } else {
+        people[act.days, default: []].insert(act.official)
+      }
+      entries.append(Int(act.entry))
+    }
   }
 
   /// Every oath by the decree it was taken on.
+  ///
+  /// Whoever acts by a line of the ceremony, or is relieved by one, was there like those who take a
+  /// post.
   private func oaths() -> [Int: Sworn] {
     var oaths: [Int: Sworn] = [:]
-    for act in facts.acts where act.effect == .takes || act.effect == .confirmed {
+    var relieved: [(decree: Int, act: Act)] = []
+    for act in facts.acts {
+      switch act.effect {
+      case .takes, .confirmed, .acts, .leaves: break
+      default: continue
+      }
       guard act.decree != 0 || act.rotation != 0,
         let index = index(decree: act.decree, rotation: act.rotation),
         !issued[index].parts.contains(where: { $0.entry == act.entry })
       else { continue }
-      if act.official == Act.none {
-        oaths[index, default: Sworn()].unnamed[act.days, default: 0] += 1
+      if act.effect == .leaves {
+        relieved.append((index, act))
       } else {
-        oaths[index, default: Sworn()].people[act.days, default: []].insert(act.official)
+        oaths[index, default: Sworn()].add(act)
       }
-      oaths[index, default: Sworn()].entries.append(Int(act.entry))
+    }
+    let ceremonies = oaths.mapValues { Set($0.entries) }
+    for (index, act) in relieved where ceremonies[index]?.contains(Int(act.entry)) == true {
+      oaths[index, default: Sworn()].add(act)
     }
     for tally in facts.tallies
     where tally.group >= 0

@@ -78,7 +78,15 @@ enum RecordRules {
       let id = facts.units.text(number)
       judgement.findings.append(finding("unit", id, entry, units: [id]))
     }
-    judgement.count = facts.posts.count + facts.officials.count + facts.units.count
+    for (id, entry) in firstUse.unknownPosts.sorted(by: { $0.value < $1.value }) {
+      judgement.findings.append(finding("post", id, entry, posts: [id]))
+    }
+    for (id, entry) in firstUse.unknownOfficials.sorted(by: { $0.value < $1.value }) {
+      judgement.findings.append(finding("official", id, entry, officials: [id]))
+    }
+    judgement.count =
+      facts.posts.count + facts.officials.count + facts.units.count
+      + firstUse.unknownPosts.count + firstUse.unknownOfficials.count
     return judgement
   }
 
@@ -99,6 +107,10 @@ private struct FirstUse {
   var posts: [UInt32: UInt32] = [:]
   var officials: [UInt32: UInt32] = [:]
   var units: [UInt32: UInt32] = [:]
+  /// The posts and officials, by id, that only assertions of a holder name: those move nobody, and
+  /// the facts do not know them.
+  var unknownPosts: [String: UInt32] = [:]
+  var unknownOfficials: [String: UInt32] = [:]
 
   init(_ facts: Facts) { self.facts = facts }
 
@@ -113,6 +125,23 @@ private struct FirstUse {
     }
     for note in facts.officialNotes { use(\.officials, note.official, note.entry) }
     for note in facts.unitNotes { use(\.units, note.parent, note.entry) }
+    for event in facts.events where event.kind == .holderAsserted {
+      let entry = UInt32(event.entry)
+      if let id = event[.post]?.text {
+        if let post = facts.posts.find(id) {
+          use(\.posts, post, entry)
+        } else {
+          unknownPosts[id] = min(unknownPosts[id] ?? entry, entry)
+        }
+      }
+      if let id = event[.official]?.text {
+        if let official = facts.officials.find(id) {
+          use(\.officials, official, entry)
+        } else {
+          unknownOfficials[id] = min(unknownOfficials[id] ?? entry, entry)
+        }
+      }
+    }
     for note in facts.postNotes where note.source == .established { posts[note.post] = nil }
     for note in facts.unitNotes where note.kind == .unitEstablished { units[note.unit] = nil }
     for official in facts.remarks.registered { officials[official.official] = nil }

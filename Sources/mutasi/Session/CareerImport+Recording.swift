@@ -79,7 +79,7 @@ extension CareerImport {
     _ entries: CareerEntries, _ ids: [String], _ holder: Holder, _ session: Session
   ) throws(Failure) -> Proposal.Content {
     let edition = CareerEdition(
-      &holder.table, ids: ids, session.recorded, facts: session.facts,
+      &holder.table, ids: ids, session.recorded, facts: session.facts, prefix: common.idPrefix,
       isNamed: common.dataset != nil)
     holder.edition = edition
     let table = holder.table

@@ -28,13 +28,16 @@ struct ImportCareersVerb: Command {
       declared by name.
 
       What looks wrong is recorded as the source says and reported by kind, with the lines; \
-      --strict refuses it. A row that cannot be an entry (no person, no date, ragged) refuses the \
-      whole file, unless --skip-bad leaves such rows out. --dry-run gives the report alone.
+      --strict refuses it. A row that cannot be an entry (no person, no post, a date that cannot \
+      be read, ragged) refuses the whole file, unless --skip-bad leaves such rows out. --dry-run \
+      gives the report alone.
 
       The same row is never recorded twice, whatever the file is called. Of a later edition only \
       the new rows are recorded; rows that changed or vanished are reported with their entries, \
-      and --apply-changes records a correction for each changed one. Lists that are imported \
-      under a name (--dataset) are compared with earlier editions of that name only.
+      and --apply-changes records a correction for each changed one. Changed is what the earlier \
+      edition said otherwise: what was corrected by hand since stays as long as the list says \
+      the same. Lists that are imported under a name (--dataset) are compared with earlier \
+      editions of that name only.
       """,
     examples: [
       "mutasi import careers tenures.csv --dry-run",

@@ -22,8 +22,10 @@ struct ImportDecreeVerb: Command {
       Officials are matched by name (capitals, dots, degrees put aside) to those on record, and of \
       several of one name by the post that they leave; posts by title and unit. What fits several \
       is listed with all of them and refuses the import until --official, --post or --from says \
-      which: nothing is guessed. Who fits nobody is new, and gets an id made of the name; posts \
-      and units that are new are declared. --dry-run shows what each line was taken for.
+      which: nothing is guessed. So does the only one of a name who is on record in another post \
+      than the one that is left, where that is on record too. Who fits nobody is new, and gets an \
+      id made of the name; posts and units that are new are declared. --dry-run shows what each \
+      line was taken for.
 
       A rank has no field in a line and stands in its note; so does a TMT of the line's own. For \
       somebody who will act (Plt, Plh, Pj, Pjs) the old post is kept and stands in the note too.

@@ -59,6 +59,36 @@ import Testing
     #expect(try Self.verdict("2020-03-01", "a", acting).verdict == .ok)
   }
 
+  @Test func `of a post that nothing else names cannot be decided, and is undeclared`() throws {
+    let entries = [
+      Make.event("PostEstablished", "2010-01-01", #""post":"q""#), Self.asserted("2020-01-01", "x"),
+    ]
+    let check = Check(try SampleJournal(entries).replay(at: "2024-01-01"), Rule.all)
+    let found = check.findings.filter { $0.rule == "D-01" }
+    #expect(found.map(\.verdict) == [.undecidable])
+    #expect(found.map(\.entries) == [[1]])
+    let undeclared = check.findings.filter { $0.sentence.contains("never declared") }
+    #expect(undeclared.flatMap(\.posts) == ["p"])
+    #expect(undeclared.flatMap(\.officials) == ["x"])
+    #expect(undeclared.allSatisfy { $0.entries == [1] })
+  }
+
+  @Test func `that a post was not vacant holds while somebody holds it`() throws {
+    func verdict(_ on: String, _ claim: String) throws -> RuleFinding.Verdict? {
+      let asserted =
+        #"{"type":"HolderAsserted","data":{"post":"p","on":"\#(on)",\#(claim)}}"#
+      let entries = [asserted, Self.oath, Self.left, Make.left("2021-02-10", "a", "p")]
+      let replay = try SampleJournal(entries).replay(at: "2024-01-01")
+      return Check(replay, Rule.all.filter { $0.id == "D-01" }).findings.first?.verdict
+    }
+    #expect(try verdict("2020-02-01", #""vacant":false"#) == .ok)
+    #expect(try verdict("2021-03-01", #""vacant":false"#) == .violation)
+    #expect(try verdict("2020-02-01", #""official":"a","vacant":false"#) == .ok)
+    // Nobody can have held a post that was vacant.
+    #expect(try verdict("2020-02-01", #""official":"a","vacant":true"#) == .violation)
+    #expect(try verdict("2021-03-01", #""official":"a","vacant":true"#) == .violation)
+  }
+
   @Test func `says the same whether it is recorded before or after what it is about`() throws {
     let entries = [Self.oath, Self.vague, Self.left]
     for on in ["2020-02-01", "2020-03-10", "2020-04-01", "2021-02-01", "2019-06-01"] {

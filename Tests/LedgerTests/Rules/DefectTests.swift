@@ -174,6 +174,10 @@ import Testing
       #"{"type":"ClaimDisputed","data":{"entries":[0],"field":"effective"}}"#),
   ]
 
+  /// Lines that give a post, an acting one, and none.
+  private static let mixed = lines(
+    person("a", "p"), person("b", "q", #","capacity":"acting""#), #""official":"c","from":"r""#)
+
   @Test func `of a person who took no oath is told with the count that shows it`() throws {
     let entries = [
       Self.decree(
@@ -195,6 +199,11 @@ import Testing
 
   @Test func `is none where the law or the record allows it`() throws {
     let allowed: [[String]] = [
+      // Whoever acts by the ceremony, or is relieved in it, was there as well.
+      [
+        Make.tenure("c", "r", #","from":"2019-01-01","to":"..""#),
+        Self.decree("1", "2020-01-10", "," + Self.mixed), Self.oath("1", Self.mixed),
+      ],
       [#"{"type":"PostEstablished","data":{"post":"p","seats":"pool"}}"#, Self.ceremony],
       [
         Make.event(

@@ -35,7 +35,7 @@ public struct CareerEdition: Sendable {
       case changed
       /// The list has no such row any more.
       case vanished
-      /// The list has the row, and the entry was retracted, or corrected beyond recognition.
+      /// The list has the row, and the entry was retracted.
       case withdrawn
     }
 
@@ -45,7 +45,7 @@ public struct CareerEdition: Sendable {
     public let entry: Int
     /// The row of the list; nil where there is none.
     public let row: Int?
-    /// What is on record; nil where it was taken back.
+    /// What is on record now; nil where it was taken back.
     public let before: CareerTable.Row?
   }
 
@@ -59,7 +59,10 @@ public struct CareerEdition: Sendable {
   /// A tenure on record that no row is found for yet.
   private struct Standing {
     var entry: Int
-    var row: CareerTable.Row
+    /// What the latest edition said of it, whatever was corrected by hand before or since.
+    var said: CareerTable.Row
+    /// What is on record now; what the edition said where that is no tenure any more.
+    var held: CareerTable.Row
     var time: Instant
     /// Whether the list has the row as which it was recorded first.
     var isListed: Bool
@@ -77,16 +80,23 @@ public struct CareerEdition: Sendable {
   ///   - ids: The id of each row.
   ///   - recorded: What earlier imports have recorded.
   ///   - facts: The journal, for what was retracted and corrected since.
+  ///   - prefix: What the ids of entries begin with that imports of the list recorded, corrections
+  ///     among them.
   ///   - isNamed: Whether all the recorded tenures are of this very list; else only the imports
   ///     that share a row with it are.
   public init(
-    _ table: inout CareerTable, ids: [String], _ recorded: Recorded, facts: Facts, isNamed: Bool
+    _ table: inout CareerTable, ids: [String], _ recorded: Recorded, facts: Facts, prefix: String,
+    isNamed: Bool
   ) {
     editions = recorded.times
-    collect(&table, ids, recorded, facts)
+    collect(&table, ids, recorded, facts, Self.corrections(in: facts, prefix))
     let rows = table.rows
-    knownCount += pairs(rows, by: { $0 }).count
-    for key in [Self.withStart, Self.withEnd] { pairChanged(rows, by: key) }
+    // A row is known that says what an edition has said, or what somebody has made of that since.
+    let sides = [\Standing.said, \Standing.held]
+    for side in sides { knownCount += pairs(rows, with: side, by: { $0 }).count }
+    for side in sides {
+      for key in [Self.withStart, Self.withEnd] { pairChanged(rows, with: side, by: key) }
+    }
     for (row, entry) in pending {
       if let entry {
         changes.append(Change(kind: .withdrawn, entry: entry, row: row, before: nil))
@@ -97,24 +107,43 @@ public struct CareerEdition: Sendable {
     changes.sort { ($0.row ?? 0, $0.entry) < ($1.row ?? 0, $1.entry) }
     for left in standing.sorted(by: { $0.entry < $1.entry })
     where !left.isListed && (isNamed || editions.contains(left.time)) {
-      changes.append(Change(kind: .vanished, entry: left.entry, row: nil, before: left.row))
+      changes.append(Change(kind: .vanished, entry: left.entry, row: nil, before: left.held))
     }
+  }
+
+  /// What later editions made of entries: the latest correction of each that an import recorded,
+  /// whether or not that was taken back.
+  private static func corrections(in facts: Facts, _ prefix: String) -> [Int: Event] {
+    var latest: [Int: Event] = [:]
+    for event in facts.events where event.kind == .entryCorrected && event.id.hasPrefix(prefix) {
+      // The name of another list would be followed by a colon.
+      guard !event.id.dropFirst(prefix.count).contains(":"),
+        let entry = event.data["entry"]?.integer
+      else { continue }
+      latest[entry] = event
+    }
+    return latest
   }
 
   /// Sorts rows by whether their id is on record, and recorded tenures by whether they stand.
   private mutating func collect(
-    _ table: inout CareerTable, _ ids: [String], _ recorded: Recorded, _ facts: Facts
+    _ table: inout CareerTable, _ ids: [String], _ recorded: Recorded, _ facts: Facts,
+    _ corrections: [Int: Event]
   ) {
     let undone = facts.undone()
-    var times: [Int: Instant] = [:]
-    for event in recorded.others { times[event.entry] = event.recordedTime }
     var events: [Int: Event] = [:]
     for event in facts.standing(recorded.others) { events[event.entry] = event }
-    func add(_ entry: Int, _ time: Instant, isListed: Bool) {
-      guard let event = events[entry], event.kind == .tenureRecorded,
-        let row = table.row(of: event.data)
+    func add(
+      _ entry: Int, _ first: CareerTable.Row?, _ time: Instant, isListed: Bool
+    ) {
+      guard undone[entry]?.kind != .retracted,
+        let said = corrections[entry]?.data["replacement"]?["data"].flatMap({ table.row(of: $0) })
+          ?? first
       else { return }
-      standing.append(Standing(entry: entry, row: row, time: time, isListed: isListed))
+      let event = events[entry].flatMap { $0.kind == .tenureRecorded ? $0 : nil }
+      let held = event.flatMap { table.row(of: $0.data) } ?? said
+      standing.append(
+        Standing(entry: entry, said: said, held: held, time: time, isListed: isListed))
     }
     for (row, id) in ids.enumerated() {
       guard let entry = recorded.known[id] else {
@@ -126,9 +155,12 @@ public struct CareerEdition: Sendable {
         continue
       }
       pending.append((row, entry))
-      add(entry, recorded.times.min() ?? Instant(milliseconds: 0), isListed: true)
+      add(
+        entry, table.rows[row], recorded.times.min() ?? Instant(milliseconds: 0), isListed: true)
     }
-    for event in recorded.others { add(event.entry, event.recordedTime, isListed: false) }
+    for event in recorded.others {
+      add(event.entry, table.row(of: event.data), event.recordedTime, isListed: false)
+    }
   }
 }
 
@@ -152,21 +184,23 @@ extension CareerEdition {
 
   /// Rows that say otherwise of a tenure that is known by its official, its post and one date.
   private mutating func pairChanged(
-    _ rows: [CareerTable.Row], by key: (CareerTable.Row) -> Key
+    _ rows: [CareerTable.Row], with side: KeyPath<Standing, CareerTable.Row>,
+    by key: (CareerTable.Row) -> Key
   ) {
-    for (row, found) in pairs(rows, by: key) {
-      changes.append(Change(kind: .changed, entry: found.entry, row: row, before: found.row))
+    for (row, found) in pairs(rows, with: side, by: key) {
+      changes.append(Change(kind: .changed, entry: found.entry, row: row, before: found.held))
     }
   }
 
   /// Takes out of both lists the rows and tenures that agree in a key, first come first.
   private mutating func pairs<Found: Hashable>(
-    _ rows: [CareerTable.Row], by key: (CareerTable.Row) -> Found
+    _ rows: [CareerTable.Row], with side: KeyPath<Standing, CareerTable.Row>,
+    by key: (CareerTable.Row) -> Found
   ) -> [(row: Int, found: Standing)] {
     guard !standing.isEmpty, !pending.isEmpty else { return [] }
     var places: [Found: [Int]] = [:]
     for index in standing.indices.reversed() {
-      places[key(standing[index].row), default: []].append(index)
+      places[key(standing[index][keyPath: side]), default: []].append(index)
     }
     var paired: [(row: Int, found: Standing)] = []
     var taken: Set<Int> = []

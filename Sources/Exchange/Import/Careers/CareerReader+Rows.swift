@@ -164,6 +164,8 @@ extension CareerReader {
   private mutating func capacity(_ draft: inout Draft) -> UInt32 {
     guard let given = cell(.capacity, draft) else { return CareerTable.none }
     let word = CareerText.capacity(given)
+    // A definitive holder is what a blank cell means.
+    if word == Capacity.definitive.rawValue { return CareerTable.none }
     if Capacity(rawValue: word) == nil {
       draft.notices.append(CareerFinding(.otherCapacity, line: draft.line))
     }
@@ -211,7 +213,8 @@ extension CareerReader {
       return .open
     }
     guard let date = date(text, .endDate, &draft) else { return .unknown }
-    guard options.endIsLastDay, date.isExact else { return .on(date) }
-    return .on(Period(date.first.adding(days: 1)))
+    guard options.endIsLastDay else { return .on(date) }
+    let (first, last) = (date.first.adding(days: 1), date.last.adding(days: 1))
+    return .on(first == last ? Period(first) : Period(from: first, through: last) ?? date)
   }
 }

@@ -14,7 +14,7 @@ public struct CareerTable: Sendable {
     public var title = CareerTable.none
     /// The unit's id.
     public var unit = CareerTable.none
-    /// The capacity.
+    /// The capacity; none where it is definitive.
     public var capacity = CareerTable.none
     /// Where it is known from.
     public var source = CareerTable.none
@@ -68,7 +68,8 @@ public struct CareerTable: Sendable {
     row.name = number(data["name"]?.text)
     row.title = number(data["title"]?.text)
     row.unit = number(data["unit"]?.text)
-    row.capacity = number(data["capacity"]?.text)
+    let capacity = data["capacity"]?.text
+    row.capacity = number(capacity == Capacity.definitive.rawValue ? nil : capacity)
     let source = data["sources"]?.elements.first
     row.source = number(source?["note"]?.text ?? source?["url"]?.text)
     row.from = data["from"]?.period
