@@ -28,8 +28,8 @@ public struct TenureView: Sendable {
   public let continuedFrom: String?
   /// The post into which the official was confirmed from this one.
   public let continuedAs: String?
-  /// The last day on which he was confirmed in this post, under this name or grade; `from` keeps the
-  /// start of the tenure that continues.
+  /// The last day on which he was confirmed in this post, under this name or grade; `from` keeps
+  /// the start of the tenure that continues.
   public let confirmed: String?
 
   /// Why it covers no day, where that is so.

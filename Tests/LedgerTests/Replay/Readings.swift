@@ -60,7 +60,7 @@ struct Readings {
   static let future = 14
 
   var ranges: [ClosedRange<Int>] = []
-  private var acts: [Act] = []
+  var acts: [Act] = []
   private var sightings: [Act] = []
   private var seats: [Int: Int] = [:]
   var stays: [Stay] = []
@@ -175,22 +175,6 @@ struct Readings {
     act.kind = .takes
     act.confirmation = (isConfirmed, line.from != nil && line.from != post)
     acts.append(act)
-  }
-
-  /// Who is confirmed in what he was given before, or in its successor, keeps his other posts.
-  private mutating func continueConfirmed() {
-    let given =
-      acts.filter { $0.kind == .takes }.map { ($0, $0.span.first) }
-      + stays.filter { $0.act.capacity == "definitive" }
-      .map { ($0.act, $0.isStartUnknown ? Readings.past : ranges[$0.start].lowerBound) }
-    for index in acts.indices where acts[index].confirmation.0 {
-      let act = acts[index]
-      let isKnown = given.contains { other, first in
-        other.official == act.official && other.post == act.post && other.entry != act.entry
-          && first <= act.span.first
-      }
-      if act.confirmation.hasFrom || isKnown { acts[index].isConcurrent = true }
-    }
   }
 
   /// A tenure with dates of its own, narrowed by the days on which it was seen.
