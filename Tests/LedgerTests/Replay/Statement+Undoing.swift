@@ -25,11 +25,13 @@ extension Statement {
 
   /// What was said, with claims resolved, people identified and decrees amended.
   static func amended(_ items: [Item]) -> [Statement] {
-    var list = identified(items)
-    for statement in list {
+    let original = identified(items)
+    var list = original
+    for statement in original {
       guard let order = Order(statement), order.kind == .amended else { continue }
+      let resting = original.filter { order.isOf($0, in: original) }
       for index in list.indices where order.isOf(list[index], in: list) {
-        list[index].amend(order.lines, isAlone: list.filter { order.isOf($0, in: list) })
+        list[index].amend(order.lines, over: original[index], isAlone: resting)
       }
     }
     return list
@@ -180,9 +182,13 @@ extension Statement {
     setLines(lines)
   }
 
-  /// As if it had said so from the beginning; who had no line is added where the moves happen.
-  private mutating func amend(_ amended: [Happening.Line], isAlone resting: [Statement]) {
+  /// As if it had said so from the beginning; who had no line is added where the moves happen, and
+  /// who was taken out comes back where he had one.
+  private mutating func amend(
+    _ amended: [Happening.Line], over original: Statement, isAlone resting: [Statement]
+  ) {
     guard var lines = moves?.lines else { return }
+    let former = (original.moves?.lines ?? []).compactMap(\.official)
     let known = resting.flatMap { $0.moves?.lines ?? [] }.compactMap(\.official)
     for line in amended {
       let own = lines.indices.filter { lines[$0].official == line.official }
@@ -192,7 +198,9 @@ extension Statement {
         lines[own[0]] = line
       } else if let same = own.first(where: { lines[$0].post == line.post }) {
         lines[same] = line
-      } else if let official = line.official, !known.contains(official) {
+      } else if let official = line.official,
+        former.contains(official) || !known.contains(official)
+      {
         lines.append(line)
       }
     }

@@ -71,7 +71,10 @@ enum Undecided {
       if !endings.isEmpty { return "whether an amendment changes an ending" }
     }
     let others = orders.filter { $0.kind == .amended }
-    return others.count > 1 ? "which of several amendments holds" : nil
+    guard others.allSatisfy({ $0.basis == order.basis }) else {
+      return "which of several amendments holds"
+    }
+    return nil
   }
 
   /// A value for a field that the entry does not have.

@@ -73,7 +73,7 @@ struct UndoingJournal {
     switch random.pick(1...100) {
     case 1...26: return upon(.annulled, before)
     case 27...50: return upon(.revoked, before)
-    case 51...64: return upon(.amended, before)
+    case 51...64: return again(before) ?? upon(.amended, before)
     case 65...74: return identified(before)
     case 75...82: return resolved(before)
     case 83...92:
@@ -104,6 +104,15 @@ struct UndoingJournal {
     var chosen = Happening.Line(official: line.official, post: line.post)
     if random.chance(30) { chosen.post = nil } else if random.chance(30) { chosen.official = nil }
     return .undone(kind, basis, chosen == .init() ? [] : [chosen])
+  }
+
+  /// A further amendment of the same decree, perhaps of the same official.
+  private mutating func again(_ before: [Item]) -> Happening? {
+    for item in before where random.chance(70) {
+      guard case .undone(.amended, let basis, let lines) = item.what else { continue }
+      return .undone(.amended, basis, [amended(lines)])
+    }
+    return nil
   }
 
   private mutating func amended(_ lines: [Happening.Line]) -> Happening.Line {
