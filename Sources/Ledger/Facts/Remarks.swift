@@ -136,8 +136,7 @@ extension Remarks {
 }
 
 extension Facts {
-  /// The tallies as later entries have them: with counts that were settled, without what an
-  /// annulment leaves nothing of.
+  /// The tallies as later entries have them, without what an annulment leaves nothing of.
   var tallies: [Tally] {
     guard !edits.isEmpty else { return remarks.tallies }
     return remarks.tallies.compactMap { tally in
@@ -146,8 +145,6 @@ extension Facts {
       for edit in own {
         switch edit.change {
         case .dropAll: return nil
-        case .set(["group", "count"], let value): tally.group = value.integer ?? tally.group
-        case .set(["annexCount"], let value): tally.annex = value.integer ?? tally.annex
         case .lessen(let count): tally.group = tally.group < 0 ? -1 : max(0, tally.group - count)
         default: break
         }

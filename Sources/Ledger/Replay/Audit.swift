@@ -41,13 +41,8 @@ public struct Audit {
   /// - Returns: Their numbers.
   public static func movedIn(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Int] {
     let known = Set(kept.map(\.entry))
-    return replay.facts.edits.flatMap(\.value).compactMap { edit in
-      guard case .set(let path, let value) = edit.change, !known.contains(Int(edit.entry)),
-        path == ["effective"] || path == ["tmt"] || path == ["from"], let period = value.period,
-        filter.includes(DayRange(period))
-      else { return nil }
-      return Int(edit.entry)
-    }
+    return replay.facts.resolved.values.filter { !known.contains($0.entry) && filter.includes($0) }
+      .map(\.entry).sorted()
   }
 
   init(_ replay: Replay, _ filter: MoveFilter) {

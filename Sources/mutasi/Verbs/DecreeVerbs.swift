@@ -114,7 +114,9 @@ struct DecreeVerb: Invocation {
         drafts: [Draft(act.kind, entry)],
         days: try session.days(of: act.kind, effective: entry[.effective]?.period, data: data),
         warnings: act.kind == .decreeAmended
-          ? [] : Self.repetitions(act.kind, data, session) + Self.strangers(data, session.facts))
+          ? []
+          : try Self.repetitions(act.kind, data, session)
+            + Self.strangers(data, session.asRecorded()))
     }
     return try DailyRecording(recording, confirming, output, journal).run(proposal, on: &terminal)
   }
@@ -154,8 +156,8 @@ struct DecreeVerb: Invocation {
   /// What was done to the decree before, wholly.
   private static func repetitions(
     _ kind: EventKind, _ data: JSONValue, _ session: Session
-  ) -> [String] {
-    let search = DecreeSearch(session.facts)
+  ) throws(Failure) -> [String] {
+    let search = DecreeSearch(try session.asRecorded())
     return session.facts.standing(session.facts.events).filter {
       $0.kind == kind && $0[.lines] == nil && search.isSame($0, data)
     }.map { "entry \($0.entry) (\(kind.rawValue)) says so of the decree already" }

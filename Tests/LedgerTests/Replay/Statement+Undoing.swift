@@ -161,8 +161,45 @@ extension Statement {
         official: official, post: other, isActing: isActing, from: from, to: to, heldOn: seen)
     case (.post(let other), .acting(let kind, let official, _, let until)):
       .acting(kind, official: official, post: other, until: until)
+    case (.until(let span), .acting(let kind, let official, let post, _)):
+      .acting(kind, official: official, post: post, until: span)
+    case (.oath(let oath), .decreed(let lines, let basis, _, let tmt)):
+      .decreed(lines, basis, oath: oath, tmt: tmt)
+    case (.decree(let number), _): resolved(decree: number)
+    case (.lineOfficial(let line, let other), _): resolved(line) { $0.official = other }
+    case (.linePost(let line, let other), _): resolved(line) { $0.post = other }
+    case (.lineFrom(let line, let other), _): resolved(line) { $0.from = other }
     default: nil
     }
+  }
+
+  /// What it says on another decree; nil where it names none.
+  private func resolved(decree: Int) -> Happening? {
+    guard moves?.basis.decree != nil else { return nil }
+    switch what {
+    case .inaugurated(let lines, var basis):
+      basis.decree = decree
+      return .inaugurated(lines, basis)
+    case .confirmed(let lines, var basis):
+      basis.decree = decree
+      return .confirmed(lines, basis)
+    case .decreed(let lines, var basis, let oath, let tmt):
+      basis.decree = decree
+      return .decreed(lines, basis, oath: oath, tmt: tmt)
+    case .left(let official, let post, _):
+      return .left(official: official, post: post, decree: decree)
+    default: return nil
+    }
+  }
+
+  /// What it says with one of its lines changed; nil where it has no such line.
+  private func resolved(_ line: Int, _ change: (inout Happening.Line) -> Void) -> Happening? {
+    if case .left = what { return nil }
+    guard var lines = moves?.lines, lines.indices.contains(line) else { return nil }
+    change(&lines[line])
+    var changed = self
+    changed.setLines(lines)
+    return changed.what
   }
 
   private mutating func identify(_ number: Int?, _ people: [Happening.Line]) {

@@ -187,6 +187,7 @@ enum Undecided {
     }
     for item in items {
       if let decree = basis(item.what)?.decree { known.insert(decree) }
+      if case .resolved(_, .decree(let decree)) = item.what { known.insert(decree) }
       if let decree = named(item.what), !known.contains(decree) { return true }
     }
     return false

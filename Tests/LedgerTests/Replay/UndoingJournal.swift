@@ -152,7 +152,24 @@ struct UndoingJournal {
       case 3 where !isActing: return .resolved([target.id], .official(random.official()))
       default: return .resolved([target.id], .post(random.post()))
       }
-    case .decreed where random.chance(60): return .resolved([target.id], .tmt(random.span()))
+    case .decreed where random.chance(35): return .resolved([target.id], .tmt(random.span()))
+    case .decreed where random.chance(40): return .resolved([target.id], .oath(random.chance(30)))
+    case .acting(let kind, _, _, _) where kind != .ended && random.chance(60):
+      return .resolved([target.id], .until(random.span()))
+    case .inaugurated(let lines, let basis), .confirmed(let lines, let basis),
+      .decreed(let lines, let basis, _, _):
+      guard random.chance(75) else { return .resolved([target.id], .effective(random.span())) }
+      if basis.decree != nil, random.chance(35) {
+        return .resolved([target.id], .decree(random.pick(0...1)))
+      }
+      guard !lines.isEmpty else { return nil }
+      let line = random.pick(0...lines.count - 1)
+      switch random.pick(1...3) {
+      case 1 where lines[line].official != nil:
+        return .resolved([target.id], .lineOfficial(line, random.official()))
+      case 2: return .resolved([target.id], .lineFrom(line, random.post()))
+      default: return .resolved([target.id], .linePost(line, random.post()))
+      }
     case .left where random.chance(50), .started where random.chance(50):
       return .resolved(
         [target.id],
