@@ -83,6 +83,25 @@ extension Facts {
   }
 }
 
+extension Facts {
+  /// The lines of an event kept whole that later entries took out of it, as they read then.
+  func dropped(from event: Event) -> [JSONValue] {
+    var event = resolved(event)
+    var dropped: [JSONValue] = []
+    for edit in edits[UInt32(event.entry)] ?? [] {
+      let lines = event[.lines]?.elements ?? []
+      switch edit.change {
+      case .dropAll: return dropped + lines
+      case .drop: dropped += lines.filter { edit.fitting.fits($0, in: self) }
+      default: break
+      }
+      guard let changed = event.applying(edit, in: self) else { break }
+      event = changed
+    }
+    return dropped
+  }
+}
+
 extension Event {
   fileprivate func applying(_ edit: LineEdit, in facts: Facts) -> Event? {
     var event = self
