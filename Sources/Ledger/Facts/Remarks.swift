@@ -48,9 +48,12 @@ struct Tally: Sendable {
   var breakdown = -1
   /// How many lines the annex has by its own word; -1 = not said.
   var annex = -1
-  /// How many lines there are, and how many people in those with a post.
+  /// How many lines there are, how many people in those with a post, and how many in all.
   var lines = 0
   var placed = 0
+  var named = 0
+  /// The entries that name people of it afterwards, who are counted above.
+  var identified: [UInt32] = []
   /// A digest of who takes which post in the lines, whatever their order.
   var content: UInt64 = 0
 }
