@@ -141,16 +141,24 @@ struct DecreeVerb: Invocation {
     return entry.setting(.string(first), at: issuer)
   }
 
-  /// Lines that name somebody whom the decree does not move.
+  /// Lines that name somebody whom the decree does not move, or moves elsewhere.
   private static func strangers(_ data: JSONValue, _ facts: Facts) -> [String] {
-    let moved = DecreeSearch(facts).officials(
-      of: data[.decree], rotation: data[.rotation]?.text)
-    return (data[.lines]?.elements ?? []).compactMap { line in
-      guard let official = line[.official]?.text, !moved.contains(official) else { return nil }
-      let nearest = Spelling.nearest(to: official, in: moved.sorted())
-      return "nothing on record moves official \(UsageError.quote(official)) by that decree"
-        + (nearest.map { "; did you mean \(UsageError.quote($0))?" } ?? "")
+    let search = DecreeSearch(facts)
+    let (decree, rotation) = (data[.decree], data[.rotation]?.text)
+    let moved = search.officials(of: decree, rotation: rotation)
+    let lines = data[.lines]?.elements ?? []
+    let misplaced = search.misplaced(lines, of: decree, rotation: rotation).map { line, posts in
+      "that decree moves official \(UsageError.quote(line[.official]?.text ?? "")) to "
+        + posts.map { UsageError.quote($0) }.joined(separator: " and ")
+        + ", not to \(UsageError.quote(line[.post]?.text ?? "")); the line has no effect"
     }
+    return misplaced
+      + lines.compactMap { line in
+        guard let official = line[.official]?.text, !moved.contains(official) else { return nil }
+        let nearest = Spelling.nearest(to: official, in: moved.sorted())
+        return "nothing on record moves official \(UsageError.quote(official)) by that decree"
+          + (nearest.map { "; did you mean \(UsageError.quote($0))?" } ?? "")
+      }
   }
 
   /// What was done to the decree before, wholly.

@@ -116,8 +116,11 @@ import Testing
       "an end before its start", "D-02", at: [0],
       Make.tenure("a", "p", #","from":"2020-01-10","to":"2019-12-31""#)),
     Defect(
-      "a tenure of no length", "D-02", .needsEvidence, at: [0],
+      "a tenure of no length", "D-02", at: [0],
       Make.tenure("a", "p", #","from":"2020-01-10","to":"2020-01-10""#)),
+    Defect(
+      "an end on the first day of its vague start", "D-02", at: [0],
+      Make.tenure("a", "p", #","from":"2020-06","to":"2020-06-01""#)),
   ]
 
   private static func decree(_ number: String, _ date: String, _ more: String = "") -> String {
