@@ -53,6 +53,12 @@ import Testing
       "--dry-run")
     #expect(warned.stderr.contains("nothing on record moves official 'bud'"), "\(warned.stderr)")
     #expect(warned.stderr.contains("did you mean 'budi'"))
+    let misplaced = try mutasi.run(
+      "annul", "821/9/2021", "--by", "ptun", "--reason", "x", "--line",
+      "official=budi,post=kadis-kes", "--dry-run")
+    #expect(
+      misplaced.stderr.contains("moves official 'budi' to 'camat-a', not to 'kadis-kes'"),
+      "\(misplaced.stderr)")
   }
 
   @Test func `an authority in words is who issued the instrument`() throws {

@@ -115,6 +115,58 @@ import Testing
     #expect(try mutasi.json("check", "R-35")["rules"][0]["verdict"].text == "ok")
   }
 
+  @Test func `is no longer doubted by a reader once it is settled`() throws {
+    try mutasi.append(Self.resolved)
+    let replay = try mutasi.run("replay", "--at", "2021-08-01").stdout
+    #expect(replay.contains("Ani"))
+    #expect(!replay.contains("Ani (disputed)"))
+    let post = try mutasi.json("replay", "--at", "2021-08-01")["posts"][0]
+    #expect(post["holders"][0]["disputed"].flag == false)
+  }
+
+  @Test func `marks whoever another value would have made way`() throws {
+    func oath(_ day: String, _ official: String, _ post: String) -> String {
+      #"{"type":"OfficialsInaugurated","effective":"\#(day)","data":{"lines":[{"#
+        + #""official":"\#(official)","post":"\#(post)"}]}}"#
+    }
+    let mutasi = try Harness.journal()
+    try mutasi.append(
+      oath("2020-01-01", "w", "a"), oath("2020-01-01", "x", "b"), oath("2021-07-26", "x", "a"),
+      oath("2021-07-27", "y", "a"), oath("2022-01-01", "z", "a"),
+      #"{"type":"ClaimDisputed","data":{"entries":[2],"field":"effective","values":["#
+        + #"{"value":"2021-07-26"},{"value":"2021-08-01"}]}}"#)
+    let holders = try mutasi.json("replay", "--at", "2021-09-01")["posts"].all("post", "a")
+    let y = try #require(holders.first)["holders"][0]
+    #expect(y["official"].text == "y")
+    #expect(y["disputes"].numbers == [5])
+    #expect(y["disputed"].flag == true)
+    // Who went before, and what the official left for it; but nobody who came long after.
+    for (official, disputes) in [("w", [5]), ("x", [5]), ("y", [5]), ("z", [])] {
+      let history = try mutasi.json("official", official)["history"].elements
+      #expect(history.allSatisfy { $0["disputes"].numbers == disputes }, "\(official)")
+    }
+    try mutasi.append(
+      #"{"type":"ClaimResolved","data":{"entries":[5],"chosen":"2021-07-26"}}"#)
+    #expect(try mutasi.json("official", "y")["history"][0]["disputes"].numbers == [])
+  }
+
+  @Test func `shows with an entry, and in the list of entries`() throws {
+    #expect(try mutasi.json("show", "0")["entries"][0]["disputes"].numbers == [2])
+    #expect(try mutasi.json("log")["entries"][0]["disputes"].numbers == [2])
+    try mutasi.append(Self.resolved)
+    for words in [["log", "--official", "ani"], ["show", "0"]] {
+      let entry = try mutasi.run(words + ["--format", "json"]).json()["entries"][0]
+      #expect(entry["disputes"].numbers == [2])
+      #expect(entry["resolutions"][0]["by"].number == 3)
+      #expect(entry["resolutions"][0]["field"].text == "effective")
+      #expect(entry["resolutions"][0]["chosen"].text == "2021-06-30")
+    }
+    let told = try mutasi.run("show", "0", "--lang", "en").stdout
+    #expect(told.contains("effective = 2021-06-30, by entry 3"))
+    let then = try mutasi.json("show", "0", "--through", "2")["entries"][0]
+    #expect(then["resolutions"].elements.isEmpty)
+  }
+
   @Test func `is reported where an end precedes its start, and covers no day`() throws {
     try mutasi.append(
       #"{"type":"TenureRecorded","data":{"official":"dodi","post":"q","from":"2020","to":"2019"}}"#)

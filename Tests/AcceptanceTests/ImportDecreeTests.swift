@@ -156,6 +156,22 @@ import Testing
     #expect(try run("ralat.csv", options)["entries"].elements.isEmpty)
   }
 
+  @Test func `a line that one edition took out and the next put back counts again`() throws {
+    let head = "No,Nama,Jabatan Lama,Jabatan Baru\n1,Andi,-,Lurah Satu\n"
+    try mutasi.write(head + "2,Beni,-,Lurah Dua\n", to: "first.csv")
+    try mutasi.write(head, to: "second.csv")
+    let decree = ["--number", "1/2021", "--date", "2021-01-05", "--issuer", "Bupati"]
+    try run("first.csv", decree + ["--inaugurated", "2021-01-06"])
+    try run("second.csv", decree)
+    #expect(try holder("99.01/lurah-dua", at: "2021-03-01") == nil)
+    let again = try run("first.csv", decree)
+    #expect(again["entries"].elements.compactMap { $0["type"].text } == ["DecreeAmended"])
+    #expect(try holder("99.01/lurah-dua", at: "2021-01-06") == "beni")
+    let moves = try mutasi.json("audit")["moves"]
+    #expect(moves.elements.compactMap { $0["official"].text } == ["andi", "beni"])
+    #expect(try run("first.csv", decree)["entries"].elements.isEmpty)
+  }
+
   @Test func `another annex of the same decree is not taken for an edition of it`() throws {
     try run()
     try mutasi.write(

@@ -47,6 +47,21 @@ import Testing
     #expect(story["stage"].text == "inaugurated")
   }
 
+  @Test func `leaves nobody without a name in the place of an annulled line`() throws {
+    let mutasi = try Harness.journal("--region", "35.10")
+    try mutasi.append(
+      #"{"type":"OfficialsInaugurated","effective":"2021-01-05","data":{"group":{"count":5},"#
+        + #""decree":{"number":"1"},"lines":[{"official":"x","post":"a"},{"official":"y","#
+        + #""post":"b"}]}}"#,
+      #"{"type":"DecreeAnnulled","effective":"2021-06-01","data":{"decree":{"number":"1"},"#
+        + #""lines":[{"official":"x","post":"a"}]}}"#)
+    let rows = try mutasi.json("audit")["moves"].elements
+    #expect(rows.map { $0["official"].text } == ["y", nil])
+    #expect(rows.last?["group"]["count"].number == 3)
+    let before = try mutasi.json("audit", "--through", "0")["moves"].elements
+    #expect(before.last?["group"]["count"].number == 3)
+  }
+
   @Test func `leaves the lines that were not annulled`() throws {
     try mutasi.append(
       #"{"type":"DecreeAnnulled","effective":"2021-06-01","data":{"lines":[{"official":"budi"}],"#

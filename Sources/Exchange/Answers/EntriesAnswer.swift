@@ -26,7 +26,9 @@ public enum EntriesAnswer {
   }
 
   /// The entries of a list, in order, the attributes of each beside its number.
-  public static func log(_ events: [Event], undone: [Int: Undone], basis: Basis) -> Report {
+  public static func log(
+    _ events: [Event], undone: [Int: Undone], claims: ClaimNotes, basis: Basis
+  ) -> Report {
     Report(
       head: basis.head,
       sections: [
@@ -35,7 +37,8 @@ public enum EntriesAnswer {
           objects: events.map { event in
             .object(
               [.init("entry", .number(event.entry))] + attributes(of: event)
-                + [.init("undone", json(undone[event.entry]))])
+                + [.init("undone", json(undone[event.entry]))]
+                + members(of: claims, about: event.entry))
           },
           columns: [
             Column("entry", "Entry", "Entri", alignment: .trailing),
@@ -51,29 +54,31 @@ public enum EntriesAnswer {
               localized: { row, language in
                 row["data"]?["status"]?.text.map { [Words.translated($0, language)] } ?? []
               }),
-            undoneColumn,
+            undoneColumn, Words.disputes, resolvedColumn,
           ], emptyText: "no entries")
       ])
   }
 
   /// The entries asked for, each completely.
-  public static func show(_ entries: [Shown], basis: Basis) -> Report {
+  public static func show(_ entries: [Shown], claims: ClaimNotes, basis: Basis) -> Report {
     Report(
       head: basis.head,
       sections: [
         Section(
           record: "entry", member: "entries", title: "",
           objects: entries.map {
-            .members([
-              "entry": .number($0.entry), "hash": .string($0.hash), "line": .string($0.line),
-              "event": $0.event, "undone": json($0.undone),
-            ])
+            .object(
+              [
+                .init("entry", .number($0.entry)), .init("hash", .string($0.hash)),
+                .init("line", .string($0.line)), .init("event", $0.event),
+                .init("undone", json($0.undone)),
+              ] + members(of: claims, about: $0.entry))
           },
           columns: [
             Column("entry", "Entry", "Entri"), attribute("type", "Type", "Jenis"),
             attribute("effective", "Date", "Tanggal"), attribute("region", "Region", "Wilayah"),
             attribute("subject", "Subject", "Perihal"), undoneColumn,
-            dataColumn,
+            Words.disputes, resolvedColumn, dataColumn,
             attribute("recordedtime", "Recorded", "Dicatat"),
             attribute("recordedby", "Recorded by", "Dicatat oleh"),
             attribute("source", "Source", "Sumber"), attribute("id", "Id", "Id"),
@@ -92,6 +97,32 @@ public enum EntriesAnswer {
         ? ["\(Words.translated(kind, language)) oleh entri \(entry)"]
         : ["\(kind) by entry \(entry)"]
     })
+
+  /// What was taken for fields of a row's entry, one a line.
+  private static let resolvedColumn = Column(
+    "resolutions", "Resolved", "Diselesaikan", isFlexible: true,
+    localized: { row, language in
+      (row["resolutions"]?.elements ?? []).map { resolution in
+        let chosen = resolution["chosen"].flatMap { $0.text ?? $0.integer.map(String.init) }
+        let said = [resolution["field"]?.text, chosen].compactMap { $0 }.joined(separator: " = ")
+        let by = resolution["by"]?.integer.map(String.init) ?? ""
+        let place = language == .indonesian ? "oleh entri \(by)" : "by entry \(by)"
+        return said.isEmpty ? place : said + ", " + place
+      }
+    })
+
+  /// The members of a row that tell what later entries claim about its entry.
+  private static func members(of claims: ClaimNotes, about entry: Int) -> [JSONValue.Member] {
+    let resolutions = claims.resolutions(of: entry).map {
+      JSONValue.members([
+        "by": .number($0.by), "field": .text($0.field), "chosen": $0.chosen ?? .null,
+      ])
+    }
+    return [
+      .init("disputes", .entries(claims.disputes(about: entry))),
+      .init("resolutions", .array(resolutions)),
+    ]
+  }
 
   /// The fields of a row's event.
   static let dataColumn = Column(

@@ -106,6 +106,7 @@ public enum HistoryAnswer {
       "capacity": .string(holding.holder.capacity), "since": .text(holding.holder.since),
       "certainty": .string(holding.holder.certainty.rawValue),
       "entry": .number(holding.holder.entry), "disputes": .entries(holding.holder.disputes),
+      "disputed": .bool(holding.holder.isDisputed),
     ])
   }
 

@@ -62,7 +62,7 @@ public enum ReplayAnswer {
       "official": .string(holder.official), "name": .text(holder.name),
       "capacity": .string(holder.capacity), "since": .text(holder.since),
       "certainty": .string(holder.certainty.rawValue), "entry": .number(holder.entry),
-      "disputes": .entries(holder.disputes),
+      "disputes": .entries(holder.disputes), "disputed": .bool(holder.isDisputed),
     ])
   }
 

@@ -80,7 +80,7 @@ enum Words {
     if let certainty = holder["certainty"]?.text, certainty != "certain" {
       remarks.append(translated(certainty, language))
     }
-    if holder["disputes"]?.elements.isEmpty == false {
+    if holder["disputed"]?.isTrue == true {
       remarks.append(translated("disputed", language))
     }
     return remarks.isEmpty ? text : text + " (" + remarks.joined(separator: ", ") + ")"

@@ -76,6 +76,30 @@ public struct DecreeSearch {
     return Set(acts.map { facts.officials.text($0.official) })
   }
 
+  /// The lines of an act upon a decree that are none of it: of officials whom it moves, but into
+  /// other posts.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines, which may give an official, a post, or both.
+  ///   - decree: As for `days`.
+  ///   - rotation: As for `days`.
+  /// - Returns: The lines, each with the posts into which the decree moves its official.
+  public func misplaced(
+    _ lines: [JSONValue], of decree: JSONValue?, rotation: String?
+  ) -> [(line: JSONValue, posts: [String])] {
+    let known = acts(of: decree, rotation: rotation).lines { _ in true }
+    return lines.compactMap { line in
+      guard let official = line[.official]?.text.flatMap({ facts.officials.find($0) }),
+        let post = line[.post]?.text
+      else { return nil }
+      let posts = Set(known.filter { $0.official == official }.map(\.post))
+      guard !posts.isEmpty, facts.posts.find(post).map({ !posts.contains($0) }) ?? true else {
+        return nil
+      }
+      return (line, posts.map { facts.posts.text($0) }.sorted())
+    }
+  }
+
   /// What rests on a decree, or on any decree of a rotation.
   private func acts(of decree: JSONValue?, rotation: String?) -> [Act] {
     let register = DecreeRegister(facts)

@@ -26,7 +26,25 @@ public struct EntryEditor {
   ///
   /// - Throws: `LineError` with the path: no such field, or not a value of it.
   public mutating func set(_ path: String, to word: String) throws(LineError) {
+    try put(word, try resolve(path))
+  }
+
+  /// Puts a value as `set` does, but adds no element to a list.
+  ///
+  /// - Throws: `LineError` with the path: no such field or element, or not a value of it.
+  mutating func replace(_ path: String, with word: String) throws(LineError) {
     let place = try resolve(path)
+    for end in place.steps.indices {
+      guard case .index = place.steps[end] else { continue }
+      let element = place.steps[...end]
+      guard value.value(at: element) == nil else { continue }
+      throw LineError(
+        .unknownField, at: nil, path: FieldPath.text(Array(element)), "is not in the list")
+    }
+    try put(word, place)
+  }
+
+  private mutating func put(_ word: String, _ place: Place) throws(LineError) {
     let read: JSONValue
     do throws(LineError) {
       read = try place.shape.value(of: word)

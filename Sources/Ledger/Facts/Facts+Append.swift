@@ -66,6 +66,7 @@ extension Facts {
         posts: posts, officials: officials, rotations: rotations, words: words,
         instants: instants))
     events += other.events
+    whole.merge(other.whole) { _, latest in latest }
     decrees.merge(other.decrees) { min($0, $1) }
     appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count

@@ -32,6 +32,10 @@ public struct Facts: Sendable {
   var unnamed: [UnnamedPeople] = []
   /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.
   var edits: [UInt32: [LineEdit]] = [:]
+  /// Entries known whole since claims about them were resolved, by number.
+  var whole: [Int: Event] = [:]
+  /// Entries as claims about them were resolved, by number; empty before that is done.
+  var resolved: [Int: Event] = [:]
   /// What entries say that moves nobody but can be held against the rest.
   var remarks = Remarks()
   /// Events kept whole, in the journal's order.

@@ -89,9 +89,14 @@ extension Gatherer {
 
   private mutating func count(_ lines: [EntryReader.Node], in tally: inout Tally) {
     var placed: Set<UInt32> = []
+    var named: Set<UInt32> = []
     for line in lines {
       tally.lines += 1
       let official = official(line)
+      let isUnnamed = official == Act.none && reader[line, .post] != nil
+      if isUnnamed || (official != Act.none && named.insert(official).inserted) {
+        tally.named += 1
+      }
       if reader[line, .post] != nil, official == Act.none || placed.insert(official).inserted {
         tally.placed += 1
       }

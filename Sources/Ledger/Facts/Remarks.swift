@@ -48,9 +48,12 @@ struct Tally: Sendable {
   var breakdown = -1
   /// How many lines the annex has by its own word; -1 = not said.
   var annex = -1
-  /// How many lines there are, and how many people in those with a post.
+  /// How many lines there are, how many people in those with a post, and how many in all.
   var lines = 0
   var placed = 0
+  var named = 0
+  /// The entries that name people of it afterwards, who are counted above.
+  var identified: [UInt32] = []
   /// A digest of who takes which post in the lines, whatever their order.
   var content: UInt64 = 0
 }
@@ -136,8 +139,7 @@ extension Remarks {
 }
 
 extension Facts {
-  /// The tallies as later entries have them: with counts that were settled, without what an
-  /// annulment leaves nothing of.
+  /// The tallies as later entries have them, without what an annulment leaves nothing of.
   var tallies: [Tally] {
     guard !edits.isEmpty else { return remarks.tallies }
     return remarks.tallies.compactMap { tally in
@@ -146,8 +148,6 @@ extension Facts {
       for edit in own {
         switch edit.change {
         case .dropAll: return nil
-        case .set(["group", "count"], let value): tally.group = value.integer ?? tally.group
-        case .set(["annexCount"], let value): tally.annex = value.integer ?? tally.annex
         case .lessen(let count): tally.group = tally.group < 0 ? -1 : max(0, tally.group - count)
         default: break
         }

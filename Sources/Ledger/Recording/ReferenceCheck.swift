@@ -8,7 +8,18 @@ public struct ReferenceCheck: Sendable {
   private struct Mention: Sendable {
     var entry: Int
     var decree: JSONValue
-    var isUndoing: Bool
+    var role: Role
+  }
+
+  /// What an entry says of a decree.
+  private enum Role: Sendable {
+    /// It is on record.
+    case puts
+    /// It is amended, revoked or annulled.
+    case undoes
+    /// What an earlier entry said of decrees is taken back or put otherwise; `decree` is what it
+    /// says now, as far as this entry tells.
+    case revises
   }
 
   private var mentions: [Mention] = []
@@ -26,13 +37,16 @@ public struct ReferenceCheck: Sendable {
   public mutating func add(_ reader: EntryReader, entry: Int) -> [LineError] {
     let kind = reader.kind
     if References.undoing.contains(kind), let decree = reader[.decree] {
-      mentions.append(Mention(entry: entry, decree: reader.tree(decree), isUndoing: true))
+      mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .undoes))
+    }
+    if EventKind.revising.contains(kind) {
+      mentions.append(Mention(entry: entry, decree: Self.revised(reader), role: .revises))
     }
     if DecreeIndex.puts(kind), let decree = reader[.decree] {
       let count = seen.count
       _ = seen.intern(reader.bytes, reader.range(of: decree))
       if seen.count > count {
-        mentions.append(Mention(entry: entry, decree: reader.tree(decree), isUndoing: false))
+        mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .puts))
       }
     }
     guard Self.pointing.contains(kind) else { return [] }
@@ -45,21 +59,44 @@ public struct ReferenceCheck: Sendable {
   /// - Returns: The entries concerned, in order, with the reason.
   public static func problems(_ parts: [ReferenceCheck]) -> [(entry: Int, error: LineError)] {
     let mentions = parts.flatMap(\.mentions)
-    guard mentions.contains(where: \.isUndoing) else { return [] }
+    guard mentions.contains(where: { $0.role == .undoes }) else { return [] }
     var index = DecreeIndex()
+    // Once decrees were put otherwise, what the index says of issuers and dates may be outdated.
+    var isRevised = false
+    var numbers: Set<String> = []
     var problems: [(Int, LineError)] = []
     for mention in mentions {
-      if !mention.isUndoing {
-        if let decree = DecreeIndex.decree(mention.decree) { index.insert(decree) }
-      } else if let problem = index.problem(of: mention.decree) {
+      let decree = DecreeIndex.decree(mention.decree)
+      switch mention.role {
+      case .puts:
+        if let decree {
+          index.insert(decree)
+          numbers.insert(decree.number)
+        }
+      case .revises:
+        isRevised = true
+        if let decree { numbers.insert(decree.number) }
+      case .undoes:
+        guard let problem = index.problem(of: mention.decree) else { continue }
+        if isRevised, let decree, numbers.contains(decree.number) { continue }
         problems.append(
-          (
-            mention.entry,
-            LineError(.unknownReference, at: nil, path: "data.decree", problem)
-          ))
+          (mention.entry, LineError(.unknownReference, at: nil, path: "data.decree", problem)))
       }
     }
     return problems
+  }
+
+  /// The decree that a correction or a resolution puts in the place of what was said.
+  private static func revised(_ reader: EntryReader) -> JSONValue {
+    if let replacement = reader[.replacement], let data = reader[replacement, .data],
+      let decree = reader[data, .decree]
+    {
+      return reader.tree(decree)
+    }
+    // The field may stand in the dispute alone: then any text may be a number.
+    guard let chosen = reader[.chosen].map({ reader.tree($0) }) else { return .object([]) }
+    let number = chosen.text ?? chosen.integer.map(String.init) ?? ""
+    return .object([.init(FieldName.number.text, .string(number))])
   }
 
   /// The types with a field that holds the number of an entry.

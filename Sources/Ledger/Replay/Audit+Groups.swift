@@ -1,15 +1,24 @@
 /// The people of a ceremony who are known only by their count.
 extension Audit {
   /// One row a ceremony for the people who have none of their own.
+  ///
+  /// Whoever was taken out of it was one of those counted, and is none of those unknown.
+  ///
+  /// - Parameter events: The events, as they were before anything was done to a decree.
+  /// - Returns: The rows.
   func groups(_ events: [Event]) -> [Move] {
-    ceremonies(events).compactMap { ceremony in
-      let first = ceremony[0]
+    ceremonies(events.map { replay.facts.resolved($0) }).compactMap { whole in
+      let ceremony = whole.compactMap { replay.facts.edited($0) }
+      guard let first = ceremony.first else { return nil }
       let counted = ceremony.max {
         ($0[.group]?[.count]?.integer ?? -1, -$0.entry)
           < ($1[.group]?[.count]?.integer ?? -1, -$1.entry)
       }
       let group = counted?[.group]?[.count]?.integer ?? 0
-      let count = max(group, people(ceremony) { $0[.post] != nil }) - people(ceremony) { _ in true }
+      let placed = people(ceremony) { $0[.post] != nil }
+      let count =
+        max(group, placed) - people(ceremony) { _ in true }
+        - takenOut(of: whole, ceremony)
       guard count > 0 else { return nil }
       var move = move(counted ?? first)
       move.groupCount = count
@@ -20,6 +29,14 @@ extension Audit {
       move.sources = sources
       return move
     }
+  }
+
+  /// How many people have no line in a ceremony any more.
+  private func takenOut(of whole: [Event], _ ceremony: [Event]) -> Int {
+    let lines = whole.flatMap { replay.facts.dropped(from: $0) }
+    let present = Set(ceremony.flatMap { self.lines(of: $0) }.compactMap { $0[.official]?.text })
+    return Set(lines.compactMap { $0[.official]?.text }).subtracting(present).count
+      + lines.count { $0[.official] == nil }
   }
 
   /// Entries of one rotation, else of one decree, and one date are one ceremony.

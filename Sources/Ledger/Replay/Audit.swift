@@ -21,10 +21,12 @@ public struct Audit {
   /// - Returns: The moves in order.
   public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
     var audit = Audit(replay, filter)
-    let events = replay.facts.standing(kept).compactMap { replay.facts.edited($0) }
-      .filter { filter.includes($0) }
+    let standing = replay.facts.standing(kept).filter {
+      filter.includes(replay.facts.resolved($0))
+    }
+    let events = standing.compactMap { replay.facts.edited($0) }
     audit.collectEndings(by: events)
-    let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(events)
+    let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(standing)
     return rows.filter { audit.accepts($0) }.sorted {
       ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
         < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
@@ -41,13 +43,8 @@ public struct Audit {
   /// - Returns: Their numbers.
   public static func movedIn(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Int] {
     let known = Set(kept.map(\.entry))
-    return replay.facts.edits.flatMap(\.value).compactMap { edit in
-      guard case .set(let path, let value) = edit.change, !known.contains(Int(edit.entry)),
-        path == ["effective"] || path == ["tmt"] || path == ["from"], let period = value.period,
-        filter.includes(DayRange(period))
-      else { return nil }
-      return Int(edit.entry)
-    }
+    return replay.facts.resolved.values.filter { !known.contains($0.entry) && filter.includes($0) }
+      .map(\.entry).sorted()
   }
 
   init(_ replay: Replay, _ filter: MoveFilter) {

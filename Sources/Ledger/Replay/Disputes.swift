@@ -17,18 +17,97 @@ public struct DisputeView: Sendable {
   public var isOpen: Bool { chosen == nil && resolvedBy == nil }
 }
 
-/// The disputes of a journal by the entries concerned, open and settled: a view that rests on such
-/// an entry says so.
+/// The disputes of a journal by the entries concerned, open and settled.
+///
+/// A view that rests on such an entry says so; and as long as a dispute is open, so does a view
+/// that another value would change.
 public struct DisputeIndex: Sendable {
+  /// An open dispute about who moved, where or when: whom and what it may concern, and when.
+  private struct Doubt {
+    var entry: Int
+    var posts: Set<UInt32> = []
+    var officials: Set<UInt32> = []
+    var days: DayRange?
+
+    mutating func add(_ other: DayRange) {
+      days = days.map { DayRange(min($0.first, other.first), max($0.last, other.last)) } ?? other
+    }
+  }
+
   private var byEntry: [Int: [Int]] = [:]
+  private var open: Set<Int> = []
+  private var doubts: [Doubt] = []
+  /// Which of the doubts concern each post and each official.
+  private var byPost: [UInt32: [Int]] = [:]
+  private var byOfficial: [UInt32: [Int]] = [:]
+
+  /// The fields that decide who makes way for whom.
+  private static let deciding: Set<String> = [
+    "effective", "tmt", "official", "post", "from", "capacity", "oath", "concurrent",
+  ]
 
   /// The disputes that the facts hold.
   init(_ facts: Facts) {
-    for event in facts.events where event.kind == .claimDisputed {
-      for entry in Set(event[.entries]?.elements.compactMap(\.integer) ?? []) {
+    let disputes = facts.events.filter { $0.kind == .claimDisputed }
+    guard !disputes.isEmpty else { return }
+    let resolutions = facts.resolutions
+    for event in disputes {
+      // To rest on a dispute is to depend on what it is about.
+      for entry in Set(event.claimedEntries + [event.entry]) {
         byEntry[entry, default: []].append(event.entry)
       }
+      let resolved = facts.resolution(of: event, among: resolutions)
+      if resolved == nil, event[.chosen] == nil { open.insert(event.entry) }
     }
+    for event in disputes where open.contains(event.entry) {
+      guard let doubt = Self.doubt(event, facts) else { continue }
+      for post in doubt.posts { byPost[post, default: []].append(doubts.count) }
+      for official in doubt.officials { byOfficial[official, default: []].append(doubts.count) }
+      doubts.append(doubt)
+    }
+  }
+
+  private static func doubt(_ dispute: Event, _ facts: Facts) -> Doubt? {
+    let names = dispute[.field]?.text?.split { ".[]#".contains($0) } ?? []
+    guard let field = names.last.map(String.init), deciding.contains(field) else { return nil }
+    let entries = Set(dispute.claimedEntries.map { UInt32(clamping: $0) })
+    var doubt = Doubt(entry: dispute.entry)
+    // Records of tenures make nobody give way.
+    for act in facts.acts where entries.contains(act.entry) && act.effect != .recorded {
+      doubt.add(act.days)
+      if act.post != Act.none { doubt.posts.insert(act.post) }
+      if act.official != Act.none { doubt.officials.insert(act.official) }
+    }
+    guard doubt.days != nil else { return nil }
+    for value in (dispute[.values]?.elements ?? []).compactMap({ $0[.value] }) {
+      switch field {
+      case "effective", "tmt": if let days = value.period { doubt.add(DayRange(days)) }
+      case "official":
+        if let id = value.text.flatMap({ facts.officials.find($0) }) { doubt.officials.insert(id) }
+      case "post", "from":
+        if let id = value.text.flatMap({ facts.posts.find($0) }) { doubt.posts.insert(id) }
+      default: break
+      }
+    }
+    return doubt
+  }
+
+  /// Whether one of some disputes is open.
+  func hasOpen(_ disputes: [Int]) -> Bool { disputes.contains { open.contains($0) } }
+
+  /// The open disputes about others on which it depends whether somebody held a post, and how long.
+  ///
+  /// - Parameters:
+  ///   - tenure: The tenure.
+  ///   - end: Tells when it ended, if it did.
+  /// - Returns: The entries of the disputes on its days, in its post or about its official.
+  func disputes(touching tenure: Tenure, until end: () -> DayRange?) -> [Int] {
+    let concerned = (byPost[tenure.post] ?? []) + (byOfficial[tenure.official] ?? [])
+    guard !concerned.isEmpty else { return [] }
+    let last = end()?.last ?? .distantFuture
+    return concerned.map { doubts[$0] }.filter { doubt in
+      doubt.days.map { tenure.start.first <= $0.last && $0.first <= last } ?? false
+    }.map(\.entry)
   }
 
   /// The entries of the disputes about some entries, in order, each once.
@@ -65,9 +144,10 @@ extension Replay {
     let disputes = facts.events.filter { $0.kind == .claimDisputed }
     guard !disputes.isEmpty else { return [] }
     let subjects = DisputedSubjects(facts, disputes)
+    let resolutions = facts.resolutions
     return disputes.map { event in
       let entries = event[.entries]?.elements.compactMap(\.integer) ?? []
-      let resolution = resolution(of: event)
+      let resolution = facts.resolution(of: event, among: resolutions)
       let view = DisputeView(
         entries: entries, field: event[.field]?.text, values: event[.values]?.elements ?? [],
         chosen: resolution?[.chosen] ?? event[.chosen], entry: event.entry,
@@ -92,13 +172,18 @@ extension Replay {
     facts.events.filter { $0.kind == .claimDisputed }
       .map { Set($0[.entries]?.elements.compactMap(\.integer) ?? []) }
   }
+}
+
+extension Facts {
+  /// The resolutions of disputes, in the journal's order.
+  var resolutions: [Event] { events.filter { $0.kind == .claimResolved } }
 
   /// The latest resolution that speaks of the same entries and field.
-  private func resolution(of dispute: Event) -> Event? {
-    let entries = Set(dispute[.entries]?.elements.compactMap(\.integer) ?? [])
-    return facts.events.last {
-      guard $0.kind == .claimResolved, $0.entry > dispute.entry else { return false }
-      let resolved = Set($0[.entries]?.elements.compactMap(\.integer) ?? [])
+  func resolution(of dispute: Event, among resolutions: [Event]) -> Event? {
+    let entries = Set(dispute.claimedEntries)
+    return resolutions.last {
+      guard $0.entry > dispute.entry else { return false }
+      let resolved = Set($0.claimedEntries)
       return resolved.contains(dispute.entry)
         || (resolved == entries && $0[.field]?.text == dispute[.field]?.text)
     }

@@ -28,6 +28,8 @@ public struct PostView: Sendable {
     public let entry: Int
     /// The entries that record disagreement about what it rests on.
     public let disputes: [Int]
+    /// Whether one of them is open.
+    public let isDisputed: Bool
   }
 
   /// The post's id.
@@ -157,19 +159,23 @@ extension Replay {
     return act.effect != .abolishes && act.official == Act.none
   }
 
-  /// The entries that a tenure rests on, but for what ends it.
+  /// The entries that a tenure rests on, but for what ends it, with the open disputes about others
+  /// on which it depends.
   func evidence(of tenure: Tenure) -> [Int?] {
     [Int(tenure.entry), register.resumption(of: tenure).map { Int($0.entry) }]
       + register.terms[tenure.terms].map { Int($0.entry) }
       + register.sightings(of: tenure).map { Int($0.entry) }
+      + disputed.disputes(touching: tenure) { register.end(of: tenure)?.days }
   }
 
   private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
     let since = register.since(tenure)
+    let disputes = disputes(about: evidence(of: tenure))
     return PostView.Holder(
       official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
       capacity: facts.text(tenure.capacity), since: since.days.text, certainty: certainty,
-      entry: Int(since.entry), disputes: disputes(about: evidence(of: tenure)))
+      entry: Int(since.entry), disputes: disputes,
+      isDisputed: disputed.hasOpen(disputes))
   }
 
   /// What an official holds or may hold on the day; certain ones first, definitive before acting.

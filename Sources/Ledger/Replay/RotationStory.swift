@@ -45,7 +45,9 @@ extension Replay {
   ///   - kept: The events that name it, kept whole while the journal was read.
   /// - Returns: The story up to the day.
   public func story(of rotation: String, kept: [Event]) -> RotationStory? {
-    let own = facts.standing(kept).filter { $0[.rotation]?.text == rotation }
+    let own = facts.standing(kept).map { facts.resolved($0) }.filter {
+      $0[.rotation]?.text == rotation
+    }
     let decrees = Set(own.compactMap { $0[.decree].flatMap { DecreeIndex.decree($0) } })
     let others = facts.events.filter { event in
       event[.rotation] == nil

@@ -156,13 +156,19 @@ enum ActRules {
       guard register.certainty(of: tenure) == nil, let end = register.end(of: tenure) else {
         continue
       }
-      let isReversed = end.days.last < tenure.start.first
-      let how = isReversed ? "ends on \(text(end.days)), before its start" : "begins and ends"
+      let how =
+        if end.days.last < tenure.start.first {
+          "ends on \(text(end.days)), before its start on"
+        } else if end.days == tenure.start {
+          "begins and ends on"
+        } else {
+          "ends on \(text(end.days)), not after its start on"
+        }
       judgement.findings.append(
         RuleFinding(
-          verdict: isReversed ? .violation : .needsEvidence,
+          verdict: .violation,
           sentence: "the tenure of \(inspection.holder(tenure)) in \(inspection.post(tenure.post)) "
-            + "\(how) on \(text(tenure.start)); it covers no day",
+            + "\(how) \(text(tenure.start)); it covers no day",
           posts: [inspection.post(tenure.post)],
           officials: [inspection.official(tenure.official)], days: tenure.start,
           entries: Inspection.entries([tenure.entry, end.entry])))

@@ -37,7 +37,10 @@ enum CountRules {
         finding(verdict, "entry \(tally.entry) \(what)", [tally], inspection))
     }
     if tally.group >= 0, tally.placed > tally.group {
-      add(.violation, "counts \(people(tally.group)) and names \(tally.placed)")
+      add(.violation, "counts \(people(tally.group)) and names \(tally.placed)" + names(tally))
+    } else if tally.group >= 0, tally.named > tally.group, tally.kind != .decreeIssued {
+      let what = "counts \(people(tally.group)) and names \(tally.named)"
+      add(.needsEvidence, what + names(tally))
     }
     if tally.group >= 0, tally.breakdown >= 0, tally.breakdown != tally.group {
       let verdict: RuleFinding.Verdict =
@@ -48,6 +51,12 @@ enum CountRules {
       add(.needsEvidence, "counts \(people(tally.group)), but its annex has \(tally.annex) lines")
     }
     return findings
+  }
+
+  /// The entries by which people of a count were named afterwards, in words.
+  private static func names(_ tally: Tally) -> String {
+    guard !tally.identified.isEmpty else { return "" }
+    return " (with \(Inspection.named(tally.identified.map { Int($0) })))"
   }
 
   private static func people(_ count: Int) -> String {
@@ -90,6 +99,7 @@ enum CountRules {
     RuleFinding(
       verdict: verdict, sentence: sentence,
       region: tallies.first.flatMap { inspection.facts.word($0.region) },
-      days: tallies.first?.days ?? .unknown, entries: Inspection.entries(tallies.map(\.entry)))
+      days: tallies.first?.days ?? .unknown,
+      entries: Inspection.entries(tallies.flatMap { [$0.entry] + $0.identified }))
   }
 }

@@ -4,7 +4,8 @@
 /// A line replaces that of the same official, and where the official has several, that into the
 /// same post. A line without a post takes the official's lines out. A line of an official who had
 /// none is added where the decree moves people: to the decree itself if it needs no oath, else to
-/// the first ceremony that rests on it.
+/// the first ceremony that rests on it. Who was taken out by an earlier amendment comes back where
+/// his lines were.
 enum Amendment {
   /// Amends every decree that stands amended, in the order of the journal.
   static func apply(to facts: inout Facts) {
@@ -16,9 +17,11 @@ enum Amendment {
       act.isOfLine && scopes.contains { $0.includes(act, register) }
     }
     facts.changeActs(where: isConcerned) { acts, facts in
+      // The lines that amendments took out so far, each by an act of it.
+      var takenOut: [Act] = []
       for scope in scopes {
         for line in scope.event[.lines]?.elements ?? [] {
-          facts.amend(line, scope, register, &acts)
+          facts.amend(line, scope, register, &acts, &takenOut)
         }
       }
     }
@@ -27,7 +30,8 @@ enum Amendment {
 
 extension Facts {
   fileprivate mutating func amend(
-    _ line: JSONValue, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: inout [Act]
+    _ line: JSONValue, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: inout [Act],
+    _ takenOut: inout [Act]
   ) {
     guard let official = line[.official]?.text.map({ officials.intern($0) }) else { return }
     let post = line[.post]?.text.map { posts.intern($0) }
@@ -36,17 +40,37 @@ extension Facts {
       let same = lines.filter { $0.post == post }
       let replaced = post == nil || lines.count < 2 ? lines : Array(same.prefix(1))
       for old in replaced { amend(old, line, by: scope.event.entry, &acts) }
+      if post == nil { takenOut += replaced.compactMap(\.any) }
+    }
+    if own.isEmpty, post != nil {
+      let former = takenOut.filter { $0.official == official && scope.includes($0, register) }
+      if !former.isEmpty {
+        takenOut.removeAll { $0.official == official && scope.includes($0, register) }
+        for places in Dictionary(grouping: former, by: \.entry).values {
+          add(line, of: official, at: UnnamedPeople(places[0]), by: scope.event.entry, &acts)
+        }
+        return
+      }
     }
     let several = Set(own.map { $0.any?.entry }).count < own.count
     let isAdded = own.isEmpty || (several && !own.contains { $0.post == post })
     guard isAdded, post != nil, !isAwaited(official, scope, register, acts),
       let place = place(of: official, scope, register, acts)
     else { return }
-    acts.insert(self.acts(of: line, like: place.model, place.effect, by: scope.event.entry))
-    let fitting = own.isEmpty ? LinePattern(official: official) : LinePattern()
+    add(
+      line, of: own.isEmpty ? official : nil, at: place, by: scope.event.entry, &acts)
+  }
+
+  /// Adds a line to an entry, in the place of that of an official if it has one of his.
+  private mutating func add(
+    _ line: JSONValue, of official: UInt32?, at place: UnnamedPeople, by entry: Int,
+    _ acts: inout [Act]
+  ) {
+    acts.insert(self.acts(of: line, like: place.model, place.effect, by: entry))
     edits[place.entry, default: []].append(
       LineEdit(
-        entry: place.entry, by: UInt32(scope.event.entry), fitting: fitting, change: .put(line)))
+        entry: place.entry, by: UInt32(entry), fitting: LinePattern(official: official),
+        change: .put(line)))
   }
 
   /// Whether the decree names the official and he has not been at the oath: whatever the amendment

@@ -1,168 +1,199 @@
 /// What resolving a disagreement means for replay: the value chosen takes the place of the field in
-/// every entry concerned.
+/// every entry concerned that has such a field.
 ///
-/// What the sources said stays in the dispute. It acts in knowledge time only: once it is known,
-/// the entries stand for every date as if they had said so. The latest resolution of a field wins.
+/// A field is named as a correction names it. What the sources said stays in the dispute. It acts
+/// in knowledge time only: once it is known, the entries stand for every date as if they had said
+/// so. The latest resolution of a field wins.
 enum ClaimResolution {
   /// Resolves everything that stands resolved.
-  static func apply(to facts: inout Facts) {
-    let disputes = Dictionary(
-      facts.events.filter { $0.kind == .claimDisputed }.map { ($0.entry, $0) },
-      uniquingKeysWith: { first, _ in first })
-    for event in facts.events where event.kind == .claimResolved {
-      guard let chosen = event[.chosen] else { continue }
-      var entries: Set<UInt32> = []
-      var field = event[.field]?.text
-      for entry in (event[.entries]?.elements ?? []).compactMap(\.integer) {
-        // Naming the dispute is naming what it is about.
-        if let dispute = disputes[entry] {
-          field = field ?? dispute[.field]?.text
-          entries.formUnion(dispute.disputedEntries)
-        } else {
-          entries.insert(UInt32(clamping: entry))
-        }
-      }
-      guard let field else { continue }
-      let path = Self.path(field)
-      facts.set(path, chosen, in: entries)
-      for entry in entries {
-        let edit = LineEdit(entry: entry, by: UInt32(event.entry), change: .set(path, chosen))
-        facts.edits[entry, default: []].append(edit)
-      }
-    }
+  ///
+  /// - Parameter facts: The facts, corrections applied; the entries concerned are known whole
+  ///   (`Facts.complete`).
+  /// - Throws: `LineError` where a resolved entry cannot be read back.
+  static func apply(to facts: inout Facts) throws(LineError) {
+    let resolved = outcome(in: facts).events
+    guard !resolved.isEmpty else { return }
+    try facts.replace(resolved)
+    facts.resolved = resolved
   }
 
-  /// The names that lead to a field: `data.` may stand before those of the type's own fields.
-  private static func path(_ field: String) -> [String] {
-    let names = field.split(separator: ".").map(String.init)
-    return names.first == "data" && names.count > 1 ? Array(names.dropFirst()) : names
+  /// Why resolutions say nothing of what they are about: a field that none of the entries has, or a
+  /// value that a field cannot hold.
+  ///
+  /// - Parameter facts: As for `apply`.
+  /// - Returns: The problems by the resolutions' entries.
+  static func problems(in facts: Facts) -> [Int: [LineError]] { outcome(in: facts).problems }
+
+  /// The entries that must be known whole for what stands resolved, and perhaps more.
+  static func targets(in events: [Event]) -> Set<Int> {
+    var resolutions: [Event] = []
+    var disputes: [Int: [Event]] = [:]
+    var open = events
+    while let event = open.popLast() {
+      switch event.kind {
+      case .claimResolved: resolutions.append(event)
+      case .claimDisputed: disputes[event.entry, default: []].append(event)
+      case .entryCorrected:
+        guard let target = event[.entry]?.integer, let said = event.replacement(of: target) else {
+          continue
+        }
+        open.append(said)
+      default: break
+      }
+    }
+    var targets: Set<Int> = []
+    for entry in resolutions.flatMap(\.claimedEntries) {
+      targets.insert(entry)
+      targets.formUnion((disputes[entry] ?? []).flatMap(\.claimedEntries))
+    }
+    return targets
+  }
+
+  private static func outcome(
+    in facts: Facts
+  ) -> (events: [Int: Event], problems: [Int: [LineError]]) {
+    let resolutions = facts.events.filter { $0.kind == .claimResolved && $0[.chosen] != nil }
+    guard !resolutions.isEmpty else { return ([:], [:]) }
+    let wanted = targets(in: facts.events)
+    var known = facts.whole
+    for event in facts.events where wanted.contains(event.entry) { known[event.entry] = event }
+    var events: [Int: Event] = [:]
+    var problems: [Int: [LineError]] = [:]
+    for resolution in resolutions {
+      let claim = Claim(resolution, known)
+      guard let field = claim.field, let chosen = resolution[.chosen] else { continue }
+      var lacking: [LineError] = []
+      var isHeld = false
+      for entry in claim.entries.sorted() {
+        // Of an entry that was retracted nothing is left to resolve.
+        guard let event = events[entry] ?? known[entry] else { continue }
+        do throws(LineError) {
+          events[entry] = try event.resolved(field, to: chosen)
+          isHeld = true
+        } catch {
+          if error.code == .unknownField {
+            lacking.append(Claim.lacks(event, error))
+          } else {
+            problems[resolution.entry, default: []].append(Claim.refuses(event, field, error))
+          }
+        }
+      }
+      if !isHeld, problems[resolution.entry] == nil, !lacking.isEmpty {
+        problems[resolution.entry] = lacking
+      }
+    }
+    return (events, problems)
+  }
+
+  /// What a resolution is about; to name the dispute is to name what that is about.
+  private struct Claim {
+    var field: String?
+    var entries: Set<Int> = []
+
+    init(_ resolution: Event, _ known: [Int: Event]) {
+      field = resolution[.field]?.text
+      for entry in resolution.claimedEntries {
+        if let dispute = known[entry], dispute.kind == .claimDisputed {
+          field = field ?? dispute[.field]?.text
+          entries.formUnion(dispute.claimedEntries)
+        } else {
+          entries.insert(entry)
+        }
+      }
+    }
+
+    static func lacks(_ event: Event, _ error: LineError) -> LineError {
+      LineError(
+        .unknownField, at: nil, path: "data.field",
+        "entry \(event.entry) (\(event.kind.rawValue)) has no such field: \(error.description)")
+    }
+
+    static func refuses(_ event: Event, _ field: String, _ error: LineError) -> LineError {
+      LineError(
+        error.code, at: nil, path: "data.chosen",
+        "is not what this field of entry \(event.entry) (\(event.kind.rawValue)) can hold: "
+          + error.description)
+    }
   }
 }
 
 extension Event {
-  /// The entries that a dispute is about.
-  var disputedEntries: Set<UInt32> {
-    Set((self[.entries]?.elements ?? []).compactMap(\.integer).map { UInt32(clamping: $0) })
+  /// The entries that a dispute or a resolution names.
+  var claimedEntries: [Int] { (self[.entries]?.elements ?? []).compactMap(\.integer) }
+
+  /// The event with a value in the place of that of a field.
+  ///
+  /// Where the event has just one line, the name of a field of the line alone is enough.
+  ///
+  /// - Throws: `LineError` where it has no such field (`unknownField`), or cannot hold the value.
+  fileprivate func resolved(
+    _ field: String, to chosen: JSONValue
+  ) throws(LineError) -> Event {
+    if kind == .entryCorrected || kind == .entryRetracted || kind == .claimResolved {
+      throw LineError(
+        .unknownField, at: nil, path: "",
+        "what it says of other entries is changed by a correction or a retraction of it")
+    }
+    var editor = EntryEditor(self)
+    let word = chosen.text ?? chosen.integer.map(String.init) ?? ""
+    try editor.replace(pathOfOnlyLine(field) ?? field, with: word)
+    guard let event = standing(as: editor.value, entry: entry) else {
+      throw LineError(.badValue, at: nil, "expected the name of an event type")
+    }
+    if let problem = EntryChecker.problems(of: event.json).first {
+      throw LineError(.badValue, at: nil, path: problem.path, problem.message)
+    }
+    return event
+  }
+
+  /// The path to a field of the only line, where the event itself has no such field.
+  private func pathOfOnlyLine(_ field: String) -> String? {
+    let name = field.hasPrefix("data.") ? String(field.dropFirst("data.".count)) : field
+    func has(_ record: Record) -> Bool { record.fields.contains { $0.name.text == name } }
+    guard self[.lines]?.elements.count == 1, has(.line), !has(.replacement),
+      !has(EventDescription.of(kind).data)
+    else { return nil }
+    return "lines[0]." + name
   }
 }
 
 extension Facts {
-  /// Takes a value for a field of some entries, as far as the facts hold that field.
-  fileprivate mutating func set(_ path: [String], _ value: JSONValue, in entries: Set<UInt32>) {
-    for index in events.indices where entries.contains(UInt32(clamping: events[index].entry)) {
-      events[index].set(path, value)
-    }
-    let days = value.period.map { DayRange($0) }
-    switch path {
-    case ["effective"], ["tmt"]:
-      guard let days else { return }
-      setDays(days, isEffective: path == ["effective"], in: entries)
-      guard path == ["tmt"] else { return }
-      for index in remarks.tallies.indices
-      where entries.contains(remarks.tallies[index].entry)
-        && remarks.tallies[index].kind == .decreeIssued
+  /// The entries that are still to be known whole (`complete`): claims about them were resolved,
+  /// and what the facts keep of them does not tell what else they say.
+  public var incomplete: [Int] {
+    guard events.contains(where: { EventKind.revising.contains($0.kind) }) else { return [] }
+    let missing = ClaimResolution.targets(in: events).subtracting(whole.keys)
+    guard !missing.isEmpty else { return [] }
+    return missing.subtracting(events.map(\.entry)).sorted()
+  }
+
+  /// Takes entries whole, as they were recorded.
+  public mutating func complete(with events: [Event]) {
+    for event in events { whole[event.entry] = event }
+  }
+
+  /// Why entries from some number on, or what they put in the place of earlier ones, resolve
+  /// nothing: the field or value that the entries concerned cannot have.
+  ///
+  /// - Parameter first: The number.
+  /// - Returns: The problems, each with the entry that has it, in order.
+  /// - Throws: `LineError` where a correction's replacement is no event.
+  public func claimProblems(
+    since first: Int
+  ) throws(LineError) -> [(entry: Int, error: LineError)] {
+    var new: [Int: Int] = [:]
+    for event in events where event.entry >= first {
+      if event.kind == .claimResolved { new[event.entry] = event.entry }
+      if event.kind == .entryCorrected, let target = event[.entry]?.integer,
+        event.replacement(of: target)?.kind == .claimResolved
       {
-        remarks.tallies[index].tmt = value.period
-      }
-    case ["from"], ["to"]: setTerm(path == ["from"], value, in: entries)
-    case ["on"]:
-      for index in steps.indices where entries.contains(steps[index].entry) {
-        steps[index].on = value.period ?? steps[index].on
-      }
-    case ["group", "count"], ["count"]:
-      for index in steps.indices where entries.contains(steps[index].entry) {
-        steps[index].groupCount = value.integer ?? steps[index].groupCount
-      }
-    case ["official"]: setID(value, in: entries, \.officials, \.official)
-    case ["post"]: setID(value, in: entries, \.posts, \.post)
-    default: break
-    }
-  }
-
-  /// The official or post of entries that are about one; which of several lines is meant, the name
-  /// of a field does not say.
-  private mutating func setID(
-    _ value: JSONValue, in entries: Set<UInt32>, _ ids: WritableKeyPath<Facts, Interner>,
-    _ member: WritableKeyPath<Act, UInt32>
-  ) {
-    guard let id = value.text else { return }
-    let number = self[keyPath: ids].intern(id)
-    let own = Dictionary(
-      grouping: acts.indices.filter { entries.contains(acts[$0].entry) }, by: { acts[$0].entry })
-    for places in own.values where Set(places.map { acts[$0][keyPath: member] }).count == 1 {
-      for place in places where acts[place][keyPath: member] != Act.none {
-        acts[place][keyPath: member] = number
+        new[target] = event.entry
       }
     }
-  }
-
-  /// The days of what moves officials: a decree moves them at its TMT if it has one, everything
-  /// else when it took effect; records of tenures have days of their own.
-  private mutating func setDays(_ days: DayRange, isEffective: Bool, in entries: Set<UInt32>) {
-    let decrees = Dictionary(
-      remarks.tallies.filter { entries.contains($0.entry) && $0.kind == .decreeIssued }.map {
-        ($0.entry, $0)
-      }, uniquingKeysWith: { first, _ in first })
-    let moved = entries.filter { entry in
-      decrees[entry].map { isEffective ? $0.tmt == nil : true } ?? isEffective
+    guard !new.isEmpty else { return [] }
+    let problems = ClaimResolution.problems(in: try Undoing.corrected(self))
+    return new.sorted { $0.value < $1.value }.flatMap { claim, entry in
+      (problems[claim] ?? []).map { (entry, $0) }
     }
-    for index in acts.indices where moved.contains(acts[index].entry) && !acts[index].isFromRecord {
-      acts[index].days = days
-    }
-    for index in unnamed.indices where moved.contains(unnamed[index].entry) {
-      unnamed[index].days = days
-    }
-    guard isEffective else { return }
-    for index in steps.indices where entries.contains(steps[index].entry) {
-      steps[index].days = days
-    }
-    for index in postNotes.indices where entries.contains(postNotes[index].entry) {
-      postNotes[index].days = days
-    }
-    for index in officialNotes.indices where entries.contains(officialNotes[index].entry) {
-      officialNotes[index].days = days
-    }
-    for index in unitNotes.indices where entries.contains(unitNotes[index].entry) {
-      unitNotes[index].days = days
-    }
-  }
-
-  /// An end of recorded tenures.
-  private mutating func setTerm(_ isStart: Bool, _ value: JSONValue, in entries: Set<UInt32>) {
-    makeRecords(ofSightingsIn: entries)
-    for index in acts.indices
-    where entries.contains(acts[index].entry) && acts[index].effect == .recorded {
-      let place = Int(acts[index].detail)
-      if isStart, let start = value.period {
-        recorded[place].from = start
-        acts[index].days = DayRange(start)
-      } else if !isStart {
-        recorded[place].end = value.period.map { .on($0) } ?? .open
-      }
-    }
-  }
-
-  /// What was only known by the days on which it was seen becomes one record that holds those days.
-  private mutating func makeRecords(ofSightingsIn entries: Set<UInt32>) {
-    var isFirst: [UInt32: Bool] = [:]
-    var kept: [Act] = []
-    kept.reserveCapacity(acts.count)
-    for var act in acts {
-      if act.effect == .attested, act.detail >= 0, entries.contains(act.entry) {
-        if act.days.first == act.days.last { recorded[Int(act.detail)].seen.append(act.days.first) }
-        guard isFirst.updateValue(false, forKey: act.entry) == nil else { continue }
-        act.effect = .recorded
-        act.days = .unknown
-      }
-      kept.append(act)
-    }
-    acts = kept
-  }
-}
-
-extension Act {
-  /// Whether its days come from a record of a tenure rather than from when it took effect.
-  fileprivate var isFromRecord: Bool {
-    effect == .recorded || (effect == .attested && detail >= 0)
   }
 }

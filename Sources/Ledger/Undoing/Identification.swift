@@ -12,6 +12,7 @@ enum Identification {
     let entries = Set(named.compactMap { $0[.at]?[.entry]?.integer }.map { UInt32(clamping: $0) })
     guard !entries.isEmpty else { return }
     facts.changeActs(where: { entries.contains($0.entry) }) { acts, facts in
+      var counted = CountedPeople(facts, acts, places)
       for event in named {
         guard let at = event[.at], let entry = at[.entry]?.integer.map({ UInt32(clamping: $0) }),
           let place = places[entry]
@@ -25,8 +26,60 @@ enum Identification {
         }
         for line in rest { facts.add(line, to: place, by: event.entry, &acts) }
         facts.count(lines, of: place, filling: unnamed)
+        counted.count(lines, of: place, filling: unnamed, by: event.entry, &facts)
       }
     }
+  }
+}
+
+/// Who is counted already in the tallies of some entries, while people of theirs are named.
+private struct CountedPeople {
+  private var named: [UInt32: Set<UInt32>] = [:]
+  private var placed: [UInt32: Set<UInt32>] = [:]
+  /// Where the tally of each entry stands.
+  private var tallies: [UInt32: Int] = [:]
+
+  init(_ facts: Facts, _ acts: [Act], _ places: [UInt32: UnnamedPeople]) {
+    for (index, tally) in facts.remarks.tallies.enumerated() where tally.group >= 0 {
+      tallies[tally.entry] = index
+    }
+    for act in acts where act.isTaking { placed[act.entry, default: []].insert(act.official) }
+    named = placed
+    for (entry, place) in places where tallies[entry] != nil {
+      named[entry, default: []].formUnion(place.idle)
+    }
+    // A briefing moves nobody.
+    for event in facts.events where tallies[UInt32(clamping: event.entry)] != nil {
+      let entry = UInt32(clamping: event.entry)
+      for line in event[.lines]?.elements ?? [] {
+        guard let official = line[.official]?.text.flatMap({ facts.officials.find($0) }) else {
+          continue
+        }
+        named[entry, default: []].insert(official)
+        if line[.post] != nil { placed[entry, default: []].insert(official) }
+      }
+    }
+  }
+
+  /// Counts whom an identification names in the tally of the entry, each once; who is put in an
+  /// unnamed line was counted with it.
+  mutating func count(
+    _ lines: [JSONValue], of place: UnnamedPeople, filling unnamed: UnnamedPeople.Line?,
+    by entry: Int, _ facts: inout Facts
+  ) {
+    guard let index = tallies[place.entry] else { return }
+    var tally = facts.remarks.tallies[index]
+    tally.identified.append(UInt32(clamping: entry))
+    for (position, line) in lines.enumerated() {
+      let official = line[.official]?.text.map { facts.officials.intern($0) }
+      let isFilling = position == 0 && unnamed != nil && unnamed?.post != Act.none
+      let isNew = official.map { named[place.entry, default: []].insert($0).inserted } ?? true
+      if isNew, !isFilling { tally.named += 1 }
+      guard line[.post] != nil || isFilling else { continue }
+      let isPlaced = official.map { placed[place.entry, default: []].insert($0).inserted } ?? true
+      if isPlaced, !isFilling { tally.placed += 1 }
+    }
+    facts.remarks.tallies[index] = tally
   }
 }
 

@@ -13,8 +13,6 @@ struct LineEdit: Sendable {
     case add(JSONValue)
     /// So many fewer are in its group.
     case lessen(Int)
-    /// The field of the entry has this value.
-    case set([String], JSONValue)
   }
 
   /// The entry that is changed.
@@ -70,15 +68,37 @@ extension Facts {
     }
   }
 
+  /// An event kept whole as claims about it were resolved.
+  func resolved(_ event: Event) -> Event { resolved[event.entry] ?? event }
+
   /// An event kept whole as later entries have it; `nil` where they leave nothing of it.
   func edited(_ event: Event) -> Event? {
+    var event = resolved(event)
     guard let own = edits[UInt32(event.entry)] else { return event }
-    var event = event
     for edit in own {
       guard let changed = event.applying(edit, in: self) else { return nil }
       event = changed
     }
     return event
+  }
+}
+
+extension Facts {
+  /// The lines of an event kept whole that later entries took out of it, as they read then.
+  func dropped(from event: Event) -> [JSONValue] {
+    var event = resolved(event)
+    var dropped: [JSONValue] = []
+    for edit in edits[UInt32(event.entry)] ?? [] {
+      let lines = event[.lines]?.elements ?? []
+      switch edit.change {
+      case .dropAll: return dropped + lines
+      case .drop: dropped += lines.filter { edit.fitting.fits($0, in: self) }
+      default: break
+      }
+      guard let changed = event.applying(edit, in: self) else { break }
+      event = changed
+    }
+    return dropped
   }
 }
 
@@ -105,24 +125,14 @@ extension Event {
       event.setLines(lines + [line.numbered(after: lines)])
     case .lessen(let count):
       guard let group = self[.group]?[.count]?.integer else { return self }
-      event.set(["group", "count"], .integer(Int64(max(0, group - count))))
-    case .set(let path, let value): event.set(path, value)
+      event.data = data.setting(
+        ["group", "count"], to: .integer(Int64(max(0, group - count))))
     }
     return event
   }
 
   private mutating func setLines(_ lines: [JSONValue]) {
     data = data.setting(["lines"], to: lines.isEmpty ? nil : .array(lines))
-  }
-
-  /// Gives a field another value.
-  mutating func set(_ path: [String], _ value: JSONValue) {
-    switch path {
-    case ["effective"]: effective = value.period ?? effective
-    case ["region"]: region = value.text
-    case ["subject"]: subject = value.text
-    default: data = data.setting(path, to: value)
-    }
   }
 }
 

@@ -8,29 +8,34 @@
 enum Undoing {
   /// The facts as everything known about them has them.
   static func standing(_ facts: Facts) throws(LineError) -> Facts {
-    var standing = try withoutRecordingErrors(facts)
-    ClaimResolution.apply(to: &standing)
-    Identification.apply(to: &standing)
+    var standing = try recorded(facts)
     Amendment.apply(to: &standing)
     Annulment.apply(to: &standing)
     return standing
   }
 
+  /// The facts as the record has them, before anything was done to a decree: corrected, claims
+  /// resolved, people identified.
+  static func recorded(_ facts: Facts) throws(LineError) -> Facts {
+    var recorded = try corrected(facts)
+    try ClaimResolution.apply(to: &recorded)
+    Identification.apply(to: &recorded)
+    return recorded
+  }
+
   /// The facts without retracted entries and with corrected ones replaced.
-  private static func withoutRecordingErrors(_ facts: Facts) throws(LineError) -> Facts {
+  static func corrected(_ facts: Facts) throws(LineError) -> Facts {
     let (retractions, corrections) = surviving(facts)
     guard !retractions.isEmpty || !corrections.isEmpty else { return facts }
     var standing = facts
-    standing.remove(Set(retractions.keys).union(corrections.keys))
-    let kept = standing
-    for (target, correction) in corrections.sorted(by: { $0.key < $1.key }) {
-      guard let replacement = correction.replacement(of: target) else { continue }
-      var gatherer = Gatherer()
-      try gatherer.replace(entry: target, with: replacement)
-      standing.append(gatherer.facts)
-      standing.count -= 1
+    var replacements: [Int: Event] = [:]
+    for (target, correction) in corrections {
+      replacements[target] = correction.replacement(of: target)
+      standing.whole[target] = replacements[target]
     }
-    standing.restoreOrder(after: kept)
+    for target in retractions.keys { standing.whole[target] = nil }
+    try standing.replace(
+      replacements, without: Set(retractions.keys).union(corrections.keys))
     return standing
   }
 
@@ -75,6 +80,9 @@ extension EventKind {
     .entryRetracted, .entryCorrected, .claimResolved, .officialIdentified, .decreeAmended,
     .decreeAnnulled, .decreeRevoked,
   ]
+
+  /// Those of them that change what the record says, rather than what holds in law.
+  static let revising: Set<EventKind> = [.entryRetracted, .entryCorrected, .claimResolved]
 }
 
 /// How an entry was taken back.
@@ -104,6 +112,14 @@ extension Facts {
     return undone
   }
 
+  /// What an entry says by the record: as corrected, with claims about it resolved.
+  ///
+  /// - Parameter event: The entry as it was recorded; these facts are those of the record.
+  /// - Returns: The event; `nil` where it was retracted.
+  public func said(by event: Event) -> Event? {
+    standing([event]).first { $0.entry == event.entry }.map { resolved($0) }
+  }
+
   /// What stands of events that were kept whole: without those taken back, and with the replacement
   /// of every corrected entry, whether or not that was among those kept.
   ///
@@ -122,17 +138,66 @@ extension Facts {
 extension Event {
   /// The event that a correction puts in the place of the entry it corrects.
   func replacement(of target: Int) -> Event? {
-    guard let replacement = self[.replacement], let data = replacement[.data],
-      let kind = replacement[.type]?.text.flatMap({ EventKind(rawValue: $0) })
+    self[.replacement].flatMap { standing(as: $0, entry: target) }
+  }
+
+  /// The event that says something else in the place of an entry.
+  ///
+  /// - Parameters:
+  ///   - said: `type`, `data`, and of `effective`, `region` and `subject` what it has.
+  ///   - target: The entry.
+  /// - Returns: The event; `nil` where that is none.
+  func standing(as said: JSONValue, entry target: Int) -> Event? {
+    guard let data = said[.data], let kind = said[.type]?.text.flatMap({ EventKind(rawValue: $0) })
     else { return nil }
     return Event(
       entry: target, id: id, kind: kind, source: source, recordedTime: recordedTime,
-      effective: replacement[.effective]?.period, region: replacement[.region]?.text,
-      subject: replacement[.subject]?.text, recordedBy: recordedBy, data: data)
+      effective: said[.effective]?.period, region: said[.region]?.text,
+      subject: said[.subject]?.text, recordedBy: recordedBy, data: data)
   }
 }
 
 extension Facts {
+  /// The facts as the record has them, before anything was done to a decree: those in which a
+  /// decree is looked up.
+  ///
+  /// - Throws: `LineError` where a correction's replacement is no event.
+  public func asRecorded() throws(LineError) -> Facts { try Undoing.recorded(self) }
+
+  /// Puts events in the place of what the entries of their numbers say.
+  ///
+  /// - Parameters:
+  ///   - events: The events by entry.
+  ///   - taken: The entries of which nothing else is left; those of the events if not given.
+  /// - Throws: `LineError` where one is no event.
+  mutating func replace(
+    _ events: [Int: Event], without taken: Set<Int>? = nil
+  ) throws(LineError) {
+    let taken = taken ?? Set(events.keys)
+    remove(taken)
+    let kept = self
+    for (entry, event) in events.sorted(by: { $0.key < $1.key }) {
+      var gatherer = Gatherer()
+      try gatherer.replace(entry: entry, with: event)
+      append(gatherer.facts)
+      count -= 1
+    }
+    restoreOrder(after: kept)
+    forgetDecrees(of: taken)
+  }
+
+  /// Strikes off the decrees that entries first named and none names any more.
+  private mutating func forgetDecrees(of entries: Set<Int>) {
+    let doubtful = decrees.filter { entries.contains($0.value) }.keys
+    guard !doubtful.isEmpty else { return }
+    var named = Set(acts.lazy.map(\.decree))
+    named.formUnion(steps.lazy.map(\.decree))
+    named.formUnion(unnamed.lazy.map(\.decree))
+    named.formUnion(remarks.tallies.lazy.map(\.decree))
+    let left = Set(named.filter { $0 != 0 }.compactMap { DecreeKey.parts(instants.text($0 - 1)) })
+    for decree in doubtful where !left.contains(decree) { decrees[decree] = nil }
+  }
+
   /// Puts what corrections say, which was appended to the facts that were kept, where the entries
   /// that they correct stand in the journal.
   fileprivate mutating func restoreOrder(after kept: Facts) {

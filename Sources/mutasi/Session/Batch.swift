@@ -11,6 +11,8 @@ struct Batch {
   let before: Facts
   /// What it would say with it.
   let after: Facts
+  /// Why it is refused beyond what its entries say by themselves.
+  private let refusals: [Refusal]
   /// What the batch makes doubtful, each naming the entries.
   let warnings: [String]
   /// The drafts' effective days.
@@ -48,10 +50,12 @@ struct Batch {
     var filling = filling
     filling.time = max(clock, latest)
     let intake = Intake(
-      content.drafts, filling: filling, facts: session.facts, known: session.known, clock: clock,
-      latest: latest, makeID: { Clock.makeID() })
+      content.drafts, filling: filling, facts: try session.asRecorded(), known: session.known,
+      clock: clock, latest: latest, makeID: { Clock.makeID() })
     guard intake.refusals.isEmpty else { throw Failure(intake.refusals) }
-    return try Batch(intake, content, session, first: reader.size)
+    let batch = try Batch(intake, content, session, first: reader.size)
+    guard batch.refusals.isEmpty else { throw Failure(batch.refusals) }
+    return batch
   }
 
   private init(
@@ -64,15 +68,28 @@ struct Batch {
     self.before = before
     var gatherer = Gatherer()
     var days: [Day] = []
+    var after = before
     do throws(LineError) {
       for (index, line) in intake.lines.enumerated() {
         _ = try gatherer.read(line, 0..<line.count, entry: first + index)
         if let day = gatherer.effective?.last, !day.isUnbounded { days.append(day) }
       }
-      var after = before
-      after.append(gatherer.facts)
-      self.after = after
-      latestDay = days.max()
+    } catch {
+      throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
+    }
+    after.append(gatherer.facts)
+    after.complete(
+      with: try Session.whole(after.incomplete) { entry throws(Failure) in
+        entry < first ? try session.read(entry) : intake.lines[entry - first]
+      })
+    self.after = after
+    latestDay = days.max()
+    do throws(LineError) {
+      let problems = try after.claimProblems(since: first)
+      refusals = problems.map { entry, error in
+        let receipt = intake.receipts.first { $0.entry == entry }
+        return Refusal(file: receipt?.file ?? "-", line: receipt?.line ?? 0, error: error)
+      }
       warnings = content.warnings + (try Invariants.warnings(before: before, after: after))
     } catch {
       throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")

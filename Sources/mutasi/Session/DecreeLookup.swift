@@ -11,7 +11,8 @@ struct DecreeLookup {
   ///
   /// - Throws: `Failure` with exit code 3 where none fits, with the nearest, or several do.
   func decree(in session: Session) throws(Failure) -> JSONValue {
-    let search = DecreeSearch(session.facts)
+    let facts = try session.asRecorded()
+    let search = DecreeSearch(facts)
     let matches = search.decrees(number: number, issuer: issuer, date: date)
     guard let match = matches.first else {
       let others = search.decrees(number: number, issuer: nil, date: nil)
@@ -24,15 +25,19 @@ struct DecreeLookup {
             + " is on record; nothing was recorded"
         ]
           + (try Self.list(
-            isNumberKnown ? others : search.nearest(to: number, most: Self.mostShown), session)))
+            isNumberKnown ? others : search.nearest(to: number, most: Self.mostShown), session,
+            facts
+          )))
     }
     guard matches.count == 1 else {
       throw Failure(
         .refused,
         ["\(matches.count) decrees \(Self.shown(number)) are on record; nothing was recorded"]
-          + (try Self.list(matches, session)) + ["hint: tell them apart with --issuer and --date"])
+          + (try Self.list(matches, session, facts)) + [
+            "hint: tell them apart with --issuer and --date"
+          ])
     }
-    let recorded = try Self.recorded(match, session)
+    let recorded = try Self.recorded(match, session, facts)
     let parts: [(FieldName, String?)] = [
       (.number, recorded[.number]?.text ?? number), (.date, recorded[.date]?.text ?? date),
       (.issuer, recorded[.issuer]?.text ?? issuer),
@@ -49,11 +54,11 @@ struct DecreeLookup {
   private static let mostShown = 10
 
   private static func list(
-    _ matches: [DecreeSearch.Match], _ session: Session
+    _ matches: [DecreeSearch.Match], _ session: Session, _ facts: Facts
   ) throws(Failure) -> [String] {
     var lines: [String] = []
     for match in matches.prefix(mostShown) {
-      let decree = try recorded(match, session)
+      let decree = try recorded(match, session, facts)
       let date = decree[.date]?.text.map { " of \($0)" } ?? ""
       let issuer = decree[.issuer]?.text.map { " by \(UsageError.quote($0))" } ?? ""
       lines.append(
@@ -64,15 +69,11 @@ struct DecreeLookup {
       ? [] : ["on record:"] + lines + (rest > 0 ? ["  and \(rest) more"] : [])
   }
 
-  /// The decree as the first entry that names it writes it.
+  /// The decree as the first entry that names it has it now.
   private static func recorded(
-    _ match: DecreeSearch.Match, _ session: Session
+    _ match: DecreeSearch.Match, _ session: Session, _ facts: Facts
   ) throws(Failure) -> JSONValue {
-    let line = try session.read(match.entry)
-    do throws(LineError) {
-      return try JSONParser.parse(line)[.data]?[.decree] ?? .object([])
-    } catch {
-      throw Failure(.no, "entry \(match.entry) cannot be read: \(error)")
-    }
+    let event = try Session.event(session.read(match.entry), match.entry)
+    return facts.said(by: event)?[.decree] ?? .object([])
   }
 }

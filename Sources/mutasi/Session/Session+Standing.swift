@@ -35,7 +35,7 @@ extension Session {
       days.formUnion(Self.ownDays(event.effective, event.data))
       if [.decreeAnnulled, .decreeRevoked, .decreeAmended].contains(event.kind) {
         days.formUnion(
-          DecreeSearch(facts).days(
+          DecreeSearch(try asRecorded()).days(
             of: event.data[.decree], rotation: event.data[.rotation]?.text))
       }
       if let replacement = event.data[.replacement], let inner = replacement[.data],
@@ -52,6 +52,15 @@ extension Session {
     return days.sorted()
   }
 
+  /// What the record says, corrected and with claims resolved: where decrees are looked up.
+  func asRecorded() throws(Failure) -> Facts {
+    do throws(LineError) {
+      return try facts.asRecorded()
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+    }
+  }
+
   /// The line of an entry, read again.
   func read(_ entry: Int) throws(Failure) -> [UInt8] {
     do throws(JournalError) {
@@ -59,6 +68,26 @@ extension Session {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// Some entries whole.
+  ///
+  /// - Parameters:
+  ///   - entries: Their numbers.
+  ///   - line: Gives the line of one.
+  /// - Returns: The events. Of an entry that cannot be read, which is told of where the journal is
+  ///   read, and of one of a newer type it is not known what it says.
+  /// - Throws: What `line` throws.
+  static func whole(
+    _ entries: [Int], line: (Int) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> [Event] {
+    var events: [Event] = []
+    var reader = EntryReader()
+    for entry in entries {
+      let bytes = try line(entry)
+      if (try? reader.read(bytes, 0..<bytes.count)) != nil { events.append(reader.event(entry)) }
+    }
+    return events
   }
 
   /// How many entries that an entry is about are looked at.
@@ -78,7 +107,10 @@ extension Session {
     return periods.compactMap { $0 }.flatMap { [$0.first, $0.last] }.filter { !$0.isUnbounded }
   }
 
-  private static func event(_ line: [UInt8], _ entry: Int) throws(Failure) -> Event {
+  /// A line as a value.
+  ///
+  /// - Throws: `Failure` with exit code 3 where it is of a newer type, or no entry.
+  static func event(_ line: [UInt8], _ entry: Int) throws(Failure) -> Event {
     do throws(LineError) {
       var reader = EntryReader()
       try reader.read(line, 0..<line.count)

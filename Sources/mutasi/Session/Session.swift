@@ -99,6 +99,14 @@ struct Session {
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
     facts.setCount(scan.prefix.size)
+    facts.complete(
+      with: try whole(facts.incomplete) { entry throws(Failure) in
+        do throws(JournalError) {
+          return try reader.line(at: entry)
+        } catch {
+          throw Failure(error)
+        }
+      })
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines,

@@ -114,7 +114,9 @@ struct DecreeVerb: Invocation {
         drafts: [Draft(act.kind, entry)],
         days: try session.days(of: act.kind, effective: entry[.effective]?.period, data: data),
         warnings: act.kind == .decreeAmended
-          ? [] : Self.repetitions(act.kind, data, session) + Self.strangers(data, session.facts))
+          ? []
+          : try Self.repetitions(act.kind, data, session)
+            + Self.strangers(data, session.asRecorded()))
     }
     return try DailyRecording(recording, confirming, output, journal).run(proposal, on: &terminal)
   }
@@ -139,23 +141,31 @@ struct DecreeVerb: Invocation {
     return entry.setting(.string(first), at: issuer)
   }
 
-  /// Lines that name somebody whom the decree does not move.
+  /// Lines that name somebody whom the decree does not move, or moves elsewhere.
   private static func strangers(_ data: JSONValue, _ facts: Facts) -> [String] {
-    let moved = DecreeSearch(facts).officials(
-      of: data[.decree], rotation: data[.rotation]?.text)
-    return (data[.lines]?.elements ?? []).compactMap { line in
-      guard let official = line[.official]?.text, !moved.contains(official) else { return nil }
-      let nearest = Spelling.nearest(to: official, in: moved.sorted())
-      return "nothing on record moves official \(UsageError.quote(official)) by that decree"
-        + (nearest.map { "; did you mean \(UsageError.quote($0))?" } ?? "")
+    let search = DecreeSearch(facts)
+    let (decree, rotation) = (data[.decree], data[.rotation]?.text)
+    let moved = search.officials(of: decree, rotation: rotation)
+    let lines = data[.lines]?.elements ?? []
+    let misplaced = search.misplaced(lines, of: decree, rotation: rotation).map { line, posts in
+      "that decree moves official \(UsageError.quote(line[.official]?.text ?? "")) to "
+        + posts.map { UsageError.quote($0) }.joined(separator: " and ")
+        + ", not to \(UsageError.quote(line[.post]?.text ?? "")); the line has no effect"
     }
+    return misplaced
+      + lines.compactMap { line in
+        guard let official = line[.official]?.text, !moved.contains(official) else { return nil }
+        let nearest = Spelling.nearest(to: official, in: moved.sorted())
+        return "nothing on record moves official \(UsageError.quote(official)) by that decree"
+          + (nearest.map { "; did you mean \(UsageError.quote($0))?" } ?? "")
+      }
   }
 
   /// What was done to the decree before, wholly.
   private static func repetitions(
     _ kind: EventKind, _ data: JSONValue, _ session: Session
-  ) -> [String] {
-    let search = DecreeSearch(session.facts)
+  ) throws(Failure) -> [String] {
+    let search = DecreeSearch(try session.asRecorded())
     return session.facts.standing(session.facts.events).filter {
       $0.kind == kind && $0[.lines] == nil && search.isSame($0, data)
     }.map { "entry \($0.entry) (\(kind.rawValue)) says so of the decree already" }

@@ -44,7 +44,8 @@ struct Log: Command {
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     output.print(
       EntriesAnswer.log(
-        session.kept, undone: session.facts.undone(), basis: session.basis(reading.knownText)),
+        session.kept, undone: session.facts.undone(),
+        claims: ClaimNotes(try session.asRecorded()), basis: session.basis(reading.knownText)),
       on: &terminal)
     return .done
   }

@@ -44,7 +44,9 @@ struct Show: Command {
           event: try Self.event(line, entry), undone: undone[entry]))
     }
     output.print(
-      EntriesAnswer.show(shown, basis: session.basis(reading.knownText)), on: &terminal)
+      EntriesAnswer.show(
+        shown, claims: ClaimNotes(try session.asRecorded()),
+        basis: session.basis(reading.knownText)), on: &terminal)
     return .done
   }
 

@@ -48,6 +48,13 @@ indirect enum Happening: Hashable {
     case to(End)
     case official(Int)
     case post(Int)
+    case until(Span)
+    case oath(Bool)
+    case decree(Int)
+    /// Fields of the line at a position.
+    case lineOfficial(Int, Int)
+    case linePost(Int, Int)
+    case lineFrom(Int, Int)
   }
 
   case inaugurated([Line], Basis)

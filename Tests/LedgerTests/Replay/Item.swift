@@ -64,6 +64,13 @@ struct Item: Hashable {
     case .to: ("to", "..")
     case .official(let official): ("official", "o\(official)")
     case .post(let post): ("post", "p\(post)")
+    case .until(let span): ("data.until", span.text)
+    case .oath(let isNeeded): ("oath", isNeeded ? "required" : "none")
+    case .decree(let number): ("decree.number", "\(number)")
+    // Lines are numbered from 1, and named by either.
+    case .lineOfficial(let line, let official): ("lines[\(line)].official", "o\(official)")
+    case .linePost(let line, let post): ("lines#\(line + 1).post", "p\(post)")
+    case .lineFrom(let line, let post): ("data.lines[\(line)].from", "p\(post)")
     }
   }
 

@@ -46,7 +46,16 @@ struct SampleJournal {
       let line = lines[number]
       _ = try gatherer.read(line, 0..<line.count, entry: number)
     }
-    return gatherer.facts
+    var facts = gatherer.facts
+    facts.complete(with: try facts.incomplete.map { try event($0) })
+    return facts
+  }
+
+  /// An entry whole.
+  func event(_ number: Int) throws -> Event {
+    var reader = EntryReader()
+    try reader.read(lines[number], 0..<lines[number].count)
+    return reader.event(number)
   }
 
   func replay(at day: String, known: Knowledge = .everything) throws -> Replay {

@@ -25,11 +25,13 @@ extension Statement {
 
   /// What was said, with claims resolved, people identified and decrees amended.
   static func amended(_ items: [Item]) -> [Statement] {
-    var list = identified(items)
-    for statement in list {
+    let original = identified(items)
+    var list = original
+    for statement in original {
       guard let order = Order(statement), order.kind == .amended else { continue }
+      let resting = original.filter { order.isOf($0, in: original) }
       for index in list.indices where order.isOf(list[index], in: list) {
-        list[index].amend(order.lines, isAlone: list.filter { order.isOf($0, in: list) })
+        list[index].amend(order.lines, over: original[index], isAlone: resting)
       }
     }
     return list
@@ -159,8 +161,45 @@ extension Statement {
         official: official, post: other, isActing: isActing, from: from, to: to, heldOn: seen)
     case (.post(let other), .acting(let kind, let official, _, let until)):
       .acting(kind, official: official, post: other, until: until)
+    case (.until(let span), .acting(let kind, let official, let post, _)):
+      .acting(kind, official: official, post: post, until: span)
+    case (.oath(let oath), .decreed(let lines, let basis, _, let tmt)):
+      .decreed(lines, basis, oath: oath, tmt: tmt)
+    case (.decree(let number), _): resolved(decree: number)
+    case (.lineOfficial(let line, let other), _): resolved(line) { $0.official = other }
+    case (.linePost(let line, let other), _): resolved(line) { $0.post = other }
+    case (.lineFrom(let line, let other), _): resolved(line) { $0.from = other }
     default: nil
     }
+  }
+
+  /// What it says on another decree; nil where it names none.
+  private func resolved(decree: Int) -> Happening? {
+    guard moves?.basis.decree != nil else { return nil }
+    switch what {
+    case .inaugurated(let lines, var basis):
+      basis.decree = decree
+      return .inaugurated(lines, basis)
+    case .confirmed(let lines, var basis):
+      basis.decree = decree
+      return .confirmed(lines, basis)
+    case .decreed(let lines, var basis, let oath, let tmt):
+      basis.decree = decree
+      return .decreed(lines, basis, oath: oath, tmt: tmt)
+    case .left(let official, let post, _):
+      return .left(official: official, post: post, decree: decree)
+    default: return nil
+    }
+  }
+
+  /// What it says with one of its lines changed; nil where it has no such line.
+  private func resolved(_ line: Int, _ change: (inout Happening.Line) -> Void) -> Happening? {
+    if case .left = what { return nil }
+    guard var lines = moves?.lines, lines.indices.contains(line) else { return nil }
+    change(&lines[line])
+    var changed = self
+    changed.setLines(lines)
+    return changed.what
   }
 
   private mutating func identify(_ number: Int?, _ people: [Happening.Line]) {
@@ -180,9 +219,13 @@ extension Statement {
     setLines(lines)
   }
 
-  /// As if it had said so from the beginning; who had no line is added where the moves happen.
-  private mutating func amend(_ amended: [Happening.Line], isAlone resting: [Statement]) {
+  /// As if it had said so from the beginning; who had no line is added where the moves happen, and
+  /// who was taken out comes back where he had one.
+  private mutating func amend(
+    _ amended: [Happening.Line], over original: Statement, isAlone resting: [Statement]
+  ) {
     guard var lines = moves?.lines else { return }
+    let former = (original.moves?.lines ?? []).compactMap(\.official)
     let known = resting.flatMap { $0.moves?.lines ?? [] }.compactMap(\.official)
     for line in amended {
       let own = lines.indices.filter { lines[$0].official == line.official }
@@ -192,7 +235,9 @@ extension Statement {
         lines[own[0]] = line
       } else if let same = own.first(where: { lines[$0].post == line.post }) {
         lines[same] = line
-      } else if let official = line.official, !known.contains(official) {
+      } else if let official = line.official,
+        former.contains(official) || !known.contains(official)
+      {
         lines.append(line)
       }
     }

@@ -71,7 +71,10 @@ enum Undecided {
       if !endings.isEmpty { return "whether an amendment changes an ending" }
     }
     let others = orders.filter { $0.kind == .amended }
-    return others.count > 1 ? "which of several amendments holds" : nil
+    guard others.allSatisfy({ $0.basis == order.basis }) else {
+      return "which of several amendments holds"
+    }
+    return nil
   }
 
   /// A value for a field that the entry does not have.
@@ -184,6 +187,7 @@ enum Undecided {
     }
     for item in items {
       if let decree = basis(item.what)?.decree { known.insert(decree) }
+      if case .resolved(_, .decree(let decree)) = item.what { known.insert(decree) }
       if let decree = named(item.what), !known.contains(decree) { return true }
     }
     return false

@@ -115,6 +115,30 @@ import Testing
       ],
       holders: [2: ["a certain"], 4: ["a certain"]]),
     Case(
+      name: "who was taken out by one amendment comes back by the next", post: "p",
+      entries: [
+        event(
+          "DecreeIssued", "2",
+          #""lines":[{"official":"a","post":"p"},{"official":"b","post":"q"}],"#
+            + #""decree":{"number":"1"}"#),
+        oath("3", #"{"official":"a","post":"p"},{"official":"b","post":"q"}"#, one),
+        undo("Amended", "4", #","lines":[{"official":"a"}]"#),
+        undo("Amended", "5", #","lines":[{"official":"a","post":"p"}]"#),
+      ],
+      holders: [2: [], 3: ["a certain"], 9: ["a certain"]]),
+    Case(
+      name: "who was never at the oath does not come back", post: "p",
+      entries: [
+        event(
+          "DecreeIssued", "2",
+          #""lines":[{"official":"a","post":"p"},{"official":"b","post":"q"}],"#
+            + #""decree":{"number":"1"}"#),
+        oath("3", #"{"official":"b","post":"q"}"#, one),
+        undo("Amended", "4", #","lines":[{"official":"a"}]"#),
+        undo("Amended", "5", #","lines":[{"official":"a","post":"p"}]"#),
+      ],
+      holders: [3: [], 9: []]),
+    Case(
       name: "a ceremony of two decrees is undone when the second is", post: "q",
       entries: [
         event("DecreeIssued", "1", #""rotation":"r","decree":{"number":"0"}"#),

@@ -73,7 +73,7 @@ struct UndoingJournal {
     switch random.pick(1...100) {
     case 1...26: return upon(.annulled, before)
     case 27...50: return upon(.revoked, before)
-    case 51...64: return upon(.amended, before)
+    case 51...64: return again(before) ?? upon(.amended, before)
     case 65...74: return identified(before)
     case 75...82: return resolved(before)
     case 83...92:
@@ -104,6 +104,15 @@ struct UndoingJournal {
     var chosen = Happening.Line(official: line.official, post: line.post)
     if random.chance(30) { chosen.post = nil } else if random.chance(30) { chosen.official = nil }
     return .undone(kind, basis, chosen == .init() ? [] : [chosen])
+  }
+
+  /// A further amendment of the same decree, perhaps of the same official.
+  private mutating func again(_ before: [Item]) -> Happening? {
+    for item in before where random.chance(70) {
+      guard case .undone(.amended, let basis, let lines) = item.what else { continue }
+      return .undone(.amended, basis, [amended(lines)])
+    }
+    return nil
   }
 
   private mutating func amended(_ lines: [Happening.Line]) -> Happening.Line {
@@ -143,7 +152,24 @@ struct UndoingJournal {
       case 3 where !isActing: return .resolved([target.id], .official(random.official()))
       default: return .resolved([target.id], .post(random.post()))
       }
-    case .decreed where random.chance(60): return .resolved([target.id], .tmt(random.span()))
+    case .decreed where random.chance(35): return .resolved([target.id], .tmt(random.span()))
+    case .decreed where random.chance(40): return .resolved([target.id], .oath(random.chance(30)))
+    case .acting(let kind, _, _, _) where kind != .ended && random.chance(60):
+      return .resolved([target.id], .until(random.span()))
+    case .inaugurated(let lines, let basis), .confirmed(let lines, let basis),
+      .decreed(let lines, let basis, _, _):
+      guard random.chance(75) else { return .resolved([target.id], .effective(random.span())) }
+      if basis.decree != nil, random.chance(35) {
+        return .resolved([target.id], .decree(random.pick(0...1)))
+      }
+      guard !lines.isEmpty else { return nil }
+      let line = random.pick(0...lines.count - 1)
+      switch random.pick(1...3) {
+      case 1 where lines[line].official != nil:
+        return .resolved([target.id], .lineOfficial(line, random.official()))
+      case 2: return .resolved([target.id], .lineFrom(line, random.post()))
+      default: return .resolved([target.id], .linePost(line, random.post()))
+      }
     case .left where random.chance(50), .started where random.chance(50):
       return .resolved(
         [target.id],

@@ -116,14 +116,22 @@ import Testing
       "an end before its start", "D-02", at: [0],
       Make.tenure("a", "p", #","from":"2020-01-10","to":"2019-12-31""#)),
     Defect(
-      "a tenure of no length", "D-02", .needsEvidence, at: [0],
+      "a tenure of no length", "D-02", at: [0],
       Make.tenure("a", "p", #","from":"2020-01-10","to":"2020-01-10""#)),
+    Defect(
+      "an end on the first day of its vague start", "D-02", at: [0],
+      Make.tenure("a", "p", #","from":"2020-06","to":"2020-06-01""#)),
   ]
 
   private static func decree(_ number: String, _ date: String, _ more: String = "") -> String {
     Make.event(
       "DecreeIssued", date,
       #""decree":{"number":"\#(number)","date":"\#(date)","issuer":"Bupati"}\#(more)"#)
+  }
+
+  private static func identified(_ people: String...) -> String {
+    #"{"type":"OfficialIdentified","data":{"at":{"entry":0,"group":true},"lines":["#
+      + people.map { "{\($0)}" }.joined(separator: ",") + "]}}"
   }
 
   private static func oath(_ decree: String, _ more: String) -> String {
@@ -145,6 +153,15 @@ import Testing
       Make.event(
         "OfficialsInaugurated", "2020-01-10",
         #""group":{"count":1},"# + lines(person("a", "p"), person("b", "q")))),
+    Defect(
+      "more people named afterwards than were counted", "R-31", at: [0, 1],
+      Make.event("OfficialsInaugurated", "2020-01-10", #""rotation":"r","group":{"count":1}"#),
+      identified(person("a", "p"), person("b", "q"))),
+    Defect(
+      "more names without posts than people", "R-31", .needsEvidence, at: [0, 1],
+      Make.event(
+        "OfficialsInaugurated", "2020-01-10", #""group":{"count":2},"lines":[{"official":"a"}]"#),
+      identified(#""official":"b""#, #""official":"c""#)),
     Defect(
       "parts that do not add up", "R-31", at: [0],
       Make.event(
