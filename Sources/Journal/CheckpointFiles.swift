@@ -92,11 +92,8 @@ struct CheckpointFiles: Sendable {
     _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ findings: inout [Finding]
   ) -> (signed: SignedCheckpoint, signer: VerifierKey)? {
     do throws(MerkleError) {
-      // What is no checkpoint is called that, whether its signature holds or not.
-      let note = try SignedNote(parsing: bytes)
-      _ = try Checkpoint(parsing: note.text)
-      let signer = try note.verified(by: keys)[0]
-      return (try SignedCheckpoint(parsing: bytes, key: signer, origin: origin), signer)
+      let signed = try SignedCheckpoint(parsing: bytes, keys: keys, origin: origin)
+      return (signed, signed.signer)
     } catch {
       findings.append(Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))
       return nil
@@ -160,10 +157,9 @@ private struct Notes {
 
   /// The content of a slot without the LFs that fill it up.
   static func note(inSlot number: Int, of commit: [UInt8]) -> [UInt8] {
-    var note = Array(commit.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes))
-    while note.last == 0x0A { note.removeLast() }
-    note.append(0x0A)
-    return note
+    let slot = commit.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes)
+    let end = slot.lastIndex { $0 != 0x0A }.map { $0 + 1 } ?? slot.startIndex
+    return Array(slot[..<end]) + [0x0A]
   }
 
   /// The largest size that a checkpoint of this origin claims which the key did not sign; nil if

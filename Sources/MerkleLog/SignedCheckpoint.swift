@@ -31,6 +31,29 @@ public struct SignedCheckpoint: Sendable {
       .originMismatch, "the checkpoint is of \(checkpoint.origin), expected \(origin)")
   }
 
+  /// Reads a file, and verifies it with whichever of some keys signed it; what is no checkpoint is
+  /// called that, whether its signature holds or not.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - keys: the keys that may have signed it.
+  ///   - origin: the log that the checkpoint must be of.
+  /// - Throws: `malformedNote`, `malformedCheckpoint`, `unknownKey`, `badSignature`,
+  ///   `originMismatch`, in this order of examination, or `libraryFailure`.
+  public init(
+    parsing bytes: [UInt8], keys: [VerifierKey], origin: String
+  ) throws(MerkleError) {
+    note = try SignedNote(parsing: bytes)
+    checkpoint = try Checkpoint(parsing: note.text)
+    signer = try note.verified(by: keys)[0]
+    guard signer.algorithm == .ed25519 else {
+      throw MerkleError(.malformedKey, "this is the key of a witness; that of a log was expected")
+    }
+    guard !origin.utf8.elementsEqual(checkpoint.origin.utf8) else { return }
+    throw MerkleError(
+      .originMismatch, "the checkpoint is of \(checkpoint.origin), expected \(origin)")
+  }
+
   /// Reads a file that a witness cosigned, and verifies it with the witness's key instead of the
   /// log's.
   ///
