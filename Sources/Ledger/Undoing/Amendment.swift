@@ -55,7 +55,7 @@ extension Facts {
     let several = Set(own.map { $0.any?.entry }).count < own.count
     let isAdded = own.isEmpty || (several && !own.contains { $0.post == post })
     guard isAdded, post != nil, !isAwaited(official, scope, register, acts),
-      let place = place(of: official, scope, register, acts)
+      let place = place(of: official, scope, register, acts + takenOut)
     else { return }
     add(
       line, of: own.isEmpty ? official : nil, at: place, by: scope.event.entry, &acts)
@@ -92,7 +92,11 @@ extension Facts {
   ) {
     guard let model = old.any else { return }
     let isTakenOut = line[.post] == nil
-    let effect: Act.Effect = model.effect == .confirmed ? .confirmed : .takes
+    // A line that takes no post does not show what those of its entry do.
+    let isConfirmed =
+      model.effect == .confirmed
+      || unnamed.contains { $0.entry == model.entry && $0.effect == .confirmed }
+    let effect: Act.Effect = isConfirmed ? .confirmed : .takes
     let amended = isTakenOut ? [] : self.acts(of: line, like: model, effect, by: entry)
     var isDone = false
     acts.rewriteLines(where: { $0.entry == model.entry && $0.official == old.official }) {
@@ -109,11 +113,11 @@ extension Facts {
   }
 
   /// The act on officials that rests on what is amended and names the official without a post, else
-  /// the first of all.
+  /// the first of all, its lines taken out or not.
   private func place(
     of official: UInt32, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
   ) -> UnnamedPeople? {
-    let act = acts.first { scope.includes($0, register) }
+    let act = acts.filter { scope.includes($0, register) }.min { $0.entry < $1.entry }
     let resting = unnamed.filter {
       !$0.effect.isSeen
         && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
