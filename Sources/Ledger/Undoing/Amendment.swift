@@ -79,7 +79,12 @@ extension Facts {
     _ official: UInt32, _ scope: UndoingScope, _ register: DecreeRegister, _ acts: [Act]
   ) -> Bool {
     let named = Set(remarks.named.filter { $0.official == official }.map(\.entry))
-    guard !named.isEmpty else { return false }
+    // Whoever a ceremony names without a post was there.
+    let wasThere = unnamed.contains {
+      !$0.effect.isSeen && $0.idle.contains(official)
+        && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
+    }
+    guard !named.isEmpty, !wasThere else { return false }
     return remarks.tallies.contains {
       named.contains($0.entry)
         && scope.includes(decree: $0.decree, rotation: $0.rotation, register, undone: [])
