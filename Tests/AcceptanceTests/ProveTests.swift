@@ -139,6 +139,19 @@ import Testing
     #expect(try mutasi.run("prove", "1", "--checkpoint", "nowhere").code == 4)
   }
 
+  @Test func `what is no regular file is not written over`() throws {
+    let mutasi = try journal()
+    try mutasi.write("kept", to: "target")
+    #expect(try mutasi.shell("ln -s target link && mkfifo pipe").code == 0)
+    for name in ["link", "pipe", "home"] {
+      let refused = try mutasi.run("prove", "1", "--output", name)
+      #expect(refused.code == 3)
+      #expect(refused.stderr.contains("EXISTS"))
+    }
+    #expect(try mutasi.bytes(of: "target") == Array("kept".utf8))
+    #expect(try mutasi.run("prove", "1", "--output", "target").code == 0)
+  }
+
   @Test func `an entry that is not there has no receipt`() throws {
     let mutasi = try journal()
     for word in ["5", "-1", "no-such-id"] {
