@@ -121,23 +121,13 @@ extension JournalReader {
       let hasher = try JournalError.hasher()
       for claim in chain.claims {
         let root = try tree.frontier(at: claim.size).root(hasher)
-        guard root != claim.root else { continue }
-        findings.append(
-          Finding(
-            .keyNotAuthorized, "the proof was made for other entries than those before it",
-            entry: claim.entry, expected: claim.root.description, actual: root.description))
+        if let finding = KeyChain.contradiction(of: claim, by: root) { findings.append(finding) }
       }
     }
     if chain.statements.isEmpty, signer == chain.first { return findings }
     let day = try dayOfLastEntry()
-    if !chain.inForce(at: size, on: day).contains(signer) {
-      let revoked = chain.revocation(of: signer).map { "; entry \($0) revoked it" } ?? ""
-      findings.append(
-        Finding(
-          .keyNotAuthorized, "the checkpoint is signed by a key that might not sign it" + revoked,
-          entry: chain.revocation(of: signer), file: "checkpoint",
-          expected: chain.inForce(at: size, on: day).map(\.description).joined(separator: " "),
-          actual: signer.description))
+    if let finding = chain.doubt(about: signer, at: size, on: day, in: "checkpoint") {
+      findings.append(finding)
     }
     return findings
   }

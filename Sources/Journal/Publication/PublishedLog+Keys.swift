@@ -22,23 +22,14 @@ extension PublishedLog {
     if areTilesSound {
       for claim in chain.claims {
         let root = try root(at: claim.size)
-        guard root != claim.root else { continue }
-        findings.append(
-          Finding(
-            .keyNotAuthorized, "the proof was made for other entries than those before it",
-            entry: claim.entry, expected: claim.root.description, actual: root.description))
+        if let finding = KeyChain.contradiction(of: claim, by: root) { findings.append(finding) }
       }
     }
-    let signer = checkpoint.signer
-    let inForce = chain.inForce(at: size, on: try dayOfLastEntry())
-    if !inForce.contains(signer) {
-      let revoked = chain.revocation(of: signer).map { "; entry \($0) revoked it" } ?? ""
-      findings.append(
-        Finding(
-          .keyNotAuthorized, "the checkpoint is signed by a key that might not sign it" + revoked,
-          entry: chain.revocation(of: signer), file: PublishedFolder.checkpointName,
-          expected: inForce.map(\.description).joined(separator: " "),
-          actual: signer.description))
+    if let finding = chain.doubt(
+      about: checkpoint.signer, at: size, on: try dayOfLastEntry(),
+      in: PublishedFolder.checkpointName)
+    {
+      findings.append(finding)
     }
     return findings
   }

@@ -9,7 +9,7 @@ final class Enders: Sendable {
   private let continuations: Set<Continuation>
 
   /// What tells an act of confirmation from others.
-  private struct Continuation: Hashable {
+  fileprivate struct Continuation: Hashable {
     var entry: UInt32
     var official: UInt32
     var post: UInt32
@@ -28,9 +28,7 @@ final class Enders: Sendable {
     // of his own only, which `moves` has unless he keeps his other posts.
     let continuations = Self.continuations(facts.acts, selected)
     self.continuations = continuations
-    func keepsOthers(_ act: Act) -> Bool {
-      act.isConcurrent || act.effect == .confirmed && continuations.contains(Continuation(act))
-    }
+    func keepsOthers(_ act: Act) -> Bool { act.keepsOthers(continuations) }
     takers = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
       switch act.effect {
       case .abolishes: return act.post
@@ -58,9 +56,7 @@ final class Enders: Sendable {
   }
 
   /// Whether who takes a post by an act keeps his other definitive posts.
-  func keepsOthers(_ act: Act) -> Bool {
-    act.isConcurrent || act.effect == .confirmed && continuations.contains(Continuation(act))
-  }
+  func keepsOthers(_ act: Act) -> Bool { act.keepsOthers(continuations) }
 
   /// The confirmations by which a tenure only continues: of an official in a post that an act had
   /// given him, or in the successor of one that the line names.
@@ -94,6 +90,12 @@ final class Enders: Sendable {
 }
 
 extension Act {
+  /// Whether who takes a post by it keeps his other definitive posts, where these confirmations
+  /// only continue a tenure.
+  fileprivate func keepsOthers(_ continuations: Set<Enders.Continuation>) -> Bool {
+    isConcurrent || effect == .confirmed && continuations.contains(Enders.Continuation(self))
+  }
+
   /// Whether it gives its official the post definitively, or records that he has it so.
   fileprivate var givesDefinitively: Bool {
     switch effect {
