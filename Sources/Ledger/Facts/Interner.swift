@@ -48,6 +48,25 @@ public struct Interner: Sendable {
     String(decoding: arena[range(number)], as: UTF8.self)
   }
 
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.put(arena)
+    snapshot.put(starts)
+    snapshot.put(hashes)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    arena = try snapshot.text()
+    starts = try snapshot.numbers()
+    hashes = try snapshot.numbers()
+    guard starts.count == hashes.count + 1, starts[0] == 0,
+      Int(starts[hashes.count]) == arena.count,
+      hashes.indices.allSatisfy({ starts[$0] <= starts[$0 + 1] })
+    else { throw snapshot.error("it holds texts that cannot be") }
+    var room = 64
+    while hashes.count * 4 > room * 3 { room *= 2 }
+    fill(room)
+  }
+
   /// Takes over every string of another interner.
   ///
   /// - Returns: For each of its numbers the number here.
@@ -110,8 +129,11 @@ public struct Interner: Sendable {
     return true
   }
 
-  private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 2)
+  private mutating func grow() { fill(slots.count * 2) }
+
+  /// Puts all strings into so many slots.
+  private mutating func fill(_ room: Int) {
+    slots = [UInt64](repeating: 0, count: room)
     for (number, hash) in hashes.enumerated() {
       var slot = Int(hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }

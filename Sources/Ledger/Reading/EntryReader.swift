@@ -158,6 +158,13 @@ public struct EntryReader: Sendable {
 enum EventKindTable {
   /// The types by number.
   static let kinds = EventKind.allCases
+  /// The number of each type.
+  static let numbers = Dictionary(
+    uniqueKeysWithValues: EventKind.allCases.enumerated().map { ($0.element, $0.offset) })
+  /// A number that is another one where the types, or their order, are others.
+  static let fingerprint = EventKind.allCases.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { hash, kind in
+    (kind.rawValue + "\n").utf8.reduce(hash) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
   private static let names = NameTable(EventKind.allCases.map(\.rawValue))
 
   static func find(_ bytes: [UInt8], _ range: Range<Int>) -> EventKind? {

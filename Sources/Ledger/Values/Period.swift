@@ -93,10 +93,10 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
     return isInterval ? start + "/" + Period.text(last, lastPrecision) : start
   }
 
-  private typealias End = (day: Day, precision: Precision)
+  typealias End = (day: Day, precision: Precision)
 
   /// Keeps the promise that an unbounded end is written `..` and a bounded one is a day.
-  private init(from start: End, through end: End, isInterval: Bool) {
+  init(from start: End, through end: End, isInterval: Bool) {
     let unbounded = start.day.isUnbounded || end.day.isUnbounded
     self.isInterval = isInterval || unbounded
     switch start.day {
