@@ -82,16 +82,33 @@ public struct FileStatus: Sendable, Hashable {
   public var permissions: UInt32
   /// The length in bytes.
   public var size: Int
+  /// What tells whether the file was changed or replaced; nil where the system does not say.
+  public var stamp: FileStamp?
 
   /// Whether it is an ordinary file without content.
   var isEmptyFile: Bool { kind == .regular && size == 0 }
 
   /// Makes a status of its parts.
-  public init(kind: Kind, permissions: UInt32, size: Int) {
+  public init(kind: Kind, permissions: UInt32, size: Int, stamp: FileStamp? = nil) {
     self.kind = kind
     self.permissions = permissions
     self.size = size
+    self.stamp = stamp
   }
+}
+
+/// What changes when a file is written to, or another one takes its place.
+///
+/// Whoever writes can set the time of the last write back, but not that of the last change.
+public struct FileStamp: Sendable, Hashable {
+  /// The file's number in its file system.
+  public var number: UInt64
+  /// The length in bytes.
+  public var size: Int
+  /// When it was last written to, in nanoseconds since 1970.
+  public var written: Int
+  /// When it, or what the system notes of it, was last changed, in nanoseconds since 1970.
+  public var changed: Int
 }
 
 extension FileSystem {

@@ -233,8 +233,15 @@ public struct PosixFileSystem: FileSystem {
       case S_IFLNK: .link
       default: .other
       }
+    let stamp = FileStamp(
+      number: UInt64(found.st_ino), size: Int(found.st_size),
+      written: nanoseconds(found.st_mtim), changed: nanoseconds(found.st_ctim))
     return FileStatus(
-      kind: kind, permissions: found.st_mode & 0o7777, size: Int(found.st_size))
+      kind: kind, permissions: found.st_mode & 0o7777, size: Int(found.st_size), stamp: stamp)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int {
+    time.tv_sec &* 1_000_000_000 &+ time.tv_nsec
   }
 
   /// The result of a call, repeated while interrupted; -1 becomes the error that `errno` names.

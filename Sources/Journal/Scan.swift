@@ -48,7 +48,8 @@ extension JournalReader {
   ///   - sizes: sizes at which the root is wanted as well, such as those of older checkpoints.
   ///   - start: makes the part of a segment, given its number.
   ///   - each: takes a chunk into the part of its segment; chunks of a segment come in order.
-  ///   - end: completes the part of a segment, on the core that read it.
+  ///   - end: completes the part of a segment, on the core that read it, given what its lines are
+  ///     if all of them were read.
   /// - Returns: the parts, the roots, and all findings.
   /// - Throws: only when a file cannot be read. What is wrong with the lines is in the result's
   ///   findings.
@@ -56,7 +57,7 @@ extension JournalReader {
     verifying: Bool = true, rootsAt sizes: [Int] = [],
     start: @Sendable (_ segment: Int) -> Part,
     each: @Sendable (inout Part, Chunk) -> Int,
-    end: @Sendable (inout Part) -> Void = { _ in }
+    end: @Sendable (inout Part, SegmentExtent?) -> Void = { _, _ in }
   ) throws(JournalError) -> Scan<Part> {
     let notes = verifying ? try earlierNotes() : []
     let marks = sizes + notes.map(\.signed.checkpoint.size)
@@ -65,7 +66,7 @@ extension JournalReader {
       var part = start(segment)
       var lines = SegmentScan(segment, layout, marks: marks)
       try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
-      end(&part)
+      end(&part, verifying ? lines.extent : nil)
       return (part, lines)
     }
     let segments = results.map(\.lines)
@@ -115,14 +116,18 @@ extension JournalReader {
     return min(count, present + 1)
   }
 
-  /// Reads, hashes and hands out the lines of one segment.
-  private func read(
+  /// Reads, hashes and hands out the lines of one segment that follow those known already.
+  func read(
     _ result: inout SegmentScan, hasher: TreeHasher?, each: (Chunk) -> Int
   ) throws(JournalError) {
     let wanted = layout.lineCount(ofSegment: result.segment, size: size)
+    let known = result.tree.size
+    let start = (entry: result.firstEntry + known, offset: result.nextOffset)
     var cursor: SegmentCursor
     do throws(JournalError) {
-      cursor = try self.cursor(result.segment, wanted: wanted)
+      cursor = try SegmentCursor(
+        files, layout, segment: result.segment, wanted: wanted - known,
+        from: known > 0 ? start : nil)
     } catch {
       guard error.code == .symbolicLink else { throw error }
       result.refuseLink()

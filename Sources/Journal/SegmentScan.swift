@@ -28,6 +28,22 @@ struct SegmentScan: Sendable {
       .sorted()
   }
 
+  /// Goes on behind lines that a summary is about; the prefix ends with them or goes on.
+  mutating func resume(_ summary: SegmentSummary, isWanted: Bool) {
+    tree = summary.tree
+    nextOffset = summary.endOffset
+    marks[firstEntry] = Frontier()
+    marks[firstEntry + tree.size] = tree
+    accepted = isWanted ? tree.size : 0
+    pending.removeAll { $0 <= tree.size }
+  }
+
+  /// What its lines are, if none is missing.
+  var extent: SegmentExtent? {
+    guard findings.isEmpty, tail == 0, tree.size > 0 else { return nil }
+    return SegmentExtent(segment: segment, tree: tree, endOffset: nextOffset)
+  }
+
   /// The number of the segment's first entry.
   var firstEntry: Int { segment * layout.segmentLines }
 

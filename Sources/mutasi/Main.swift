@@ -15,7 +15,7 @@ struct Main {
       Init.self, Append.self, RecordFamily.self, CorrectVerb.self, RetractVerb.self,
       DecreeFamily.self, ImportCareersVerb.self, ImportDecreeVerb.self, ReplayVerb.self,
       PostVerb.self, OfficialVerb.self, RotationVerb.self, AuditVerb.self, CheckVerb.self,
-      DueVerb.self, DiffVerb.self, Log.self, Show.self, Verify.self, ProveVerb.self,
+      DueVerb.self, DiffVerb.self, Log.self, Show.self, Verify.self, RebuildVerb.self, ProveVerb.self,
       PublishVerb.self, CheckpointVerb.self, CheckpointCosign.self, CheckpointAddSignature.self,
       KeyShow.self, KeyExport.self, KeyImport.self, KeyNew.self, KeyAuthorize.self,
       KeyRevoke.self, KeyRotate.self, KeyAdopt.self, KeyRecover.self, SchemaVerb.self,

@@ -19,8 +19,10 @@ public struct Gatherer: Sendable {
   /// A gatherer that has read nothing.
   ///
   /// - Parameter knowledge: Which entries count as known; what was recorded later is not added.
-  public init(_ knowledge: Knowledge = .everything) {
+  /// - Parameter facts: What was gathered of the stretch before; none if not given.
+  public init(_ knowledge: Knowledge = .everything, after facts: Facts = Facts()) {
     self.knowledge = knowledge
+    self.facts = facts
   }
 
   /// Reads a line and adds what it says, unless it was recorded later than is asked for.

@@ -49,6 +49,14 @@ struct Session {
     /// What the ids of tenures begin with that imports of a list recorded; those of `ids` among
     /// them are wanted by number, the others whole.
     var edition: String?
+    /// Whether what is read is left for later calls.
+    var leavesTraces = false
+
+    /// Whether facts are all that is wanted, and they need not be read from the lines.
+    var asksFactsOnly: Bool {
+      isVerified && ids.isEmpty && keeps == nil && rotation == nil && entries.isEmpty
+        && edition == nil
+    }
   }
 
   /// Reads a journal once, segments side by side.
@@ -61,25 +69,17 @@ struct Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    var scan: Scan<Reading>
-    do throws(JournalError) {
-      let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
-        Result { () throws(JournalError) -> Scan<Reading> in
-          try reader.scan(verifying: wishes.isVerified) { _ in
-            Reading(wishes)
-          } each: { reading, chunk in
-            progress.add(chunk.lines.count)
-            return reading.take(chunk)
-          } end: {
-            $0.seal()
-          }
-        }
+    let derived = try Derived.data(of: reader, isAwaited: wishes.leavesTraces, terminal)
+    var wishes = wishes
+    if reader.size >= Derived.worthwhile { wishes.leavesTraces = true }
+    if case .everything = wishes.knowledge {} else { wishes.leavesTraces = false }
+    let asked = wishes
+    let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
+      Result { () throws(Failure) in
+        try read(reader, derived, asked, progress)
       }
-      scan = try outcome.get()
-    } catch {
-      throw Failure(error)
     }
-    if wishes.isVerified { scan.findings += try Verification.order(scan.parts, reader) }
+    var (scan, basis) = try outcome.get()
     try report(scan, wishes, on: &terminal)
     var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
@@ -109,8 +109,54 @@ struct Session {
       })
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
-      basis: wishes.isVerified ? "full" : "unverified", known: known, kept: kept, lines: lines,
+      basis: basis.rawValue, known: known, kept: kept, lines: lines,
       recorded: recorded)
+  }
+
+  /// What an answer rests on.
+  enum Foundation: String {
+    /// Every line was hashed and held against the signed root.
+    case full
+    /// What was derived when that was done, and the lines recorded since.
+    case snapshot
+    /// Nothing.
+    case unverified
+  }
+
+  /// Reads the journal, or what was derived from it while nothing was changed.
+  private static func read(
+    _ reader: JournalReader, _ derived: DerivedData, _ wishes: Wishes, _ progress: ReadingProgress
+  ) throws(Failure) -> (scan: Scan<Reading>, basis: Foundation) {
+    var scan: Scan<Reading>
+    let leavesTraces: Bool
+    do throws(JournalError) {
+      let isCurrent = try derived.isCurrent()
+      let leaves = wishes.leavesTraces && wishes.isVerified && !isCurrent
+      leavesTraces = leaves
+      let each: @Sendable (inout Reading, Chunk) -> Int = { reading, chunk in
+        progress.add(chunk.lines.count)
+        return reading.take(chunk)
+      }
+      let keep: @Sendable (inout Reading, SegmentExtent?) -> Void = { reading, extent in
+        reading.seal()
+        if leaves { Derived.keep(reading, of: extent, derived) }
+      }
+      if wishes.asksFactsOnly, isCurrent,
+        let scan = try reader.resume(
+          from: derived, recall: { Derived.recall($0, wishes) }, start: { _ in Reading(wishes) },
+          each: each, end: keep)
+      {
+        return (scan, .snapshot)
+      }
+      scan = try reader.scan(
+        verifying: wishes.isVerified, start: { _ in Reading(wishes) }, each: each, end: keep)
+    } catch {
+      throw Failure(error)
+    }
+    guard wishes.isVerified else { return (scan, .unverified) }
+    scan.findings += try Verification.order(scan.parts, reader)
+    if leavesTraces { try Derived.attest(scan, derived) }
+    return (scan, .full)
   }
 
   /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
@@ -160,106 +206,6 @@ struct Session {
       terminal.warn(
         "\(unknown) entries are of types newer than this program; the answer leaves them out")
     }
-  }
-}
-
-/// What is gathered of one segment while it is read.
-struct Reading: Sendable {
-  var gatherer: Gatherer
-  var known: [String: (entry: Int, line: [UInt8])] = [:]
-  var kept: [Event] = []
-  var lines: [Int: [UInt8]] = [:]
-  var recorded = CareerEdition.Recorded()
-  var invalid: [Finding] = []
-  var unknownCount = 0
-  /// Times, ids and references, which a verified answer rests on as well.
-  private(set) var order = OrderCheck.Part()
-  private(set) var references = ReferenceCheck()
-  private let wishes: Session.Wishes
-  private var wanted = Interner()
-  private let edition: [UInt8]?
-
-  /// How many invalid lines are told one by one.
-  private static let mostInvalid = 20
-
-  init(_ wishes: Session.Wishes) {
-    gatherer = Gatherer(wishes.knowledge)
-    self.wishes = wishes
-    edition = wishes.edition.map { Array($0.utf8) }
-    for id in wishes.ids { _ = wanted.intern(id) }
-  }
-
-  /// Takes the lines of a chunk.
-  ///
-  /// - Returns: How many of them count as known.
-  mutating func take(_ chunk: Chunk) -> Int {
-    defer { gatherer.release() }
-    for (index, line) in chunk.lines.enumerated() {
-      let entry = chunk.firstEntry + index
-      do throws(LineError) {
-        guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
-        if wishes.isVerified { check(chunk, entry) }
-        if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
-        if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
-        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
-      } catch {
-        if error.code == .unknownType {
-          guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
-          unknownCount += 1
-          if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        } else if invalid.count < Self.mostInvalid {
-          invalid.append(
-            Finding(
-              .init(line: error.code), "the line is not an entry in the written form: \(error)",
-              entry: entry))
-        }
-      }
-    }
-    return chunk.lines.count
-  }
-
-  private mutating func check(_ chunk: Chunk, _ entry: Int) {
-    order.add(
-      entry: entry, id: gatherer.idRange, of: chunk.bytes,
-      time: Int(gatherer.recordedTime.milliseconds))
-    for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
-    {
-      invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))
-    }
-  }
-
-  /// Prepares for the comparison of segments, on the core that read this one.
-  mutating func seal() { order.seal() }
-
-  /// Keeps the event that was read last, if it is one of those wanted.
-  private mutating func keep(_ entry: Int) {
-    let event = gatherer.event(entry)
-    guard wishes.selects?(event) ?? true else { return }
-    kept.append(event)
-    guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
-    kept.removeFirst(kept.count - last)
-  }
-
-  /// Takes a tenure that an import of the list recorded, without its line where its id says all.
-  private mutating func isOfEdition(_ chunk: Chunk, _ entry: Int) -> Bool {
-    guard let edition, gatherer.kind == .tenureRecorded else { return false }
-    let id = chunk.bytes[gatherer.idRange]
-    // The name of another list would be followed by a colon.
-    guard id.starts(with: edition), !id.dropFirst(edition.count).contains(UInt8(ascii: ":"))
-    else { return false }
-    if let number = wanted.find(chunk.bytes, gatherer.idRange) {
-      recorded.known[wanted.text(number)] = entry
-      recorded.times.insert(gatherer.recordedTime)
-    } else {
-      recorded.others.append(gatherer.event(entry))
-    }
-    return true
-  }
-
-  private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
-    guard let number = wanted.find(chunk.bytes, gatherer.idRange) else { return }
-    known[wanted.text(number)] = (entry, Array(chunk.bytes[line]))
   }
 }
 

@@ -1,0 +1,167 @@
+internal import MerkleLog
+
+/// What the lines of a segment are: their tree, and where in the file the next one starts.
+public struct SegmentExtent: Sendable {
+  let segment: Int
+  let tree: Frontier
+  let endOffset: Int
+}
+
+/// What earlier readers of a journal left for later ones: summaries of its segments, and what shows
+/// that nothing was changed since they verified it.
+///
+/// Everything here can be deleted at any time; the lines are read then. A writer extends it, and
+/// whoever reads all lines makes it anew.
+public struct DerivedData: Sendable {
+  let reader: JournalReader
+  let store: DerivedStore
+  /// How the segments stood before anything was read.
+  private let stamps: [FileStamp]?
+  private let opened: Int
+
+  /// The derived data of a journal.
+  ///
+  /// - Parameters:
+  ///   - reader: the journal.
+  ///   - fallback: a folder of the user's own, for a journal that cannot be written.
+  ///   - isAwaited: whether to wait, if a file was changed just now, until another change would
+  ///     show.
+  /// - Throws: what examining the segments throws.
+  public init(
+    of reader: JournalReader, fallback: String? = nil, isAwaited: Bool = false
+  ) throws(JournalError) {
+    self.reader = reader
+    store = DerivedStore(reader.layout, reader.files, fallback: fallback)
+    if isAwaited { reader.files.pause(milliseconds: Attestation.settling / 1_000_000 + 5) }
+    opened = reader.files.now()
+    stamps = try reader.segmentStamps()
+  }
+
+  /// Removes all of it.
+  public func discard() throws(JournalError) {
+    store.remove(Attestation.name)
+    for folder in store.folders { try store.removeFiles(in: folder + "/" + SegmentSummary.folder) }
+  }
+
+  /// Whether all lines were verified as those of the newest checkpoint, and no file was changed
+  /// since: then what was derived from them may answer questions.
+  public func isCurrent() throws(JournalError) -> Bool {
+    for attestation in try Attestation.all(in: store) where try reader.isUnaltered(attestation) {
+      return true
+    }
+    return false
+  }
+
+  /// The summary of a segment, if there is one.
+  public func summary(of segment: Int) throws(JournalError) -> SegmentSummary? {
+    try SegmentSummary(
+      segment, firstEntry: segment * reader.layout.segmentLines, store)
+  }
+
+  /// Keeps what somebody made of all lines of a segment.
+  ///
+  /// - Parameters:
+  ///   - content: what was made of them.
+  ///   - times: when the first and the last were recorded, in milliseconds since 1970.
+  ///   - extent: the lines.
+  /// - Throws: only what hashing throws; where nothing can be written, nothing is kept.
+  public func keep(
+    _ content: [UInt8], times: ClosedRange<Int>, of extent: SegmentExtent
+  ) throws(JournalError) {
+    try SegmentSummary(
+      segment: extent.segment, tree: extent.tree,
+      firstEntry: extent.segment * reader.layout.segmentLines, endOffset: extent.endOffset,
+      times: times,
+      content: content
+    ).write(to: store)
+  }
+
+  /// Notes that all lines were read since this was made, and verified without any finding.
+  ///
+  /// Nothing is noted where a file was changed so shortly before that a further change might not
+  /// show.
+  public func attest() throws(JournalError) {
+    guard let stamps, reader.findings.isEmpty else { return }
+    let settled = opened * 1_000_000 - Attestation.settling
+    guard stamps.allSatisfy({ $0.changed <= settled }) else { return }
+    let notes =
+      [reader.checkpoint.checkpoint] + (try reader.earlierNotes()).map(\.signed.checkpoint)
+    try Attestation(
+      signer: reader.signer.description, known: notes.map { Attestation.Known($0) },
+      segments: stamps
+    ).write(to: store)
+  }
+}
+
+/// What becomes of a summary.
+public enum Recall<Part: Sendable>: Sendable {
+  /// It says all that is wanted of its lines.
+  case whole(Part)
+  /// None of its lines is wanted.
+  case unwanted
+  /// It does not serve; the lines are read.
+  case unfit
+}
+
+extension JournalReader {
+  /// Answers from summaries what `scan` answers from lines, and reads those that no summary has.
+  ///
+  /// - Parameters:
+  ///   - derived: the derived data, which must be current.
+  ///   - recall: makes the part of a segment from its summary.
+  ///   - start: makes the part of a segment that has none.
+  ///   - each: as for `scan`.
+  ///   - end: as for `scan`; only for segments of which all lines were read.
+  /// - Returns: the parts and the prefix; nil if summaries and lines do not give the signed root
+  ///   together, or lines are missing.
+  /// - Throws: when a file cannot be read.
+  public func resume<Part: Sendable>(
+    from derived: DerivedData,
+    recall: @Sendable (SegmentSummary) -> Recall<Part>,
+    start: @Sendable (_ segment: Int) -> Part,
+    each: @Sendable (inout Part, Chunk) -> Int,
+    end: @Sendable (inout Part, SegmentExtent?) -> Void
+  ) throws(JournalError) -> Scan<Part>? {
+    let results = try Parallel.map(layout.segmentCount(size)) {
+      segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
+      var lines = SegmentScan(segment, layout, marks: [])
+      var part: Part?
+      if let summary = try derived.summary(of: segment),
+        summary.tree.size <= layout.lineCount(ofSegment: segment, size: size)
+      {
+        switch recall(summary) {
+        case .whole(let made):
+          part = made
+          lines.resume(summary, isWanted: true)
+        case .unwanted:
+          part = start(segment)
+          lines.resume(summary, isWanted: false)
+        case .unfit: break
+        }
+      }
+      let isResumed = part != nil
+      var own = part ?? start(segment)
+      let goesOn = lines.accepted == lines.tree.size
+      try read(&lines, hasher: JournalError.hasher()) { goesOn ? each(&own, $0) : 0 }
+      end(&own, isResumed ? nil : lines.extent)
+      return (own, lines)
+    }
+    let tree = try JoinedTree(results.map(\.lines))
+    guard tree.root == checkpoint.checkpoint.root, results.allSatisfy({ $0.lines.findings.isEmpty })
+    else { return nil }
+    var result = Scan<Part>(
+      parts: [], size: size, root: tree.root, prefix: (0, nil), roots: [:], tail: nil,
+      findings: [])
+    for (part, lines) in results {
+      result.parts.append(part)
+      result.prefix.size += lines.accepted
+      if lines.accepted < layout.segmentLines { break }
+    }
+    result.prefix.root = tree.roots[result.prefix.size]
+    let strays = try strays(
+      lastSegmentTail: results.last?.lines.tail ?? 0, results.last?.lines.nextOffset ?? 0)
+    result.tail = strays.tail
+    result.findings = strays.findings
+    return result
+  }
+}

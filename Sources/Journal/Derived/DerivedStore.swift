@@ -1,0 +1,64 @@
+/// Where derived files lie: in `.derived/` of the journal or, if that cannot be written, in a
+/// folder of the user's own.
+///
+/// What lies there is rebuilt at will and never trusted further than its user says. No failure to
+/// read or write it is an error: the journal is read instead.
+struct DerivedStore: Sendable {
+  let files: any FileSystem
+  /// The folders in which files are looked for, in this order.
+  let folders: [String]
+
+  init(_ layout: Layout, _ files: any FileSystem, fallback: String? = nil) {
+    self.files = files
+    folders = [layout.derived] + (fallback.map { [$0] } ?? [])
+  }
+
+  /// The files of that name that are there whole.
+  func read(_ name: String, _ kind: String) throws(JournalError) -> [DerivedFile] {
+    var found: [DerivedFile] = []
+    for folder in folders {
+      guard let bytes = try? files.contents(of: folder + "/" + name, limit: Self.limit) else {
+        continue
+      }
+      if let file = try DerivedFile(kind, parsing: bytes) { found.append(file) }
+    }
+    return found
+  }
+
+  /// Puts a file in the place of an earlier one; answers whether that succeeded.
+  ///
+  /// It is not synced: what a crash leaves of it is told by its digest.
+  @discardableResult
+  func write(_ file: DerivedFile, _ name: String) throws(JournalError) -> Bool {
+    let bytes = try file.bytes()
+    for folder in folders {
+      let path = folder + "/" + name
+      let temporary = path + ".\(UInt32.random(in: 0...(.max))).new"
+      do throws(JournalError) {
+        try files.ensureFolders(Layout.parent(of: path), permissions: 0o755)
+        let open = try files.open(temporary, .replacing(permissions: 0o644))
+        try files.write(bytes, to: open, at: 0)
+        try files.rename(temporary, to: path, replacing: true)
+        return true
+      } catch {
+        // The next folder serves as well, and so does none.
+        _ = try? files.remove(temporary)
+      }
+    }
+    return false
+  }
+
+  /// Removes a file wherever it lies.
+  func remove(_ name: String) {
+    for folder in folders { _ = try? files.remove(folder + "/" + name) }
+  }
+
+  /// Removes what lies in a folder of nothing but derived files.
+  func removeFiles(in folder: String) throws(JournalError) {
+    guard try files.status(of: folder)?.kind == .folder else { return }
+    for name in try files.list(folder) { try files.remove(folder + "/" + name) }
+  }
+
+  /// The largest derived file that is read whole.
+  private static let limit = 1 << 32
+}

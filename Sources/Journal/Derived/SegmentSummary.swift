@@ -1,0 +1,68 @@
+public import MerkleLog
+
+/// What somebody made of the first lines of a segment, with what binds it to those lines: where
+/// they end, and their tree.
+///
+/// The trees of all segments, with those of the lines that no summary has, must give the signed
+/// root; that the content says what the lines say, `verify` finds out.
+public struct SegmentSummary: Sendable {
+  /// The segment.
+  public var segment: Int
+  /// The tree of its first lines, as many as the summary is about.
+  public var tree: Frontier
+  /// The number of the first entry.
+  public var firstEntry: Int
+  /// Where in the file the next line starts.
+  public var endOffset: Int
+  /// When the first and the last of the lines were recorded, in milliseconds since 1970.
+  public var times: ClosedRange<Int>
+  /// What was made of them.
+  public var content: [UInt8]
+
+  static let kind = "facts 1"
+
+  /// How many entries it is about.
+  public var count: Int { tree.size }
+  /// The number of the last entry.
+  public var lastEntry: Int { firstEntry + tree.size - 1 }
+
+  static let folder = "facts"
+
+  static func name(_ segment: Int) -> String { "\(folder)/\(Layout.digits(segment))" }
+
+  init?(_ segment: Int, firstEntry: Int, _ store: DerivedStore) throws(JournalError) {
+    guard let file = try store.read(Self.name(segment), Self.kind).first,
+      file.number("segment") == segment, let lines = file.number("lines"), lines > 0,
+      let endOffset = file.number("end"), let first = file.number("first"),
+      let last = file.number("last"), first <= last, endOffset >= lines
+    else { return nil }
+    let peaks = file.values("peak").compactMap { Hash(base64: $0) }
+    guard let tree = Frontier(size: lines, peaks: peaks) else { return nil }
+    self.init(
+      segment: segment, tree: tree, firstEntry: firstEntry, endOffset: endOffset,
+      times: first...last, content: file.payload)
+  }
+
+  init(
+    segment: Int, tree: Frontier, firstEntry: Int, endOffset: Int, times: ClosedRange<Int>,
+    content: [UInt8]
+  ) {
+    self.segment = segment
+    self.tree = tree
+    self.firstEntry = firstEntry
+    self.endOffset = endOffset
+    self.times = times
+    self.content = content
+  }
+
+  func write(to store: DerivedStore) throws(JournalError) {
+    var file = DerivedFile(Self.kind, payload: content)
+    file.add("segment", segment)
+    file.add("lines", tree.size)
+    file.add("end", endOffset)
+    file.add("first", times.lowerBound)
+    file.add("last", times.upperBound)
+    for peak in tree.peaks { file.add("peak", peak.base64) }
+    try store.write(file, Self.name(segment))
+  }
+}

@@ -1,0 +1,109 @@
+import Exchange
+import Journal
+import Ledger
+
+/// What is gathered of one segment while it is read.
+struct Reading: Sendable {
+  var gatherer: Gatherer
+  var known: [String: (entry: Int, line: [UInt8])] = [:]
+  var kept: [Event] = []
+  var lines: [Int: [UInt8]] = [:]
+  var recorded = CareerEdition.Recorded()
+  var invalid: [Finding] = []
+  var unknownCount = 0
+  /// Times, ids and references, which a verified answer rests on as well.
+  private(set) var order = OrderCheck.Part()
+  private(set) var references = ReferenceCheck()
+  /// When the first and the last of its lines were recorded, in milliseconds since 1970.
+  private(set) var times: ClosedRange<Int>?
+  private let wishes: Session.Wishes
+  private var wanted = Interner()
+  private let edition: [UInt8]?
+
+  /// How many invalid lines are told one by one.
+  private static let mostInvalid = 20
+
+  init(_ wishes: Session.Wishes, after facts: Facts = Facts()) {
+    gatherer = Gatherer(wishes.knowledge, after: facts)
+    self.wishes = wishes
+    edition = wishes.edition.map { Array($0.utf8) }
+    for id in wishes.ids { _ = wanted.intern(id) }
+  }
+
+  /// Whether every line was an entry that this program knows.
+  var isSound: Bool { invalid.isEmpty && unknownCount == 0 }
+
+  /// Takes the lines of a chunk.
+  ///
+  /// - Returns: How many of them count as known.
+  mutating func take(_ chunk: Chunk) -> Int {
+    defer { gatherer.release() }
+    for (index, line) in chunk.lines.enumerated() {
+      let entry = chunk.firstEntry + index
+      do throws(LineError) {
+        guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
+        if wishes.isVerified { check(chunk, entry) }
+        if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
+        if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
+        if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
+        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
+      } catch {
+        if error.code == .unknownType {
+          guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
+          unknownCount += 1
+          if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
+        } else if invalid.count < Self.mostInvalid {
+          invalid.append(
+            Finding(
+              .init(line: error.code), "the line is not an entry in the written form: \(error)",
+              entry: entry))
+        }
+      }
+    }
+    return chunk.lines.count
+  }
+
+  private mutating func check(_ chunk: Chunk, _ entry: Int) {
+    let time = Int(gatherer.recordedTime.milliseconds)
+    let first = times?.lowerBound ?? time
+    times = min(first, time)...max(first, time)
+    order.add(entry: entry, id: gatherer.idRange, of: chunk.bytes, time: time)
+    for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
+    {
+      invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))
+    }
+  }
+
+  /// Prepares for the comparison of segments, on the core that read this one.
+  mutating func seal() { order.seal() }
+
+  /// Keeps the event that was read last, if it is one of those wanted.
+  private mutating func keep(_ entry: Int) {
+    let event = gatherer.event(entry)
+    guard wishes.selects?(event) ?? true else { return }
+    kept.append(event)
+    guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
+    kept.removeFirst(kept.count - last)
+  }
+
+  /// Takes a tenure that an import of the list recorded, without its line where its id says all.
+  private mutating func isOfEdition(_ chunk: Chunk, _ entry: Int) -> Bool {
+    guard let edition, gatherer.kind == .tenureRecorded else { return false }
+    let id = chunk.bytes[gatherer.idRange]
+    // The name of another list would be followed by a colon.
+    guard id.starts(with: edition), !id.dropFirst(edition.count).contains(UInt8(ascii: ":"))
+    else { return false }
+    if let number = wanted.find(chunk.bytes, gatherer.idRange) {
+      recorded.known[wanted.text(number)] = entry
+      recorded.times.insert(gatherer.recordedTime)
+    } else {
+      recorded.others.append(gatherer.event(entry))
+    }
+    return true
+  }
+
+  private mutating func lookUp(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
+    guard let number = wanted.find(chunk.bytes, gatherer.idRange) else { return }
+    known[wanted.text(number)] = (entry, Array(chunk.bytes[line]))
+  }
+}

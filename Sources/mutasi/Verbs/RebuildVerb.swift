@@ -1,0 +1,45 @@
+import CommandLineKit
+import Exchange
+import Journal
+import Ledger
+
+/// `rebuild`: makes anew what is derived from the journal.
+struct RebuildVerb: Command {
+  static let about = About(
+    "rebuild", "Make anew what is derived from the journal, so that later answers are quick.",
+    discussion: """
+      Reads and verifies every line, and keeps what it says in .derived/ of the journal or, where \
+      that cannot be written, in the user's cache folder. Reading verbs do so themselves once a \
+      journal has 10,000 entries; they use it as long as no file was changed since. Nothing is \
+      lost when it is deleted, and 'mutasi verify' compares it with the lines.
+      """,
+    examples: ["mutasi rebuild", "mutasi rebuild --format json"])
+
+  @Options var output: OutputOptions
+  @Options var journal: JournalOptions
+
+  init() {}
+
+  func run(_ terminal: inout Terminal) throws -> ExitCode {
+    let reader = try journal.open()
+    try Derived.discard(reader, terminal)
+    var wishes = Session.Wishes()
+    wishes.leavesTraces = true
+    let session = try Session.open(reader, wishes, on: &terminal)
+    guard try Derived.isCurrent(reader, terminal) else {
+      throw Failure(
+        .failed,
+        "nothing could be kept: neither .derived/ nor the user's cache folder can be "
+          + "written, or the journal was changed meanwhile")
+    }
+    output.print(
+      Report(
+        head: [
+          .init("version", .integer(1)), .init("size", .number(session.size)),
+          .init("root", .text(session.basis(nil).root)),
+        ],
+        sections: [], notes: ["\(session.size) entries"]),
+      on: &terminal)
+    return .done
+  }
+}
