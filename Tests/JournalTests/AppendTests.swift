@@ -116,7 +116,7 @@ import Testing
       each: { part, chunk in
         part += chunk.lines.indices.map { chunk.firstEntry + $0 }
         return chunk.lines.count
-      }, end: { $0.append(-1) })
+      }, end: { part, _ in part.append(-1) })
     #expect(result.parts == [[0, 0, 1, 2, 3, -1], [1, 4, 5, 6, 7, -1], [2, 8, 9, 10, -1]])
   }
 

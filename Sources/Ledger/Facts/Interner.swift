@@ -67,6 +67,22 @@ public struct Interner: Sendable {
     fill(room)
   }
 
+  /// The strings one after another, by number.
+  var bytes: [UInt8] { arena }
+
+  /// The number of bytes of a string.
+  func length(_ number: UInt32) -> Int { range(number).count }
+
+  /// The slots by hash: a string's is the first free or fitting one from the low bits of its hash
+  /// on.
+  var slotWords: [UInt64] { slots }
+
+  /// The hash of a string: the same in every run.
+  static func hash(_ text: String) -> UInt32 {
+    let bytes = Array(text.utf8)
+    return hash(bytes.span, 0..<bytes.count)
+  }
+
   /// Takes over every string of another interner.
   ///
   /// - Returns: For each of its numbers the number here.

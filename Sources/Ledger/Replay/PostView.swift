@@ -105,7 +105,7 @@ extension Replay {
       guard let certainty = register.certainty(of: tenure, on: day) else { continue }
       holding.append((tenure, certainty))
     }
-    holding.sort { order(of: $0) < order(of: $1) }
+    holding.sort { isOrdered($0, $1) }
     // Who certainly holds the post is not also listed as one who may.
     var listed: Set<UInt64> = []
     holding = holding.filter { tenure, certainty in
@@ -121,6 +121,18 @@ extension Replay {
       region: directory.region(post), tier: directory.tier(post),
       echelon: directory.echelon(post), status: status(of: post, holding, tenures),
       holders: holding.map { holder($0.tenure, $0.certainty) })
+  }
+
+  /// By their order; what is equal there goes by ids, since numbers depend on what was read first.
+  private func isOrdered(
+    _ one: (tenure: Tenure, certainty: Certainty), _ other: (tenure: Tenure, certainty: Certainty)
+  ) -> Bool {
+    let (first, second) = (order(of: one), order(of: other))
+    if first != second { return first < second }
+    func ids(_ tenure: Tenure) -> (String, String) {
+      (facts.officials.text(tenure.official), facts.posts.text(tenure.post))
+    }
+    return ids(one.tenure) < ids(other.tenure)
   }
 
   /// Certain ones first, definitive before acting, then whoever started first.
@@ -185,7 +197,7 @@ extension Replay {
       guard let certainty = register.certainty(of: tenure, on: day) else { continue }
       holding.append((tenure, certainty))
     }
-    holding.sort { order(of: $0) < order(of: $1) }
+    holding.sort { isOrdered($0, $1) }
     var listed: Set<UInt64> = []
     holding = holding.filter { tenure, certainty in
       let what = UInt64(tenure.post) << 8 | UInt64(tenure.capacity.code)

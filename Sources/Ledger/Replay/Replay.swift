@@ -21,7 +21,11 @@ public struct Replay: Sendable {
   /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused
   ///   at append, so this means a journal that was not written by its rules.
   public init(_ given: Facts, at day: Day) throws(LineError) {
-    let standing = try Undoing.standing(given)
+    self.init(standing: try Undoing.standing(given), at: day)
+  }
+
+  /// Replays facts in which everything is undone that is to be undone, but for what was revoked.
+  init(standing: Facts, at day: Day) {
     self.day = day
     var register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
     Revocation.apply(to: &register)

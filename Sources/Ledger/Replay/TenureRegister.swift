@@ -12,6 +12,8 @@ public struct TenureRegister: Sendable {
   var byOfficial = Grouped<Int32>()
   /// Where tenures begin to count and cease to, as decrees are revoked.
   var splices: [Splice] = []
+  /// The posts whose tenures are others since decrees were revoked.
+  var revokedPosts: Set<UInt32> = []
   /// How many may hold each post at once.
   var seats: [UInt32]
 

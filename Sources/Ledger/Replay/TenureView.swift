@@ -73,7 +73,10 @@ extension Replay {
 
   private func history(_ tenures: [Tenure]) -> [TenureView] {
     let views = tenures.map { (order: order(of: $0), view: view(of: $0)) }
-    return views.sorted { $0.order < $1.order }.map(\.view)
+    return views.sorted {
+      if $0.order != $1.order { return $0.order < $1.order }
+      return ($0.view.post, $0.view.official) < ($1.view.post, $1.view.official)
+    }.map(\.view)
   }
 
   /// By start; where that has no bound, by the first other day on record.

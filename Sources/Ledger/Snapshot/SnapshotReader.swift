@@ -84,6 +84,12 @@ struct SnapshotReader {
     String(decoding: try text(), as: UTF8.self)
   }
 
+  mutating func strings() throws(SnapshotError) -> [String] {
+    var strings: [String] = []
+    for _ in 0..<(try count(of: 8)) { strings.append(try string()) }
+    return strings
+  }
+
   mutating func values<Value: SnapshotValue>(
     _ type: Value.Type = Value.self
   ) throws(SnapshotError) -> [Value] {

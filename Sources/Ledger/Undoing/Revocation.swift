@@ -193,6 +193,7 @@ struct Revocation {
   private func result() -> TenureRegister {
     var result = tenures
     guard !changed.isEmpty else { return result }
+    result.revokedPosts = Set(changed.keys)
     result.tenures = []
     result.tenures.reserveCapacity(tenures.tenures.count)
     result.postRanges = []

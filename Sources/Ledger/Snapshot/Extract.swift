@@ -1,0 +1,272 @@
+/// The facts that decide what can be said of one post or one official, gathered from a projection
+/// and from the entries recorded since.
+///
+/// Of a post that is everything on it, and everything of whoever appears there; of an official
+/// everything of his, and everything on his posts. Where somebody was confirmed from one post in
+/// another, the other is taken in as well; and where somebody was seen in a post, everything of
+/// his, since a sighting may join any tenure that he had there. All that is computed from these
+/// facts about the subject is what the facts of the whole journal give.
+struct Extract {
+  /// A text that stands for a number of the projection, and can be no id, decree or rotation.
+  static func mark(_ number: UInt32) -> String { "\u{0}\(number)" }
+
+  private let projection: ProjectionReader
+  private let tail: Facts
+  /// What of the tail stands in the projection: its posts and officials by their numbers there.
+  private var tailPosts: [UInt32: UInt32] = [:]
+  private var tailOfficials: [UInt32: UInt32] = [:]
+
+  private var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
+  private var posts: Set<UInt32> = []
+  private var officials: Set<UInt32> = []
+
+  /// - Parameters:
+  ///   - projection: What the journal said when it was made.
+  ///   - tail: What was recorded since, as it was gathered.
+  private init(_ projection: ProjectionReader, _ tail: Facts) throws(SnapshotError) {
+    self.projection = projection
+    self.tail = tail
+    for act in tail.acts {
+      if act.post != Act.none, tailPosts[act.post] == nil {
+        tailPosts[act.post] = try projection.post(tail.posts.text(act.post))
+      }
+      if act.official != Act.none, tailOfficials[act.official] == nil {
+        tailOfficials[act.official] = try projection.official(tail.officials.text(act.official))
+      }
+    }
+  }
+
+  /// The facts about a subject as they stand.
+  ///
+  /// - Returns: The facts; `nil` where they cannot be told from these alone: the subject is not on
+  ///   record under that id, or what was recorded since changes what was recorded before.
+  static func facts(
+    about subject: Projection.Subject, from projection: ProjectionReader, tail: Facts
+  ) throws(SnapshotError) -> Facts? {
+    let isUndoing = tail.events.contains {
+      EventKind.undoing.contains($0.kind) || $0.kind == .claimDisputed
+    }
+    let restsOnDecrees = tail.acts.contains { $0.decree != 0 || $0.rotation != 0 }
+    if isUndoing || (projection.isEntangled && restsOnDecrees) { return nil }
+    var extract = try Extract(projection, tail)
+    switch subject {
+    case .post(let id):
+      guard let post = try projection.post(id) else { return nil }
+      try extract.take(post: post)
+      for official in extract.acting(on: post) { try extract.take(official: official) }
+      try extract.takeConfirmations()
+    case .official(let id):
+      guard let official = try projection.official(id) else { return nil }
+      try extract.take(official: official)
+      for post in extract.held(by: official) { try extract.take(post: post) }
+      try extract.takeConfirmations()
+    }
+    try extract.takeSeen()
+    // Where a decree was revoked, two worlds meet.
+    guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
+    return try extract.facts()
+  }
+
+  // MARK: What is needed
+
+  private mutating func take(post: UInt32) throws(SnapshotError) {
+    guard posts.insert(post).inserted else { return }
+    add(try projection.acts(onPost: post))
+  }
+
+  private mutating func take(official: UInt32) throws(SnapshotError) {
+    guard officials.insert(official).inserted else { return }
+    add(try projection.acts(ofOfficial: official))
+  }
+
+  private mutating func add(_ record: ActsRecord) {
+    for act in record.acts where acts[act.position] == nil {
+      acts[act.position] = (act, record.words)
+    }
+  }
+
+  /// The officials with an act on a post.
+  private func acting(on post: UInt32) -> Set<UInt32> {
+    var found = Set(acts.values.lazy.filter { $0.act.act.post == post }.map(\.act.act.official))
+    for act in tail.acts where act.post != Act.none && tailPosts[act.post] == post {
+      if act.official != Act.none, let official = tailOfficials[act.official] {
+        found.insert(official)
+      }
+    }
+    found.remove(Act.none)
+    return found
+  }
+
+  /// The posts on which an official has an act.
+  private func held(by official: UInt32) -> Set<UInt32> {
+    var found = Set(acts.values.lazy.filter { $0.act.act.official == official }.map(\.act.act.post))
+    for act in tail.acts where act.official != Act.none && tailOfficials[act.official] == official {
+      if act.post != Act.none, let post = tailPosts[act.post] { found.insert(post) }
+    }
+    found.remove(Act.none)
+    return found
+  }
+
+  /// Takes in the posts from which, or in which, somebody was confirmed, and so on.
+  private mutating func takeConfirmations() throws(SnapshotError) {
+    var known = -1
+    while known < posts.count {
+      known = posts.count
+      for (act, _) in acts.values where act.act.effect == .confirmed && act.act.detail >= 0 {
+        let left = UInt32(act.act.detail)
+        guard officials.contains(act.act.official),
+          posts.contains(left) || posts.contains(act.act.post)
+        else { continue }
+        try take(post: left)
+        try take(post: act.act.post)
+      }
+      for act in tail.acts where act.effect == .confirmed && act.detail >= 0 {
+        for post in [tailPosts[act.post], tailPosts[UInt32(act.detail)]].compactMap({ $0 }) {
+          try take(post: post)
+        }
+      }
+    }
+  }
+
+  /// Takes in whoever was seen in one of the posts.
+  private mutating func takeSeen() throws(SnapshotError) {
+    let seen = acts.values.filter {
+      posts.contains($0.act.act.post)
+        && ($0.act.act.effect == .attested || $0.act.act.effect == .kept)
+    }
+    for official in Set(seen.map(\.act.act.official)) where official != Act.none {
+      try take(official: official)
+    }
+    for act in tail.acts where act.effect == .attested && act.official != Act.none {
+      if let official = tailOfficials[act.official] { try take(official: official) }
+    }
+  }
+
+  // MARK: The facts
+
+  private func facts() throws(SnapshotError) -> Facts {
+    var numbers = LocalNumbers(projection)
+    var facts = try projection.rest()
+    let disputed = Set(facts.acts.map(\.entry))
+    for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
+    for official in officials.sorted() { try numbers.name(official: official, in: &facts) }
+    for (_, placed) in acts.sorted(by: { $0.key < $1.key })
+    where !disputed.contains(placed.act.act.entry) {
+      numbers.add(placed.act, placed.titles, to: &facts)
+    }
+    facts.append(try numbers.translated(tail))
+    return facts
+  }
+}
+
+/// From the numbers of a projection to those of the facts taken out of it.
+private struct LocalNumbers {
+  private let projection: ProjectionReader
+  private var posts: [UInt32: UInt32] = [:]
+  private var officials: [UInt32: UInt32] = [:]
+
+  init(_ projection: ProjectionReader) { self.projection = projection }
+
+  /// What is said of a post.
+  mutating func name(post: UInt32, in facts: inout Facts) throws(SnapshotError) {
+    let record = try projection.names(ofPost: post)
+    let number = facts.posts.intern(record.id)
+    posts[post] = number
+    let words = record.words.map { facts.words.intern($0) }
+    let units = record.units.map { facts.units.intern($0) }
+    func word(_ own: UInt32) -> UInt32 { own == Act.none ? own : words[Int(own)] }
+    for var note in record.notes {
+      note.post = number
+      note.title = word(note.title)
+      note.tier = word(note.tier)
+      note.echelon = word(note.echelon)
+      note.region = word(note.region)
+      if note.unit != Act.none { note.unit = units[Int(note.unit)] }
+      facts.postNotes.append(note)
+    }
+  }
+
+  /// What is said of an official.
+  mutating func name(official: UInt32, in facts: inout Facts) throws(SnapshotError) {
+    let record = try projection.names(ofOfficial: official)
+    let number = facts.officials.intern(record.id)
+    officials[official] = number
+    let words = record.words.map { facts.words.intern($0) }
+    func word(_ own: UInt32) -> UInt32 { own == Act.none ? own : words[Int(own)] }
+    for var note in record.notes {
+      note.official = number
+      note.name = word(note.name)
+      note.rank = word(note.rank)
+      facts.officialNotes.append(note)
+    }
+  }
+
+  /// An act, with what it refers to.
+  mutating func add(_ placed: PlacedAct, _ titles: [String], to facts: inout Facts) {
+    var act = placed.act
+    act.post = number(ofPost: act.post, in: &facts)
+    act.official = number(ofOfficial: act.official, in: &facts)
+    if act.decree != 0 { act.decree = facts.instants.intern(Extract.mark(act.decree)) + 1 }
+    if act.rotation != 0 { act.rotation = facts.rotations.intern(Extract.mark(act.rotation)) + 1 }
+    if var recorded = placed.recorded {
+      recorded.title = recorded.title.map { facts.words.intern(titles[Int($0)]) }
+      act.detail = Int32(facts.recorded.count)
+      facts.recorded.append(recorded)
+    }
+    switch act.effect {
+    case .acts, .extends:
+      if act.detail >= 0 {
+        act.detail = Int32(facts.terms.count)
+        facts.terms.append(placed.term)
+      }
+    case .confirmed:
+      if act.detail >= 0 {
+        act.detail = Int32(number(ofPost: UInt32(act.detail), in: &facts))
+      }
+    default: break
+    }
+    facts.acts.append(act)
+  }
+
+  /// A post of which only the acts of some officials are known gets no name, since none is shown.
+  private mutating func number(ofPost post: UInt32, in facts: inout Facts) -> UInt32 {
+    if post == Act.none { return post }
+    if let known = posts[post] { return known }
+    let number = facts.posts.intern(Extract.mark(post))
+    posts[post] = number
+    return number
+  }
+
+  /// An official who only ends what others held is not shown either.
+  private mutating func number(ofOfficial official: UInt32, in facts: inout Facts) -> UInt32 {
+    if official == Act.none { return official }
+    if let known = officials[official] { return known }
+    let number = facts.officials.intern(Extract.mark(official))
+    officials[official] = number
+    return number
+  }
+
+  /// The tail with the marks of those decrees and rotations that stand in the projection.
+  func translated(_ tail: Facts) throws(SnapshotError) -> Facts {
+    var facts = tail
+    facts.instants = try marked(tail.instants) { text throws(SnapshotError) in
+      try projection.instant(text)
+    }
+    facts.rotations = try marked(tail.rotations) { text throws(SnapshotError) in
+      try projection.rotation(text)
+    }
+    return facts
+  }
+
+  private func marked(
+    _ texts: Interner, _ find: (String) throws(SnapshotError) -> UInt32?
+  ) throws(SnapshotError) -> Interner {
+    var marked = Interner()
+    for number in 0..<UInt32(texts.count) {
+      let text = texts.text(number)
+      let known = try find(text)
+      _ = marked.intern(known.map { Extract.mark($0 + 1) } ?? text)
+    }
+    return marked
+  }
+}

@@ -1,0 +1,87 @@
+/// Where everything stands in a projection: what the journal says, as it stands, laid out so that
+/// what concerns one post or one official is read alone.
+///
+/// A head of words gives for each section where it begins. Posts and officials have a table of
+/// slots by the hash of their ids, and for each number a record of what is said of it and one of
+/// its acts.
+struct ProjectionLayout {
+  /// The sections, in the order in which they lie.
+  enum Section: Int, CaseIterable {
+    /// Slots by hash of the ids of posts, and where each post's records begin.
+    case postSlots, postHeads, postActs
+    case officialSlots, officialHeads, officialActs
+    /// Slots by hash of what tells decrees and rotations apart.
+    case instantSlots, instantTexts, rotationSlots, rotationTexts
+    /// The posts whose tenures a revocation changes.
+    case revoked
+    /// What belongs to no single post or official: a snapshot of facts.
+    case rest
+    /// What posts and officials are called, and their acts: the records.
+    case names, acts
+  }
+
+  /// What the words of the head before the sections say.
+  static let mark: UInt64 = 0x6A6F_7270_6974_756D
+  static let version: UInt64 = 1
+  /// How many words the head has.
+  static let headWords = 5 + Section.allCases.count + 1
+
+  /// How many posts, officials, instants and rotations there are.
+  var counts: [Int]
+  /// Where each section begins, and where the last one ends.
+  var starts: [Int]
+
+  subscript(section: Section) -> Range<Int> {
+    starts[section.rawValue]..<starts[section.rawValue + 1]
+  }
+}
+
+/// An act with its place in the order of all acts.
+struct PlacedAct: SnapshotValue {
+  static let leastBytes = Act.leastBytes + 8
+
+  var act: Act
+  var position: Int
+  /// The record that the act refers to, or the end of its term.
+  var recorded: Recorded?
+  var term: Period?
+
+  init(_ position: Int, of facts: Facts) {
+    act = facts.acts[position]
+    self.position = position
+    let detail = Int(act.detail)
+    switch act.effect {
+    case .recorded, .attested: recorded = detail < 0 ? nil : facts.recorded[detail]
+    case .acts, .extends: term = detail < 0 ? nil : facts.terms[detail]
+    default: break
+    }
+  }
+
+  func write(to snapshot: inout SnapshotWriter) {
+    act.write(to: &snapshot)
+    snapshot.put(position)
+    if refersToRecord {
+      recorded?.write(to: &snapshot)
+    } else if refersToTerm {
+      snapshot.put(term)
+    }
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    act = try Act(from: &snapshot)
+    position = try snapshot.integer()
+    if refersToRecord {
+      recorded = try Recorded(from: &snapshot)
+    } else if refersToTerm {
+      term = try snapshot.period()
+    }
+  }
+
+  private var refersToRecord: Bool {
+    (act.effect == .recorded || act.effect == .attested) && act.detail >= 0
+  }
+
+  private var refersToTerm: Bool {
+    (act.effect == .acts || act.effect == .extends) && act.detail >= 0
+  }
+}

@@ -1,0 +1,195 @@
+/// Reads what a projection says of single posts and officials.
+///
+/// Nobody vouches for its bytes: what cannot be is an error, and the journal is read instead.
+final class ProjectionReader {
+  private let layout: ProjectionLayout
+  private let source: (Range<Int>) throws(SnapshotError) -> [UInt8]
+  /// Whether what is recorded later may change what was recorded before.
+  let isEntangled: Bool
+  private let limits: SnapshotReader.Limits
+
+  /// - Parameter source: Gives bytes of the projection.
+  init(_ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]) throws(SnapshotError) {
+    self.source = source
+    var head = SnapshotReader(try source(0..<(ProjectionLayout.headWords * 8)))
+    guard try head.word() == ProjectionLayout.mark,
+      try head.word() == ProjectionLayout.version << 32 | UInt64(Facts.snapshotVersion),
+      try head.word() == EventKindTable.fingerprint
+    else { throw head.error("it is no projection, or one of another version") }
+    let (posts, officials) = try head.halves()
+    let (instants, last) = try head.halves()
+    isEntangled = last & 1 == 1
+    var starts: [Int] = []
+    for _ in 0...ProjectionLayout.Section.allCases.count { starts.append(try head.integer()) }
+    guard starts.first == ProjectionLayout.headWords * 8,
+      zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 && $1.isMultiple(of: 8) })
+    else { throw head.error("its sections cannot be") }
+    layout = ProjectionLayout(
+      counts: [Int(posts), Int(officials), Int(instants), Int(last >> 1)], starts: starts)
+    var limits = SnapshotReader.Limits()
+    (limits.posts, limits.officials) = (Int(posts), Int(officials))
+    (limits.instants, limits.rotations) = (Int(instants), Int(last >> 1))
+    (limits.recorded, limits.terms) = (Int(Int32.max), Int(Int32.max))
+    limits.capacities = Int(UInt16.max)
+    self.limits = limits
+  }
+
+  /// What belongs to no single post or official.
+  func rest() throws(SnapshotError) -> Facts {
+    try Facts(snapshot: try source(layout[.rest]))
+  }
+
+  /// The posts whose tenures a revocation changes.
+  func revoked() throws(SnapshotError) -> Set<UInt32> {
+    var reader = SnapshotReader(try source(layout[.revoked]))
+    return Set(try reader.numbers())
+  }
+
+  // MARK: Numbers
+
+  func post(_ id: String) throws(SnapshotError) -> UInt32? {
+    try find(id, .postSlots) { number throws(SnapshotError) in try self.id(number, .postHeads) }
+  }
+
+  func official(_ id: String) throws(SnapshotError) -> UInt32? {
+    try find(id, .officialSlots) { number throws(SnapshotError) in
+      try self.id(number, .officialHeads)
+    }
+  }
+
+  func instant(_ text: String) throws(SnapshotError) -> UInt32? {
+    try find(text, .instantSlots) { number throws(SnapshotError) in
+      try self.text(number, .instantTexts, limits.instants)
+    }
+  }
+
+  func rotation(_ text: String) throws(SnapshotError) -> UInt32? {
+    try find(text, .rotationSlots) { number throws(SnapshotError) in
+      try self.text(number, .rotationTexts, limits.rotations)
+    }
+  }
+
+  private func find(
+    _ text: String, _ section: ProjectionLayout.Section,
+    _ textOf: (UInt32) throws(SnapshotError) -> String
+  ) throws(SnapshotError) -> UInt32? {
+    let range = layout[section]
+    let count = range.count / 8
+    guard count > 0, count & (count - 1) == 0 else {
+      throw SnapshotError(text: "its slots cannot be", offset: range.lowerBound)
+    }
+    let hash = Interner.hash(text)
+    var slot = Int(hash) & (count - 1)
+    for _ in 0..<count {
+      let start = range.lowerBound + slot * 8
+      var reader = SnapshotReader(try source(start..<(start + 8)))
+      let taken = try reader.word()
+      if taken == 0 { return nil }
+      let number = UInt32(truncatingIfNeeded: taken) &- 1
+      if taken >> 32 == UInt64(hash), try textOf(number).utf8.elementsEqual(text.utf8) {
+        return number
+      }
+      slot = (slot + 1) & (count - 1)
+    }
+    return nil
+  }
+
+  private func text(
+    _ number: UInt32, _ section: ProjectionLayout.Section, _ count: Int
+  ) throws(SnapshotError) -> String {
+    let range = layout[section]
+    let (first, last) = try bounds(number, range.lowerBound, count)
+    let base = range.lowerBound + count * 8 + 16
+    guard first >= 0, first <= last, base + last <= range.upperBound else {
+      throw SnapshotError(text: "its texts cannot be", offset: base)
+    }
+    return String(decoding: try source((base + first)..<(base + last)), as: UTF8.self)
+  }
+
+  private func bounds(
+    _ number: UInt32, _ start: Int, _ count: Int
+  ) throws(SnapshotError) -> (Int, Int) {
+    guard Int(number) < count else {
+      throw SnapshotError(text: "it holds a number that stands for nothing", offset: start)
+    }
+    let place = start + Int(number) * 8
+    var reader = SnapshotReader(try source(place..<(place + 16)))
+    return (try reader.integer(), try reader.integer())
+  }
+
+  // MARK: Records
+
+  private func record(
+    _ number: UInt32, _ section: ProjectionLayout.Section, in records: ProjectionLayout.Section
+  ) throws(SnapshotError) -> SnapshotReader {
+    let count = layout[section].count / 8 - 1
+    let (first, last) = try bounds(number, layout[section].lowerBound, count)
+    let range = layout[records]
+    guard first >= 0, first <= last, last <= range.count else {
+      throw SnapshotError(text: "its records cannot be", offset: range.lowerBound)
+    }
+    var reader = SnapshotReader(
+      try source((range.lowerBound + first)..<(range.lowerBound + last)))
+    reader.limits = limits
+    return reader
+  }
+
+  private func id(
+    _ number: UInt32, _ section: ProjectionLayout.Section
+  ) throws(SnapshotError) -> String {
+    var record = try record(number, section, in: .names)
+    return try record.string()
+  }
+
+  /// What is said of a post: its id, and notes in the numbers of their own words and units.
+  func names(ofPost number: UInt32) throws(SnapshotError) -> NamesRecord<PostNote> {
+    try NamesRecord(try record(number, .postHeads, in: .names))
+  }
+
+  /// What is said of an official.
+  func names(ofOfficial number: UInt32) throws(SnapshotError) -> NamesRecord<OfficialNote> {
+    try NamesRecord(try record(number, .officialHeads, in: .names))
+  }
+
+  /// The acts on a post, and those that confirm somebody of it in another one.
+  func acts(onPost number: UInt32) throws(SnapshotError) -> ActsRecord {
+    try ActsRecord(try record(number, .postActs, in: .acts))
+  }
+
+  /// The acts of an official.
+  func acts(ofOfficial number: UInt32) throws(SnapshotError) -> ActsRecord {
+    try ActsRecord(try record(number, .officialActs, in: .acts))
+  }
+}
+
+/// What is said of a post or an official: its id, and notes in the numbers of their own words and
+/// units.
+struct NamesRecord<Note: Named> {
+  let id: String
+  let words: [String]
+  let units: [String]
+  let notes: [Note]
+
+  init(_ record: SnapshotReader) throws(SnapshotError) {
+    var record = record
+    id = try record.string()
+    words = try record.strings()
+    units = try record.strings()
+    (record.limits.posts, record.limits.officials) = (1, 1)
+    (record.limits.words, record.limits.units) = (words.count, units.count)
+    notes = try record.values()
+  }
+}
+
+/// Acts, with the titles that they name by number.
+struct ActsRecord {
+  let words: [String]
+  let acts: [PlacedAct]
+
+  init(_ record: SnapshotReader) throws(SnapshotError) {
+    var record = record
+    words = try record.strings()
+    record.limits.words = words.count
+    acts = try record.values()
+  }
+}

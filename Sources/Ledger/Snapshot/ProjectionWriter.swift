@@ -1,0 +1,248 @@
+/// Lays out what the journal says, as it stands, so that what concerns one post or one official is
+/// read alone.
+struct ProjectionWriter {
+  private let register: TenureRegister
+  private var facts: Facts { register.facts }
+  private var sections: [ProjectionLayout.Section: [UInt8]] = [:]
+
+  init(_ register: TenureRegister) { self.register = register }
+
+  /// The bytes of the projection.
+  mutating func bytes() -> [UInt8] {
+    let facts = facts
+    let positions = facts.acts.indices
+    let byOfficial = Grouped(
+      positions.count, into: facts.officials.count, by: { facts.acts[$0].official }
+    ) { Int32($0) }
+    // An act that confirms somebody in another post is found under the post left as well.
+    let left = positions.filter {
+      facts.acts[$0].effect == .confirmed && facts.acts[$0].detail >= 0
+        && UInt32(facts.acts[$0].detail) != facts.acts[$0].post
+    }
+    let byPost = Grouped(
+      positions.count + left.count, into: facts.posts.count,
+      by: { index in
+        index < positions.count
+          ? facts.acts[index].post : UInt32(facts.acts[left[index - positions.count]].detail)
+      }
+    ) { Int32($0 < positions.count ? $0 : left[$0 - positions.count]) }
+
+    let postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
+    let officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
+    var names = SnapshotWriter()
+    var acts = SnapshotWriter()
+    acts.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
+    sections[.postHeads] = starts(facts.posts.count, &names) { number, names in
+      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &names)
+    }
+    sections[.officialHeads] = starts(facts.officials.count, &names) { number, names in
+      putNames(facts.officials.text(number), Array(officialNotes[Int(number)]), &names)
+    }
+    sections[.postActs] = starts(facts.posts.count, &acts) { number, acts in
+      putActs(byPost[Int(number)], &acts)
+    }
+    sections[.officialActs] = starts(facts.officials.count, &acts) { number, acts in
+      putActs(byOfficial[Int(number)], &acts)
+    }
+    sections[.names] = names.bytes
+    sections[.acts] = acts.bytes
+    sections[.postSlots] = slots(facts.posts)
+    sections[.officialSlots] = slots(facts.officials)
+    sections[.instantSlots] = slots(facts.instants)
+    sections[.instantTexts] = texts(facts.instants)
+    sections[.rotationSlots] = slots(facts.rotations)
+    sections[.rotationTexts] = texts(facts.rotations)
+    var revoked = SnapshotWriter()
+    revoked.put(register.revokedPosts.sorted())
+    sections[.revoked] = revoked.bytes
+    sections[.rest] = facts.belongingToNone().snapshot()
+    return joined()
+  }
+
+  /// Whether what is recorded later may change what was recorded before, since decrees or unnamed
+  /// people were acted upon.
+  private var isEntangled: Bool {
+    let kinds: Set<EventKind> = [
+      .decreeAmended, .decreeAnnulled, .decreeRevoked, .officialIdentified,
+    ]
+    return facts.events.contains { kinds.contains($0.kind) }
+  }
+
+  private func joined() -> [UInt8] {
+    var head = SnapshotWriter()
+    head.put(ProjectionLayout.mark)
+    head.put(ProjectionLayout.version << 32 | UInt64(Facts.snapshotVersion))
+    head.put(EventKindTable.fingerprint)
+    head.put(UInt32(facts.posts.count), UInt32(facts.officials.count))
+    head.put(
+      UInt32(facts.instants.count), UInt32(facts.rotations.count) << 1 | (isEntangled ? 1 : 0))
+    var start = ProjectionLayout.headWords * 8
+    for section in ProjectionLayout.Section.allCases {
+      head.put(start)
+      start += sections[section]?.count ?? 0
+    }
+    head.put(start)
+    var bytes = head.bytes
+    bytes.reserveCapacity(start)
+    for section in ProjectionLayout.Section.allCases { bytes += sections[section] ?? [] }
+    return bytes
+  }
+
+  /// Writes a record for each number; gives where each begins, and where the last one ends.
+  private func starts(
+    _ count: Int, _ records: inout SnapshotWriter, _ put: (UInt32, inout SnapshotWriter) -> Void
+  ) -> [UInt8] {
+    var starts = SnapshotWriter()
+    starts.reserve(count * 8 + 8)
+    for number in 0..<UInt32(count) {
+      starts.put(records.bytes.count)
+      put(number, &records)
+    }
+    starts.put(records.bytes.count)
+    return starts.bytes
+  }
+
+  private func slots(_ interner: Interner) -> [UInt8] {
+    var slots = SnapshotWriter()
+    slots.reserve(interner.slotWords.count * 8)
+    for slot in interner.slotWords { slots.put(slot) }
+    return slots.bytes
+  }
+
+  /// Where each text begins, and where the last one ends; then the texts.
+  private func texts(_ interner: Interner) -> [UInt8] {
+    var texts = SnapshotWriter()
+    var start = 0
+    for number in 0..<UInt32(interner.count) {
+      texts.put(start)
+      start += interner.length(number)
+    }
+    texts.put(start)
+    texts.put(interner.bytes)
+    return texts.bytes
+  }
+
+  // MARK: Records
+
+  /// An id, the words and units that its notes name, and the notes in their numbers.
+  private func putNames<Note: Named>(
+    _ id: String, _ notes: [Note], _ names: inout SnapshotWriter
+  ) {
+    var words = Renumbering()
+    var units = Renumbering()
+    let own = notes.map { $0.renumbered(words: &words, units: &units) }
+    names.put(id)
+    names.put(words.numbers.count)
+    for word in words.numbers { names.put(facts.words.text(word)) }
+    names.put(units.numbers.count)
+    for unit in units.numbers { names.put(facts.units.text(unit)) }
+    names.put(own)
+  }
+
+  /// The titles that its records name, and the acts.
+  private func putActs(_ positions: ArraySlice<Int32>, _ acts: inout SnapshotWriter) {
+    var words = Renumbering()
+    let own = positions.map { position in
+      var act = PlacedAct(Int(position), of: facts)
+      if let title = act.recorded?.title { act.recorded?.title = words.number(title) }
+      return act
+    }
+    acts.put(words.numbers.count)
+    for word in words.numbers { acts.put(facts.words.text(word)) }
+    acts.put(own)
+  }
+}
+
+extension Facts {
+  /// What belongs to no single post or official: units, disputes, and what is disputed.
+  fileprivate func belongingToNone() -> Facts {
+    var rest = Facts()
+    rest.capacities = capacities
+    for var note in unitNotes {
+      note.unit = rest.units.intern(units.text(note.unit))
+      if note.name != Act.none { note.name = rest.words.intern(words.text(note.name)) }
+      if note.parent != Act.none { note.parent = rest.units.intern(units.text(note.parent)) }
+      note.successors = note.successors.map { rest.units.intern(units.text($0)) }
+      rest.unitNotes.append(note)
+    }
+    rest.events = events.filter { $0.kind == .claimDisputed || $0.kind == .claimResolved }
+    let disputed = Set(
+      rest.events.flatMap(\.claimedEntries).map { UInt32(clamping: $0) })
+    guard !disputed.isEmpty else { return rest }
+    for position in acts.indices where disputed.contains(acts[position].entry) {
+      rest.add(PlacedAct(position, of: self), of: self)
+    }
+    return rest
+  }
+
+  /// Adds an act of other facts, with what it refers to.
+  private mutating func add(_ placed: PlacedAct, of other: Facts) {
+    var act = placed.act
+    if act.post != Act.none { act.post = posts.intern(other.posts.text(act.post)) }
+    if act.official != Act.none {
+      act.official = officials.intern(other.officials.text(act.official))
+    }
+    if act.decree != 0 { act.decree = instants.intern(Extract.mark(act.decree)) + 1 }
+    if act.rotation != 0 { act.rotation = rotations.intern(Extract.mark(act.rotation)) + 1 }
+    if var record = placed.recorded {
+      record.title = record.title.map { words.intern(other.words.text($0)) }
+      act.detail = Int32(recorded.count)
+      recorded.append(record)
+    }
+    switch act.effect {
+    case .acts, .extends:
+      if act.detail >= 0 {
+        act.detail = Int32(terms.count)
+        terms.append(placed.term)
+      }
+    case .confirmed:
+      if act.detail >= 0 {
+        act.detail = Int32(posts.intern(other.posts.text(UInt32(act.detail))))
+      }
+    default: break
+    }
+    acts.append(act)
+  }
+}
+
+/// Gives numbers a small number each, in the order in which they come.
+struct Renumbering {
+  private(set) var numbers: [UInt32] = []
+  private var known: [UInt32: UInt32] = [:]
+
+  mutating func number(_ number: UInt32) -> UInt32 {
+    if number == Act.none { return number }
+    if let known = known[number] { return known }
+    known[number] = UInt32(numbers.count)
+    numbers.append(number)
+    return UInt32(numbers.count - 1)
+  }
+}
+
+/// A note that names words and units by number.
+protocol Named: SnapshotValue {
+  func renumbered(words: inout Renumbering, units: inout Renumbering) -> Self
+}
+
+extension PostNote: Named {
+  func renumbered(words: inout Renumbering, units: inout Renumbering) -> PostNote {
+    var note = self
+    note.post = 0
+    note.title = words.number(title)
+    note.tier = words.number(tier)
+    note.echelon = words.number(echelon)
+    note.region = words.number(region)
+    note.unit = units.number(unit)
+    return note
+  }
+}
+
+extension OfficialNote: Named {
+  func renumbered(words: inout Renumbering, units: inout Renumbering) -> OfficialNote {
+    var note = self
+    note.official = 0
+    note.name = words.number(name)
+    note.rank = words.number(rank)
+    return note
+  }
+}

@@ -1,0 +1,112 @@
+import Testing
+
+@testable import Ledger
+
+/// What is said of one post or official from a projection and what was recorded since is what the
+/// whole journal says.
+@Suite struct ProjectionTests {
+  /// All that is shown of a post on some days.
+  private static func shown(post id: String, _ replay: Replay) -> String {
+    ReplayLawTests.days.compactMap { Day(parsing: $0) }.map { day in
+      let replay = replay.moved(to: day)
+      guard let post = replay.number(ofPost: id), let history = replay.history(ofPost: id) else {
+        return "not there"
+      }
+      let isListed = replay.directory.isListed(post)
+      return """
+        \(isListed) \(replay.view(of: post)) \(history) \(replay.succession(of: post)) \
+        \(replay.titles(ofPost: post))
+        """
+    }.joined(separator: "\n")
+  }
+
+  /// All that is shown of an official on some days.
+  private static func shown(official id: String, _ replay: Replay) -> String {
+    ReplayLawTests.days.compactMap { Day(parsing: $0) }.map { day in
+      let replay = replay.moved(to: day)
+      guard let official = replay.number(ofOfficial: id),
+        let history = replay.history(ofOfficial: id)
+      else { return "not there" }
+      let name = replay.directory.name(official) ?? "-"
+      return "\(name) \(replay.holdings(of: official)) \(history)"
+    }.joined(separator: "\n")
+  }
+
+  private static func source(_ bytes: [UInt8]) -> (Range<Int>) throws(SnapshotError) -> [UInt8] {
+    { range throws(SnapshotError) in
+      guard range.lowerBound >= 0, range.upperBound <= bytes.count else {
+        throw SnapshotError(text: "beyond the end", offset: bytes.count)
+      }
+      return Array(bytes[range])
+    }
+  }
+
+  /// Compares everything at every split of a journal; answers how many questions a projection
+  /// answered, and how many it left.
+  private static func compare(
+    _ journal: SampleJournal, _ entries: [String]
+  ) throws -> (answered: Int, left: Int) {
+    var counts = (answered: 0, left: 0)
+    let whole = try Replay(journal.facts(), at: .distantFuture)
+    for split in stride(from: 0, through: journal.lines.count, by: 3) {
+      let bytes = Projection.bytes(
+        of: try Replay(journal.facts(0..<split), at: .distantFuture))
+      let tail = try journal.facts(split..<journal.lines.count)
+      func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
+        guard
+          let part = try Projection.replay(
+            at: .distantFuture, about: subject, after: tail, Self.source(bytes))
+        else {
+          counts.left += 1
+          return
+        }
+        counts.answered += 1
+        let (one, other) = (show(part), show(whole))
+        guard one != other else { return }
+        let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
+        Issue.record("\(id), split at \(split)\n\(numbered)\n\(one)\n---\n\(other)")
+      }
+      for number in 0..<UInt32(whole.facts.posts.count) {
+        let id = whole.facts.posts.text(number)
+        try ask(.post(id), { shown(post: id, $0) }, id)
+      }
+      for number in 0..<UInt32(whole.facts.officials.count) {
+        let id = whole.facts.officials.text(number)
+        try ask(.official(id), { shown(official: id, $0) }, id)
+      }
+    }
+    return counts
+  }
+
+  @Test func `a projection and what was recorded since say what the whole journal says`() throws {
+    var answered = 0
+    for (entries, journal) in try ReplayLawTests.journals(701...720, length: 15, undoing: false) {
+      answered += try Self.compare(journal, entries).answered
+    }
+    #expect(answered > 300)
+  }
+
+  @Test func `where later entries change earlier ones, it answers rightly or not at all`() throws {
+    var counts = (answered: 0, left: 0)
+    for (entries, journal) in try ReplayLawTests.journals(801...820, length: 15) {
+      let own = try Self.compare(journal, entries)
+      counts = (counts.answered + own.answered, counts.left + own.left)
+    }
+    #expect(counts.answered > 30 && counts.left > 30)
+  }
+
+  @Test func `damaged bytes are refused or answer something, and never trap`() throws {
+    let (entries, journal) = try #require(try ReplayLawTests.journals(901...901, length: 14).first)
+    let whole = try Replay(journal.facts(), at: .distantFuture)
+    let bytes = Projection.bytes(of: whole)
+    let post = whole.facts.posts.text(0)
+    for index in stride(from: 0, to: bytes.count, by: 3) {
+      var damaged = bytes
+      damaged[index] ^= 0xFF
+      let part = try? Projection.replay(
+        at: .distantFuture, about: .post(post), after: Facts(), Self.source(damaged))
+      _ = part.map { Self.shown(post: post, $0) }
+    }
+    #expect(!entries.isEmpty)
+  }
+}
