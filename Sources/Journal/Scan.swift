@@ -19,6 +19,8 @@ public struct Scan<Part: Sendable>: Sendable {
   public var findings: [Finding]
   /// Who may sign, as the lines say; nil if nothing was verified.
   public var keys: KeyChain?
+  /// What the lines are; nil if that was not asked for, or lines are missing.
+  public var extent: JournalExtent?
   /// Those of ``findings`` that are about keys.
   public var keyFindings: [Finding] = []
 
@@ -81,6 +83,7 @@ extension JournalReader {
     if verifying {
       let tree = try JoinedTree(segments)
       result.root = tree.root
+      result.extent = tree.extent
       result.prefix.root = tree.roots[result.prefix.size]
       for size in sizes { result.roots[size] = tree.roots[size] }
       if let difference = try firstDifference(segments, root: tree.root) {

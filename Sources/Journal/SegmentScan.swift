@@ -97,6 +97,8 @@ struct JoinedTree {
   private(set) var root: Hash?
   /// The roots at the sizes marked, as far as no line before them is missing.
   private(set) var roots: [Int: Hash] = [0: .empty]
+  /// What all lines are; nil if some are missing.
+  private(set) var extent: JournalExtent?
 
   init(_ segments: [SegmentScan]) throws(JournalError) {
     let hasher = try JournalError.hasher()
@@ -109,6 +111,7 @@ struct JoinedTree {
     }
     root = whole.root(hasher)
     roots[whole.size] = root
+    extent = JournalExtent(tree: whole, endOffset: segments.last?.nextOffset ?? 0)
   }
 }
 

@@ -40,6 +40,7 @@ public struct DerivedData: Sendable {
   /// Removes all of it.
   public func discard() throws(JournalError) {
     store.remove(Attestation.name)
+    store.remove(KeptProjection.name)
     for folder in store.folders { try store.removeFiles(in: folder + "/" + SegmentSummary.folder) }
   }
 
@@ -147,11 +148,13 @@ extension JournalReader {
       return (own, lines)
     }
     let tree = try JoinedTree(results.map(\.lines))
-    guard tree.root == checkpoint.checkpoint.root, results.allSatisfy({ $0.lines.findings.isEmpty })
+    guard let extent = tree.extent, tree.root == checkpoint.checkpoint.root,
+      results.allSatisfy({ $0.lines.findings.isEmpty })
     else { return nil }
     var result = Scan<Part>(
       parts: [], size: size, root: tree.root, prefix: (0, nil), roots: [:], tail: nil,
       findings: [])
+    result.extent = extent
     for (part, lines) in results {
       result.parts.append(part)
       result.prefix.size += lines.accepted

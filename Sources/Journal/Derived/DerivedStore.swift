@@ -31,13 +31,23 @@ struct DerivedStore: Sendable {
   @discardableResult
   func write(_ file: DerivedFile, _ name: String) throws(JournalError) -> Bool {
     let bytes = try file.bytes()
+    return try write(name) { open throws(JournalError) in
+      try files.write(bytes, to: open, at: 0)
+    }
+  }
+
+  /// Puts a file in the place of an earlier one, its content written by `fill`.
+  @discardableResult
+  func write(
+    _ name: String, _ fill: (OpenFile) throws(JournalError) -> Void
+  ) throws(JournalError) -> Bool {
     for folder in folders {
       let path = folder + "/" + name
       let temporary = path + ".\(UInt32.random(in: 0...(.max))).new"
       do throws(JournalError) {
         try files.ensureFolders(Layout.parent(of: path), permissions: 0o755)
         let open = try files.open(temporary, .replacing(permissions: 0o644))
-        try files.write(bytes, to: open, at: 0)
+        try fill(open)
         try files.rename(temporary, to: path, replacing: true)
         return true
       } catch {

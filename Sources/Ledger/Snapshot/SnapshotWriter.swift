@@ -79,4 +79,10 @@ public struct SnapshotError: Error, Hashable, Sendable {
   public let text: String
   /// The byte before which it was noticed.
   public let offset: Int
+
+  /// An error with its reason and place.
+  public init(text: String, offset: Int) {
+    self.text = text
+    self.offset = offset
+  }
 }

@@ -30,13 +30,15 @@ extension JournalOptions {
 
   /// Reads the journal as of the moment asked for.
   func session(
-    _ time: TimeOptions, keeping keeps: (@Sendable (EventKind, Period?) -> Bool)? = nil,
+    _ time: TimeOptions, about subject: Projection.Subject? = nil,
+    keeping keeps: (@Sendable (EventKind, Period?) -> Bool)? = nil,
     on terminal: inout Terminal
   ) throws(Failure) -> Session {
     var wishes = Session.Wishes()
     wishes.knowledge = try time.knowledge()
     wishes.isVerified = !time.unverified
     wishes.keeps = keeps
+    wishes.subject = subject
     return try Session.open(open(), wishes, on: &terminal)
   }
 }
@@ -51,8 +53,11 @@ extension Session {
 
   /// The state of the world on a day.
   func replay(at day: Day) throws(Failure) -> Replay {
+    if let concerned { return concerned.moved(to: day) }
     do throws(LineError) {
-      return try Replay(facts, at: day)
+      let replay = try Replay(facts, at: day)
+      if let keeping { Derived.keep(replay, keeping) }
+      return replay
     } catch {
       throw Failure(.no, "a correction in the journal cannot be read: \(error)")
     }

@@ -74,7 +74,70 @@ enum Derived {
     return .whole(Reading(wishes, after: facts))
   }
 
+  /// The state of the world as far as it concerns the subject that is asked for.
+  ///
+  /// - Returns: The state, on a day that does not matter; `nil` where the journal must be read.
+  static func replay(
+    _ wishes: Session.Wishes, _ reader: JournalReader, _ derived: DerivedData
+  ) throws(Failure) -> Replay? {
+    guard let subject = wishes.subject, wishes.asksFactsOnly, case .everything = wishes.knowledge
+    else { return nil }
+    do throws(JournalError) {
+      guard try derived.isCurrent(), let projection = try derived.projection(),
+        reader.size - projection.size <= mostBehind
+      else { return nil }
+      var gatherer = Gatherer()
+      var isReadable = true
+      let isSound = try derived.readLines(since: projection) { chunk in
+        for (index, line) in chunk.lines.enumerated() {
+          let read = try? gatherer.read(chunk.bytes, line, entry: chunk.firstEntry + index)
+          if read == nil { isReadable = false }
+        }
+      }
+      guard isSound, isReadable else { return nil }
+      // Bytes that are no projection, of another version or damaged, say nothing; the journal does.
+      return try? Projection.replay(
+        at: .distantFuture, about: subject, after: gatherer.facts
+      ) { range throws(SnapshotError) in
+        let bytes = try? projection.read(range)
+        guard let bytes else {
+          throw SnapshotError(text: "the projection is damaged", offset: range.lowerBound)
+        }
+        return bytes
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   // MARK: Leaving behind
+
+  /// Where the state of the world is to be kept, if that is worth while.
+  static func keeping(
+    _ scan: Scan<Reading>, _ derived: DerivedData, _ basis: Session.Foundation,
+    _ wishes: Session.Wishes
+  ) throws(Failure) -> (derived: DerivedData, extent: JournalExtent)? {
+    // Whoever reads every line for the first time has waited enough.
+    guard let extent = scan.extent, wishes.leavesTraces, basis == .snapshot || wishes.isRebuild
+    else { return nil }
+    do throws(JournalError) {
+      guard try derived.isCurrent() else { return nil }
+      if let projection = try derived.projection(), scan.size - projection.size <= mostBehind {
+        return nil
+      }
+    } catch {
+      throw Failure(error)
+    }
+    return (derived, extent)
+  }
+
+  /// Keeps the state of the world.
+  static func keep(
+    _ replay: Replay, _ keeping: (derived: DerivedData, extent: JournalExtent)
+  ) {
+    // What cannot be kept is computed again.
+    try? keeping.derived.keep(projection: Projection.bytes(of: replay), of: keeping.extent)
+  }
 
   /// Keeps the facts of a segment of which all lines were read.
   static func keep(

@@ -25,6 +25,11 @@ struct Session {
   let lines: [Int: [UInt8]]
   /// The tenures that earlier imports of a list recorded, where that was asked for.
   let recorded: CareerEdition.Recorded
+  /// The state of the world as far as it concerns the subject that was asked for, where that was
+  /// told without the rest.
+  let concerned: Replay?
+  /// Where the state of the world is to be kept for later calls, and what lines it is of.
+  var keeping: (derived: DerivedData, extent: JournalExtent)?
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -49,8 +54,11 @@ struct Session {
     /// What the ids of tenures begin with that imports of a list recorded; those of `ids` among
     /// them are wanted by number, the others whole.
     var edition: String?
-    /// Whether what is read is left for later calls.
+    /// Whether what is read is left for later calls; for a rebuild however small the journal.
     var leavesTraces = false
+    var isRebuild = false
+    /// Whom or what the answer is about, if about one alone.
+    var subject: Projection.Subject?
 
     /// Whether facts are all that is wanted, and they need not be read from the lines.
     var asksFactsOnly: Bool {
@@ -69,9 +77,12 @@ struct Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    let derived = try Derived.data(of: reader, isAwaited: wishes.leavesTraces, terminal)
+    let derived = try Derived.data(of: reader, isAwaited: wishes.isRebuild, terminal)
+    if let replay = try Derived.replay(wishes, reader, derived) {
+      return Session(reader, about: replay)
+    }
     var wishes = wishes
-    if reader.size >= Derived.worthwhile { wishes.leavesTraces = true }
+    wishes.leavesTraces = wishes.isRebuild || reader.size >= Derived.worthwhile
     if case .everything = wishes.knowledge {} else { wishes.leavesTraces = false }
     let asked = wishes
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
@@ -107,10 +118,38 @@ struct Session {
           throw Failure(error)
         }
       })
+    let keeping = try Derived.keeping(scan, derived, basis, wishes)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
-      recorded: recorded)
+      recorded: recorded, concerned: nil, keeping: keeping)
+  }
+
+  /// A session about one post or official alone.
+  private init(_ reader: JournalReader, about replay: Replay) {
+    self.init(
+      reader: reader, facts: replay.facts, size: reader.size,
+      root: reader.checkpoint.checkpoint.root, basis: Foundation.snapshot.rawValue, known: [:],
+      kept: [], lines: [:], recorded: CareerEdition.Recorded(), concerned: replay, keeping: nil)
+  }
+
+  private init(
+    reader: JournalReader, facts: Facts, size: Int, root: Hash?, basis: String,
+    known: [String: (entry: Int, line: [UInt8])], kept: [Event], lines: [Int: [UInt8]],
+    recorded: CareerEdition.Recorded, concerned: Replay?,
+    keeping: (derived: DerivedData, extent: JournalExtent)?
+  ) {
+    self.reader = reader
+    self.facts = facts
+    self.size = size
+    self.root = root
+    self.basis = basis
+    self.known = known
+    self.kept = kept
+    self.lines = lines
+    self.recorded = recorded
+    self.concerned = concerned
+    self.keeping = keeping
   }
 
   /// What an answer rests on.

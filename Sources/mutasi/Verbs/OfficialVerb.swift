@@ -26,7 +26,7 @@ struct OfficialVerb: Command {
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let session = try journal.session(time, on: &terminal)
+    let session = try journal.session(time, about: .official(self.id), on: &terminal)
     let replay = try session.replay(at: time.day)
     let id = try Names.official(self.id, replay, on: &terminal)
     guard let official = replay.number(ofOfficial: id),

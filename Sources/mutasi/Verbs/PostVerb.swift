@@ -25,7 +25,7 @@ struct PostVerb: Command {
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let session = try journal.session(time, on: &terminal)
+    let session = try journal.session(time, about: .post(self.id), on: &terminal)
     let replay = try session.replay(at: time.day)
     let id = try Names.post(self.id, replay, on: &terminal)
     guard let post = replay.number(ofPost: id), let history = replay.history(ofPost: id) else {

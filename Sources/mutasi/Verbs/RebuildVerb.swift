@@ -24,8 +24,9 @@ struct RebuildVerb: Command {
     let reader = try journal.open()
     try Derived.discard(reader, terminal)
     var wishes = Session.Wishes()
-    wishes.leavesTraces = true
+    wishes.isRebuild = true
     let session = try Session.open(reader, wishes, on: &terminal)
+    _ = try session.replay(at: Clock.today())
     guard try Derived.isCurrent(reader, terminal) else {
       throw Failure(
         .failed,

@@ -1,0 +1,106 @@
+internal import MerkleLog
+
+/// What somebody laid out of all lines up to some size, of which little is read to answer a
+/// question.
+public final class KeptProjection {
+  /// How many entries it is about.
+  public let size: Int
+  /// The number of bytes of its content.
+  public var count: Int { file.count }
+
+  let tree: Frontier
+  let endOffset: Int
+  private let file: PagedFile
+
+  static let name = "projection"
+  private static let kind = "projection 1"
+
+  init?(_ store: DerivedStore) throws(JournalError) {
+    for folder in store.folders {
+      guard let file = try PagedFile(folder + "/" + Self.name, Self.kind, store.files),
+        let size = file.head.number("size"), let endOffset = file.head.number("end"),
+        size > 0, endOffset >= 0,
+        let tree = Frontier(
+          size: size, peaks: file.head.values("peak").compactMap { Hash(base64: $0) })
+      else { continue }
+      self.size = size
+      self.tree = tree
+      self.endOffset = endOffset
+      self.file = file
+      return
+    }
+    return nil
+  }
+
+  /// Some bytes of its content; nil if they are not what was written.
+  public func read(_ range: Range<Int>) throws(JournalError) -> [UInt8]? { try file.read(range) }
+
+  static func write(
+    _ content: [UInt8], _ extent: JournalExtent, to store: DerivedStore
+  ) throws(JournalError) {
+    var head = DerivedFile(kind)
+    head.add("size", extent.tree.size)
+    head.add("end", extent.endOffset)
+    for peak in extent.tree.peaks { head.add("peak", peak.base64) }
+    try store.write(name) { file throws(JournalError) in
+      try PagedFile.write(head, content, to: file, store.files)
+    }
+  }
+}
+
+/// What all lines of a journal are: their tree, and where in the last segment the next one starts.
+public struct JournalExtent: Sendable {
+  let tree: Frontier
+  let endOffset: Int
+}
+
+extension DerivedData {
+  /// What was laid out of the journal's lines, if that is there.
+  public func projection() throws(JournalError) -> KeptProjection? {
+    guard let kept = try KeptProjection(store), kept.size <= reader.size else { return nil }
+    let hasher = try JournalError.hasher()
+    // What does not end where the journal does is held against it when the lines since are read.
+    if kept.size == reader.size, kept.tree.root(hasher) != reader.checkpoint.checkpoint.root {
+      return nil
+    }
+    return kept
+  }
+
+  /// Keeps what somebody laid out of all lines.
+  public func keep(projection content: [UInt8], of extent: JournalExtent) throws(JournalError) {
+    try KeptProjection.write(content, extent, to: store)
+  }
+
+  /// Hands out the lines recorded since a projection was made.
+  ///
+  /// - Parameters:
+  ///   - projection: the projection.
+  ///   - each: takes a chunk.
+  /// - Returns: whether the projection's lines and these give the signed root together.
+  /// - Throws: when a file cannot be read.
+  public func readLines(
+    since projection: KeptProjection, _ each: (Chunk) -> Void
+  ) throws(JournalError) -> Bool {
+    let layout = reader.layout
+    let hasher = try JournalError.hasher()
+    var tree = projection.tree
+    var block: (entry: Int, offset: Int)? = (projection.size, projection.endOffset)
+    while tree.size < reader.size {
+      let segment = tree.size / layout.segmentLines
+      let first = segment * layout.segmentLines
+      let wanted = layout.lineCount(ofSegment: segment, size: reader.size) - (tree.size - first)
+      if tree.size == first { block = nil }
+      var cursor = try SegmentCursor(
+        reader.files, layout, segment: segment, wanted: wanted, from: block)
+      while try cursor.advance() {
+        each(cursor.chunk)
+        var leaves: [Hash] = []
+        hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
+        tree.append(contentsOf: leaves, hasher)
+      }
+      guard cursor.end == .complete else { return false }
+      block = nil
+    }
+    return tree.root(hasher) == reader.checkpoint.checkpoint.root
+  }
+}

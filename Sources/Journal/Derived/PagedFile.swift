@@ -1,0 +1,131 @@
+internal import MerkleLog
+
+/// A large derived file of which little is read: pages that each end in a check, so that a torn or
+/// damaged one is told without reading the others.
+///
+/// The first page is a head in the form of `DerivedFile`. Its word for this very file is part of
+/// every check, so that no page of an earlier file passes for one of this.
+final class PagedFile {
+  static let pageBytes = 4096
+  static let checkBytes = 8
+  static let contentBytes = pageBytes - checkBytes
+  /// How many pages are read at once for a long stretch.
+  private static let stretch = 64
+
+  let head: DerivedFile
+  /// The number of bytes of the content.
+  let count: Int
+
+  private let file: OpenFile
+  private let files: any FileSystem
+  private let nonce: String
+  private let hasher: TreeHasher
+  private var pages: [Int: [UInt8]] = [:]
+
+  /// Opens a file; nil if it is not there, or not whole as far as the head tells.
+  init?(_ path: String, _ kind: String, _ files: any FileSystem) throws(JournalError) {
+    guard let file = try? files.open(path, .reading) else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Self.pageBytes)
+    let read = try files.read(file, at: 0, into: &bytes, 0..<Self.pageBytes)
+    guard read == Self.pageBytes else { return nil }
+    while bytes.last == 0 { bytes.removeLast() }
+    guard let head = try DerivedFile(kind, parsing: bytes), let nonce = head["file"],
+      let count = head.number("bytes"), count >= 0, count < 1 << 48
+    else { return nil }
+    let pageCount = (count + Self.contentBytes - 1) / Self.contentBytes
+    guard try files.size(of: file) == (pageCount + 1) * Self.pageBytes else { return nil }
+    self.head = head
+    self.count = count
+    self.file = file
+    self.files = files
+    self.nonce = nonce
+    hasher = try JournalError.hasher()
+  }
+
+  /// Some bytes of the content; nil if they are not there, or a page is not what was written.
+  func read(_ range: Range<Int>) throws(JournalError) -> [UInt8]? {
+    guard range.lowerBound >= 0, range.upperBound <= count else { return nil }
+    if range.isEmpty { return [] }
+    let first = range.lowerBound / Self.contentBytes
+    let last = (range.upperBound - 1) / Self.contentBytes
+    if first == last {
+      guard let page = try page(first) else { return nil }
+      let start = first * Self.contentBytes
+      return Array(page[(range.lowerBound - start)..<(range.upperBound - start)])
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    for number in first...last {
+      guard let page = try page(number, upTo: last) else { return nil }
+      let start = number * Self.contentBytes
+      bytes +=
+        page[max(0, range.lowerBound - start)..<min(Self.contentBytes, range.upperBound - start)]
+    }
+    return bytes
+  }
+
+  /// A page; those after it are read with it, as far as they are wanted.
+  private func page(_ number: Int, upTo last: Int? = nil) throws(JournalError) -> [UInt8]? {
+    if let known = pages[number] { return known }
+    let count = min((last ?? number) - number + 1, Self.stretch)
+    var bytes = [UInt8](repeating: 0, count: count * Self.pageBytes)
+    let offset = (number + 1) * Self.pageBytes
+    guard try files.read(file, at: offset, into: &bytes, 0..<bytes.count) == bytes.count else {
+      return nil
+    }
+    // A long stretch is read once.
+    if count > 1 { pages.removeAll(keepingCapacity: true) }
+    for index in 0..<count {
+      let start = index * Self.pageBytes
+      let content = Array(bytes[start..<(start + Self.contentBytes)])
+      let check = bytes[(start + Self.contentBytes)..<(start + Self.pageBytes)]
+      guard check.elementsEqual(Self.check(content, number + index, nonce, hasher)) else {
+        return nil
+      }
+      pages[number + index] = content
+    }
+    return pages[number]
+  }
+
+  private static func check(
+    _ content: [UInt8], _ number: Int, _ nonce: String, _ hasher: TreeHasher
+  ) -> ArraySlice<UInt8> {
+    hasher.digest(content + "\(nonce) \(number)".utf8).bytes[..<checkBytes]
+  }
+
+  /// Writes a file.
+  ///
+  /// - Parameters:
+  ///   - head: what the head says beside the length.
+  ///   - content: the content.
+  static func write(
+    _ head: DerivedFile, _ content: [UInt8], to file: OpenFile, _ files: any FileSystem
+  ) throws(JournalError) {
+    let nonce = String(UInt64.random(in: 0...(.max)), radix: 16)
+    var head = head
+    head.add("file", nonce)
+    head.add("bytes", content.count)
+    var first = try head.bytes()
+    guard first.count <= pageBytes else {
+      throw JournalError(.tooLarge, .environment, "the head does not fit its page", file: file.path)
+    }
+    first += [UInt8](repeating: 0, count: pageBytes - first.count)
+    try files.write(first, to: file, at: 0)
+    let pageCount = (content.count + contentBytes - 1) / contentBytes
+    let group = 4096
+    _ = try Parallel.map((pageCount + group - 1) / group) { number throws(JournalError) in
+      let hasher = try JournalError.hasher()
+      let own = (number * group)..<min(pageCount, (number + 1) * group)
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(own.count * pageBytes)
+      for page in own {
+        let start = page * contentBytes
+        var part = Array(content[start..<min(content.count, start + contentBytes)])
+        part += [UInt8](repeating: 0, count: contentBytes - part.count)
+        bytes += part
+        bytes += check(part, page, nonce, hasher)
+      }
+      try files.write(bytes, to: file, at: (own.lowerBound + 1) * pageBytes)
+    }
+  }
+}
