@@ -13,7 +13,8 @@ public struct SegmentExtent: Sendable {
 /// Everything here can be deleted at any time; the lines are read then. A writer extends it, and
 /// whoever reads all lines makes it anew.
 public struct DerivedData: Sendable {
-  let reader: JournalReader
+  /// The journal.
+  public let reader: JournalReader
   let store: DerivedStore
   /// How the segments stood before anything was read.
   private let stamps: [FileStamp]?
@@ -36,6 +37,12 @@ public struct DerivedData: Sendable {
     opened = reader.files.now()
     stamps = try reader.segmentStamps()
   }
+
+  /// Whether anything is there that answers might rest on.
+  public func isPresent() throws(JournalError) -> Bool { try !Attestation.all(in: store).isEmpty }
+
+  /// The name of the file that holds the summary of a segment.
+  public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }
 
   /// Removes all of it.
   public func discard() throws(JournalError) {

@@ -16,7 +16,7 @@ enum Derived {
   ) throws(Failure) -> DerivedData {
     do throws(JournalError) {
       return try DerivedData(
-        of: reader, fallback: folder(of: reader, terminal), isAwaited: isAwaited)
+        of: reader, fallback: folder(of: reader, in: cache(terminal)), isAwaited: isAwaited)
     } catch {
       throw Failure(error)
     }
@@ -46,16 +46,18 @@ enum Derived {
     }
   }
 
-  /// The user's folder for what is derived from a journal.
-  private static func folder(
-    of reader: JournalReader, _ terminal: borrowing Terminal
-  ) -> String? {
+  /// The folder in which the user's folders for derived data lie.
+  static func cache(_ terminal: borrowing Terminal) -> String? {
     var base = terminal.environment("XDG_CACHE_HOME")
     if base?.hasPrefix("/") != true { base = terminal.environment("HOME").map { $0 + "/.cache" } }
     guard let base, base.hasPrefix("/") else { return nil }
+    return base + "/mutasi"
+  }
+
+  /// The user's folder for what is derived from a journal.
+  static func folder(of reader: JournalReader, in cache: String?) -> String? {
     // Copies of one journal share a folder: what one left does not fit the files of another.
-    let name = reader.description.origin.map { $0 == "/" ? "_" : $0 }
-    return base + "/mutasi/" + String(name)
+    cache.map { $0 + "/" + String(reader.description.origin.map { $0 == "/" ? "_" : $0 }) }
   }
 
   // MARK: Taking up

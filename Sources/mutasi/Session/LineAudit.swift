@@ -22,6 +22,9 @@ struct LineAudit: Sendable {
   /// Lines of a segment that are told one by one.
   private static let limit = 100
 
+  /// Whether every line is an entry of a type that this program knows.
+  var isReadable: Bool { malformed.isEmpty && suppressed == 0 && unknown == nil }
+
   /// Prepares for a segment of a journal with this many entries.
   init(size: Int) { self.size = size }
 

@@ -8,17 +8,23 @@ import MerkleLog
 extension Verification {
   /// Verifies the journal in a folder.
   ///
+  /// - Parameters:
+  ///   - folder: The journal.
+  ///   - outside: What the verifier brings along.
+  ///   - cache: Where the user's folders for derived data lie.
   /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func ofJournal(
-    in folder: String, _ outside: Outside
+    in folder: String, _ outside: Outside, cache: String?
   ) throws(Failure) -> VerifyAnswer {
     try of(.journal, outside, in: folder) { verification throws(JournalError) in
-      try verification.run(folder, outside)
+      try verification.run(folder, outside, cache: cache)
     }
   }
 
-  private mutating func run(_ folder: String, _ outside: Outside) throws(JournalError) {
+  private mutating func run(
+    _ folder: String, _ outside: Outside, cache: String?
+  ) throws(JournalError) {
     var start = now
     let reader = try JournalReader(opening: folder)
     describe(reader.checkpoint)
@@ -47,7 +53,14 @@ extension Verification {
     add("root", since(start), root)
 
     start = now
-    let derived = try reader.derivedFindings()
+    var derived = try reader.derivedFindings()
+    let kept = try DerivedData(of: reader, fallback: Derived.folder(of: reader, in: cache))
+    if scan.violations.isEmpty, scan.parts.allSatisfy(\.isReadable) {
+      derived += try Derived.findings(kept)
+    } else {
+      // Nothing may be answered without reading lines that are not right.
+      try kept.discard()
+    }
     add("derived", since(start), derived)
     try judge(scan.parts) { entry throws(JournalError) in try reader.line(at: entry) }
 

@@ -68,7 +68,8 @@ struct Verify: Command {
       outside.kept.append(.init(name: file.path, bytes: try Inputs.note(file, on: &terminal)))
     }
     guard log != nil || proof != nil else {
-      return try Verification.ofJournal(in: journal.journal.path, outside)
+      return try Verification.ofJournal(
+        in: journal.journal.path, outside, cache: Derived.cache(terminal))
     }
     guard let key = outside.key else {
       throw Misuse(

@@ -1,0 +1,104 @@
+import Journal
+import Ledger
+
+/// Whether what is derived from a journal says what its lines say.
+extension Derived {
+  /// The findings about derived data; what does not say what the lines say is removed.
+  ///
+  /// - Parameter derived: The derived data of a journal whose lines give the signed root.
+  static func findings(_ derived: DerivedData) throws(JournalError) -> [Finding] {
+    guard try derived.isPresent() else { return [] }
+    let projection = try derived.projection()
+    let limit = projection?.size ?? 0
+    let scan = try derived.reader.scan(
+      verifying: false, start: { segment in Comparison(segment, derived, limit: limit) },
+      each: { comparison, chunk in
+        comparison.take(chunk)
+        return chunk.lines.count
+      }, end: { comparison, _ in comparison.end() })
+    var wrong = scan.parts.compactMap(\.wrong)
+    if let projection {
+      var facts = Facts()
+      for part in scan.parts { facts.append(part.upToLimit) }
+      if try !matches(projection, facts, derived.reader) { wrong.append("projection") }
+    }
+    guard !wrong.isEmpty else { return [] }
+    try derived.discard()
+    return wrong.map { file in
+      Finding(
+        .derivedMismatch, "what was kept of the lines is not what they say; it was removed",
+        file: ".derived/" + file, isViolation: false)
+    }
+  }
+
+  /// Whether a projection is what the facts give.
+  private static func matches(
+    _ projection: KeptProjection, _ given: Facts, _ reader: JournalReader
+  ) throws(JournalError) -> Bool {
+    var facts = given
+    var events: [Event] = []
+    var entryReader = EntryReader()
+    for entry in facts.incomplete {
+      let line = try reader.line(at: entry)
+      guard (try? entryReader.read(line, 0..<line.count)) != nil else { return false }
+      events.append(entryReader.event(entry))
+    }
+    facts.complete(with: events)
+    // Lines that cannot be replayed were told of already; nothing can be derived from them.
+    guard let replay = try? Replay(facts, at: .distantFuture) else { return false }
+    let bytes = Projection.bytes(of: replay)
+    guard bytes.count == projection.count else { return false }
+    for start in stride(from: 0, to: bytes.count, by: stretch) {
+      let range = start..<min(start + stretch, bytes.count)
+      guard try projection.read(range)?.elementsEqual(bytes[range]) == true else { return false }
+    }
+    return true
+  }
+
+  private static let stretch = 1 << 18
+
+  /// The facts of a segment gathered anew, beside what was kept of them.
+  private struct Comparison: Sendable {
+    private var gatherer = Gatherer()
+    private let summary: SegmentSummary?
+    private let name: String
+    /// How many lines of the journal the projection is of.
+    private let limit: Int
+    private var isReadable = true
+    /// The facts of the lines that the projection is of.
+    private var known: Facts?
+    var upToLimit: Facts { known ?? Facts() }
+    private var isCompared = false
+    /// The file that does not say what the lines say.
+    private(set) var wrong: String?
+
+    init(_ segment: Int, _ derived: DerivedData, limit: Int) {
+      // What cannot be read is not used either.
+      summary = try? derived.summary(of: segment)
+      name = DerivedData.summaryName(segment)
+      self.limit = limit
+    }
+
+    mutating func take(_ chunk: Chunk) {
+      for (index, line) in chunk.lines.enumerated() {
+        let entry = chunk.firstEntry + index
+        if entry >= limit, known == nil { known = gatherer.facts }
+        if entry > summary?.lastEntry ?? .max { compare() }
+        // What is no entry is told of elsewhere; nothing was derived from it.
+        if (try? gatherer.read(chunk.bytes, line, entry: entry)) == nil { isReadable = false }
+      }
+      gatherer.release()
+    }
+
+    mutating func end() {
+      if known == nil { known = gatherer.facts }
+      compare()
+    }
+
+    private mutating func compare() {
+      guard let summary, !isCompared else { return }
+      isCompared = true
+      if !isReadable || gatherer.facts.snapshot() != summary.content { wrong = name }
+    }
+  }
+}
