@@ -92,6 +92,9 @@ public struct DisputeIndex: Sendable {
     return doubt
   }
 
+  /// Whether there are none.
+  var isEmpty: Bool { byEntry.isEmpty }
+
   /// Whether one of some disputes is open.
   func hasOpen(_ disputes: [Int]) -> Bool { disputes.contains { open.contains($0) } }
 

@@ -69,7 +69,9 @@ struct EnderTable: Sendable {
     let range = enders.range(group)
     guard !range.isEmpty else { return [] }
     let earliest = Int(day.daysSince1970) - longest[group] - 1
-    let first = firstAfter(Day(daysSince1970: earliest), range)
+    let day = Day(daysSince1970: earliest)
+    // One without a first day may reach back any time.
+    let first = day == .distantPast ? range.lowerBound : firstAfter(day, range)
     return enders.elements[first..<range.upperBound]
   }
 

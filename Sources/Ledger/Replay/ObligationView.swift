@@ -141,20 +141,38 @@ extension Replay {
   }
 
   /// The end of each acting term; an ended or overtaken assignment has kept it.
-  private func actingTerms() -> [ObligationView] {
-    register.tenures.filter { $0.capacity.isActing && !$0.terms.isEmpty }.compactMap { tenure in
-      let terms = register.terms[tenure.terms].filter { hasHappened($0.from) }
-      let latest = terms.max { ($0.from.last, $0.entry) < ($1.from.last, $1.entry) }
-      guard let latest, let due = latest.until else { return nil }
-      let isOver = !register.isPossible(tenure, on: day)
-      let name = directory.name(tenure.official) ?? facts.officials.text(tenure.official)
-      return ObligationView(
-        kind: .actingTerm, of: facts.posts.text(tenure.post),
-        text: "\(facts.text(tenure.capacity)): \(name)", due: due,
-        basis: "the term given in entry \(latest.entry)",
-        state: isOver ? .kept : state(due: due), entry: Int(tenure.entry),
-        region: directory.region(tenure.post))
+  func actingTerms() -> [ObligationView] {
+    if let standings { return standings.acting.compactMap { term(of: $0) } + standings.obligations }
+    return register.actingTenures.compactMap { tenure in
+      term(
+        of: Standings.Acting(
+          post: tenure.post, official: tenure.official, capacity: tenure.capacity,
+          entry: tenure.entry, terms: register.actingTerms(of: tenure),
+          isOver: !register.isPossible(tenure, on: day)))
     }
+  }
+
+  private func term(of tenure: Standings.Acting) -> ObligationView? {
+    let terms = tenure.terms.filter { hasHappened($0.from) }
+    let latest = terms.max { ($0.from.last, $0.entry) < ($1.from.last, $1.entry) }
+    guard let latest, let due = latest.until else { return nil }
+    let name = directory.name(tenure.official) ?? facts.officials.text(tenure.official)
+    return ObligationView(
+      kind: .actingTerm, of: facts.posts.text(tenure.post),
+      text: "\(facts.text(tenure.capacity)): \(name)", due: due,
+      basis: "the term given in entry \(latest.entry)",
+      state: tenure.isOver ? .kept : state(due: due), entry: Int(tenure.entry),
+      region: directory.region(tenure.post))
+  }
+}
+
+extension TenureRegister {
+  /// The acting tenures that have terms.
+  var actingTenures: [Tenure] { tenures.filter { $0.capacity.isActing && !$0.terms.isEmpty } }
+
+  /// The terms of a tenure, as an obligation shows them.
+  func actingTerms(of tenure: Tenure) -> [ActingTerm] {
+    terms[tenure.terms].map { ActingTerm(from: $0.from, until: $0.until, entry: $0.entry) }
   }
 }
 

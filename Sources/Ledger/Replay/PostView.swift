@@ -94,11 +94,16 @@ extension Replay {
 
   /// Whether any standing entry speaks of the post.
   private func isMentioned(_ post: UInt32) -> Bool {
-    !register.tenures(of: post).isEmpty || directory.hasNotes(post)
+    if directory.hasNotes(post) { return true }
+    return standings.map {
+      $0.states.indices.contains(Int(post)) && $0.states[Int(post)].hasTenures
+    }
+      ?? !register.tenures(of: post).isEmpty
   }
 
   /// One post on the day.
   public func view(of post: UInt32) -> PostView {
+    if let standings { return view(of: post, by: standings) }
     let tenures = register.tenures(of: post)
     var holding: [(tenure: Tenure, certainty: Certainty)] = []
     for tenure in tenures {
@@ -113,14 +118,21 @@ extension Replay {
       return certainty == .certain ? listed.insert(who).inserted : !listed.contains(who)
     }
     let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title
-    return PostView(
+    return view(
+      of: post, ownTitle: ownTitle, status: status(of: post, holding, tenures),
+      holders: holding.map { holder($0.tenure, $0.certainty) })
+  }
+
+  func view(
+    of post: UInt32, ownTitle: UInt32?, status: PostView.Status, holders: [PostView.Holder]
+  ) -> PostView {
+    PostView(
       post: facts.posts.text(post),
       title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
         ?? directory.mentionedTitle(post),
       unit: directory.unit(post), unitName: directory.unitName(post),
       region: directory.region(post), tier: directory.tier(post),
-      echelon: directory.echelon(post), status: status(of: post, holding, tenures),
-      holders: holding.map { holder($0.tenure, $0.certainty) })
+      echelon: directory.echelon(post), status: status, holders: holders)
   }
 
   /// By their order; what is equal there goes by ids, since numbers depend on what was read first.

@@ -12,6 +12,8 @@ public struct Replay: Sendable {
   public let directory: PostDirectory
   /// Where sources disagree, by the entries concerned.
   let disputed: DisputeIndex
+  /// Who holds each post, where that is not told by the register.
+  let standings: Standings?
 
   /// Replays facts to a day.
   ///
@@ -32,13 +34,29 @@ public struct Replay: Sendable {
     self.register = register
     directory = PostDirectory(standing, at: day)
     disputed = DisputeIndex(standing)
+    standings = nil
+  }
+
+  /// The state of the world on a day of which it is known who holds what.
+  ///
+  /// - Parameter facts: What else the journal says; acts only where something is disputed.
+  init(_ facts: Facts, _ standings: Standings) {
+    day = standings.day
+    let seats = PostDirectory.seats(facts)
+    register = TenureRegister(
+      facts: facts, seats: seats, enders: Enders(of: facts, [], seats: seats))
+    directory = PostDirectory(facts, at: day)
+    disputed = DisputeIndex(facts)
+    self.standings = standings
   }
 
   private init(_ replay: Replay, at day: Day) {
+    precondition(replay.standings == nil || day == replay.day, "standings are of one day")
     self.day = day
     register = replay.register
     directory = replay.directory.moved(to: day)
     disputed = replay.disputed
+    standings = replay.standings
   }
 
   /// The same facts on another day.

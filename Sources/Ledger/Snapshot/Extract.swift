@@ -43,13 +43,10 @@ struct Extract {
   static func facts(
     about subject: Projection.Subject, from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {
-    let isUndoing = tail.events.contains {
-      EventKind.undoing.contains($0.kind) || $0.kind == .claimDisputed
-    }
-    let restsOnDecrees = tail.acts.contains { $0.decree != 0 || $0.rotation != 0 }
-    if isUndoing || (projection.isEntangled && restsOnDecrees) { return nil }
+    guard mayFollow(tail, projection) else { return nil }
     var extract = try Extract(projection, tail)
     switch subject {
+    case .everything: return nil
     case .post(let id):
       guard let post = try projection.post(id) else { return nil }
       try extract.take(post: post)
@@ -65,6 +62,15 @@ struct Extract {
     // Where a decree was revoked, two worlds meet.
     guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
     return try extract.facts()
+  }
+
+  /// Whether what was recorded since only adds to what was recorded before.
+  static func mayFollow(_ tail: Facts, _ projection: ProjectionReader) -> Bool {
+    let isUndoing = tail.events.contains {
+      EventKind.undoing.contains($0.kind) || $0.kind == .claimDisputed
+    }
+    let restsOnDecrees = tail.acts.contains { $0.decree != 0 || $0.rotation != 0 }
+    return !isUndoing && !(projection.isEntangled && restsOnDecrees)
   }
 
   // MARK: What is needed
@@ -147,6 +153,10 @@ struct Extract {
   private func facts() throws(SnapshotError) -> Facts {
     var numbers = LocalNumbers(projection)
     var facts = try projection.rest()
+    let known = Capacity.allCases.count + facts.capacities.count
+    for (placed, _) in acts.values where Int(placed.act.capacity.code) >= known {
+      throw SnapshotError(text: "it holds a capacity unknown here", offset: 0)
+    }
     let disputed = Set(facts.acts.map(\.entry))
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }

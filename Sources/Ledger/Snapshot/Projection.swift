@@ -1,35 +1,39 @@
 /// What the journal says, as it stands, laid out in bytes of which an answer about one post or one
 /// official reads only those that concern it, whatever the size of the journal.
 public enum Projection {
-  /// Whom or what an answer is about, by id.
+  /// Whom or what an answer is about.
   public enum Subject: Sendable {
     /// A post.
     case post(String)
     /// An official.
     case official(String)
+    /// All posts, rotations and what is due, on a day.
+    case everything(Day)
   }
 
   /// The projection of a state of the world; its day does not matter.
   public static func bytes(of replay: Replay) -> [UInt8] {
-    var writer = ProjectionWriter(replay.register)
+    var writer = ProjectionWriter(replay)
     return writer.bytes()
   }
 
-  /// The state of the world on a day, as far as it concerns a subject.
+  /// The state of the world, as far as it concerns a subject.
   ///
   /// - Parameters:
-  ///   - day: The day.
   ///   - subject: Whom or what the answer is about; nothing is shown of others.
   ///   - tail: What was recorded since the projection was made, as it was gathered.
   ///   - source: Gives some bytes of the projection.
-  /// - Returns: The state; `nil` where it takes the whole journal to tell.
+  /// - Returns: The state, of one post or official on a day that does not matter; `nil` where it takes the whole journal to tell.
   /// - Throws: `SnapshotError` where the bytes are no projection; what `source` throws.
   public static func replay(
-    at day: Day, about subject: Subject, after tail: Facts,
+    about subject: Subject, after tail: Facts,
     _ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]
   ) throws(SnapshotError) -> Replay? {
     let reader = try ProjectionReader(source)
+    if case .everything(let day) = subject {
+      return try StandingsReader.replay(at: day, from: reader, tail: tail)
+    }
     let facts = try Extract.facts(about: subject, from: reader, tail: tail)
-    return facts.map { Replay(standing: $0, at: day) }
+    return facts.map { Replay(standing: $0, at: .distantFuture) }
   }
 }

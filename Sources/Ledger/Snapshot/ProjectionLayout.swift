@@ -16,6 +16,9 @@ struct ProjectionLayout {
     case revoked
     /// What belongs to no single post or official: a snapshot of facts.
     case rest
+    /// What a view of all posts needs: what they are called, tenures by the day from which they
+    /// count with an index of their days, what else is known of each post, and acting tenures.
+    case directory, spanIndex, spans, states, acting
     /// What posts and officials are called, and their acts: the records.
     case names, acts
   }

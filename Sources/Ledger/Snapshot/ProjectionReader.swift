@@ -6,7 +6,8 @@ final class ProjectionReader {
   private let source: (Range<Int>) throws(SnapshotError) -> [UInt8]
   /// Whether what is recorded later may change what was recorded before.
   let isEntangled: Bool
-  private let limits: SnapshotReader.Limits
+  /// Of words and capacities what the part at hand has.
+  private var limits: SnapshotReader.Limits
 
   /// - Parameter source: Gives bytes of the projection.
   init(_ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]) throws(SnapshotError) {
@@ -30,19 +31,68 @@ final class ProjectionReader {
     (limits.posts, limits.officials) = (Int(posts), Int(officials))
     (limits.instants, limits.rotations) = (Int(instants), Int(last >> 1))
     (limits.recorded, limits.terms) = (Int(Int32.max), Int(Int32.max))
-    limits.capacities = Int(UInt16.max)
+    limits.capacities = Int(UInt16.max) - Capacity.allCases.count
     self.limits = limits
   }
 
   /// What belongs to no single post or official.
   func rest() throws(SnapshotError) -> Facts {
-    try Facts(snapshot: try source(layout[.rest]))
+    let facts = try Facts(snapshot: try source(layout[.rest]))
+    limits.capacities = facts.capacities.count
+    return facts
   }
 
   /// The posts whose tenures a revocation changes.
   func revoked() throws(SnapshotError) -> Set<UInt32> {
     var reader = SnapshotReader(try source(layout[.revoked]))
     return Set(try reader.numbers())
+  }
+
+  // MARK: All posts
+
+  /// What posts and officials are called, rotations, and what was said.
+  func directory() throws(SnapshotError) -> Facts {
+    let facts = try Facts(snapshot: try source(layout[.directory]))
+    guard facts.posts.count == limits.posts, facts.officials.count == limits.officials else {
+      throw SnapshotError(text: "it names others than it is about", offset: 0)
+    }
+    limits.words = facts.words.count
+    limits.capacities = facts.capacities.count
+    return facts
+  }
+
+  /// What is known of each post beside who holds it, and the posts of which more is needed.
+  func states() throws(SnapshotError) -> (states: [Standings.State], complex: [UInt32]) {
+    var reader = SnapshotReader(try source(layout[.states]))
+    let states: [Standings.State] = try reader.values()
+    let complex = try reader.numbers()
+    for post in complex { _ = try reader.present(post, limits.posts) }
+    return (states, complex)
+  }
+
+  /// The acting tenures.
+  func acting() throws(SnapshotError) -> [ActingSpan] {
+    var reader = SnapshotReader(try source(layout[.acting]))
+    reader.limits = limits
+    return try reader.values()
+  }
+
+  /// Hands out the tenures that may hold on a day, and perhaps others.
+  func spans(on day: Day, _ each: (TenureSpan) -> Void) throws(SnapshotError) {
+    let bytes = TenureSpan.leastBytes * StandingsWriter.group
+    var index = SnapshotReader(try source(layout[.spanIndex]))
+    let range = layout[.spans]
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start + bytes, range.upperBound)
+      let reach = try index.days()
+      if reach.first <= day, day <= reach.last {
+        var reader = SnapshotReader(try source(start..<end))
+        reader.limits = limits
+        while !reader.isAtEnd { each(try TenureSpan(from: &reader)) }
+      }
+      start = end
+    }
   }
 
   // MARK: Numbers

@@ -1,15 +1,16 @@
 /// Lays out what the journal says, as it stands, so that what concerns one post or one official is
 /// read alone.
 struct ProjectionWriter {
-  private let register: TenureRegister
-  private var facts: Facts { register.facts }
+  private let replay: Replay
+  private var facts: Facts { replay.facts }
   private var sections: [ProjectionLayout.Section: [UInt8]] = [:]
 
-  init(_ register: TenureRegister) { self.register = register }
+  init(_ replay: Replay) { self.replay = replay }
 
   /// The bytes of the projection.
   mutating func bytes() -> [UInt8] {
     let facts = facts
+    sections = StandingsWriter(replay).sections()
     let positions = facts.acts.indices
     let byOfficial = Grouped(
       positions.count, into: facts.officials.count, by: { facts.acts[$0].official }
@@ -53,7 +54,7 @@ struct ProjectionWriter {
     sections[.rotationSlots] = slots(facts.rotations)
     sections[.rotationTexts] = texts(facts.rotations)
     var revoked = SnapshotWriter()
-    revoked.put(register.revokedPosts.sorted())
+    revoked.put(replay.register.revokedPosts.sorted())
     sections[.revoked] = revoked.bytes
     sections[.rest] = facts.belongingToNone().snapshot()
     return joined()

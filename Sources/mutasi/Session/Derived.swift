@@ -99,7 +99,7 @@ enum Derived {
       guard isSound, isReadable else { return nil }
       // Bytes that are no projection, of another version or damaged, say nothing; the journal does.
       return try? Projection.replay(
-        at: .distantFuture, about: subject, after: gatherer.facts
+        about: subject, after: gatherer.facts
       ) { range throws(SnapshotError) in
         let bytes = try? projection.read(range)
         guard let bytes else {

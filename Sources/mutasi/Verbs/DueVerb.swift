@@ -31,7 +31,7 @@ struct DueVerb: Command {
     if within != nil, until != nil {
       throw Misuse("--within and --until both end the list; give one")
     }
-    let session = try journal.session(time, on: &terminal)
+    let session = try journal.session(time, about: .everything(time.day), on: &terminal)
     let limit = within.map { time.day.adding($0) } ?? until
     let known = try session.replay(at: time.day).obligations(in: Scope(region: region))
     let asked = known.filter { obligation in

@@ -27,7 +27,7 @@ struct ReplayVerb: Command {
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let session = try journal.session(time, on: &terminal)
+    let session = try journal.session(time, about: .everything(time.day), on: &terminal)
     let replay = try session.replay(at: time.day)
     let scope = try Names.scope(self.scope, replay, on: &terminal)
     if digest {

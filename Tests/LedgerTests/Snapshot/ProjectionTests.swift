@@ -55,7 +55,7 @@ import Testing
       func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
         guard
           let part = try Projection.replay(
-            at: .distantFuture, about: subject, after: tail, Self.source(bytes))
+            about: subject, after: tail, Self.source(bytes))
         else {
           counts.left += 1
           return
@@ -65,6 +65,9 @@ import Testing
         guard one != other else { return }
         let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
         Issue.record("\(id), split at \(split)\n\(numbered)\n\(one)\n---\n\(other)")
+      }
+      for day in ReplayLawTests.days.compactMap({ Day(parsing: $0) }) {
+        try ask(.everything(day), { $0.moved(to: day).digest }, "\(day)")
       }
       for number in 0..<UInt32(whole.facts.posts.count) {
         let id = whole.facts.posts.text(number)
@@ -104,8 +107,12 @@ import Testing
       var damaged = bytes
       damaged[index] ^= 0xFF
       let part = try? Projection.replay(
-        at: .distantFuture, about: .post(post), after: Facts(), Self.source(damaged))
+        about: .post(post), after: Facts(), Self.source(damaged))
       _ = part.map { Self.shown(post: post, $0) }
+      let day = try #require(Day(parsing: "2021-03-12"))
+      let all = try? Projection.replay(
+        about: .everything(day), after: Facts(), Self.source(damaged))
+      _ = all?.digest
     }
     #expect(!entries.isEmpty)
   }

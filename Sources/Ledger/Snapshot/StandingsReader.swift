@@ -1,0 +1,82 @@
+/// Who holds which post on a day, from a projection and what was recorded since.
+struct StandingsReader {
+  private let projection: ProjectionReader
+  private let tail: Facts
+  private let day: Day
+
+  /// Beyond so many posts that must be told one by one, the whole is told sooner.
+  private static let mostSingle = 1000
+
+  /// The state of the world on a day.
+  ///
+  /// - Returns: The state; `nil` where it takes the whole journal to tell.
+  static func replay(
+    at day: Day, from projection: ProjectionReader, tail: Facts
+  ) throws(SnapshotError) -> Replay? {
+    guard Extract.mayFollow(tail, projection) else { return nil }
+    let reader = StandingsReader(projection: projection, tail: tail, day: day)
+    return try reader.replay()
+  }
+
+  private func replay() throws(SnapshotError) -> Replay? {
+    let (states, complex) = try projection.states()
+    let touched = try touched()
+    let single = Set(complex).union(touched.known)
+    guard single.count + touched.new.count <= Self.mostSingle else { return nil }
+    var facts = try projection.directory()
+    facts.append(tail)
+    var standings = Standings(day: day, holdings: [:], states: states, acting: [])
+    try projection.spans(on: day) { span in
+      guard !single.contains(span.post), let certainty = span.course.certainty(on: day) else {
+        return
+      }
+      var holding = span.holding
+      holding.certainty = certainty
+      standings.holdings[span.post, default: []].append(holding)
+    }
+    for span in try projection.acting() where !single.contains(span.acting.post) {
+      var acting = span.acting
+      acting.isOver = span.course.certainty(on: day) == nil
+      standings.acting.append(acting)
+    }
+    let ids = single.map { facts.posts.text($0) } + touched.new
+    for id in ids {
+      guard let part = try Extract.facts(about: .post(id), from: projection, tail: tail),
+        let number = facts.posts.find(id)
+      else { return nil }
+      let replay = Replay(standing: part, at: day)
+      guard let own = replay.facts.posts.find(id) else { return nil }
+      standings.views[number] = replay.view(of: own)
+      standings.obligations += replay.actingTerms().filter { $0.of == id }
+      while standings.states.count <= Int(number) { standings.states.append(Standings.State()) }
+      standings.states[Int(number)].hasTenures = !replay.register.tenures(of: own).isEmpty
+    }
+    return Replay(facts, standings)
+  }
+
+  /// The posts on which something may be otherwise since: those of the acts, and of their officials.
+  private func touched() throws(SnapshotError) -> (known: Set<UInt32>, new: [String]) {
+    var known: Set<UInt32> = []
+    var new: Set<String> = []
+    var officials: Set<UInt32> = []
+    for act in tail.acts {
+      var posts = [act.post]
+      if act.effect == .confirmed, act.detail >= 0 { posts.append(UInt32(act.detail)) }
+      for post in posts where post != Act.none {
+        let id = tail.posts.text(post)
+        if let number = try projection.post(id) { known.insert(number) } else { new.insert(id) }
+      }
+      if act.official != Act.none { officials.insert(act.official) }
+    }
+    for official in officials {
+      guard let number = try projection.official(tail.officials.text(official)) else { continue }
+      for act in try projection.acts(ofOfficial: number).acts where act.act.post != Act.none {
+        known.insert(act.act.post)
+        if act.act.effect == .confirmed, act.act.detail >= 0 {
+          known.insert(UInt32(act.act.detail))
+        }
+      }
+    }
+    return (known, new.sorted())
+  }
+}

@@ -1,0 +1,151 @@
+/// A tenure with how sure it is, day by day, that it holds: what a view of all posts needs of it.
+struct TenureSpan: SnapshotValue {
+  static let leastBytes = 40
+
+  var post: UInt32
+  var holding: Standings.Holding
+  var course: Course
+
+  /// The most changes that a span can have.
+  static let mostChanges = 3
+
+  /// The last day on which it may hold, and a day before all on which it does.
+  var reach: DayRange {
+    let last = course.changes.last
+    return DayRange(
+      course.changes.first?.day ?? .distantFuture,
+      last?.certainty == nil ? last?.day ?? .distantPast : .distantFuture)
+  }
+
+  func write(to snapshot: inout SnapshotWriter) {
+    var days = course.changes.map { UInt32(bitPattern: $0.day.daysSince1970) }
+    var states = UInt32(days.count)
+    for (index, change) in course.changes.enumerated() {
+      let state: UInt32 =
+        switch change.certainty {
+        case nil: 0
+        case .possible: 1
+        case .certain: 2
+        }
+      states |= state << UInt32(4 + index * 2)
+    }
+    while days.count < Self.mostChanges { days.append(0) }
+    snapshot.put(post, holding.official)
+    snapshot.put(UInt32(holding.capacity.code) | states << 16, holding.entry)
+    snapshot.put(holding.since)
+    snapshot.put(days[0], days[1])
+    snapshot.put(days[2], holding.title)
+  }
+
+  init(post: UInt32, holding: Standings.Holding, course: Course) {
+    (self.post, self.holding, self.course) = (post, holding, course)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    let limits = snapshot.limits
+    let (post, official) = try snapshot.halves()
+    let (head, entry) = try snapshot.halves()
+    let since = try snapshot.days()
+    let (first, second) = try snapshot.halves()
+    let (third, title) = try snapshot.halves()
+    let count = Int(head >> 16 & 15)
+    guard count <= Self.mostChanges else {
+      throw snapshot.error("it holds a course that cannot be")
+    }
+    var changes: [Course.Change] = []
+    for (index, day) in [first, second, third].prefix(count).enumerated() {
+      let certainty: Certainty? =
+        switch head >> UInt32(20 + index * 2) & 3 {
+        case 0: nil
+        case 1: .possible
+        default: .certain
+        }
+      changes.append(
+        Course.Change(
+          day: Day(daysSince1970: Int(Int32(bitPattern: day))), certainty: certainty))
+    }
+    let code = UInt16(truncatingIfNeeded: head)
+    guard Int(code) < Capacity.allCases.count + limits.capacities else {
+      throw snapshot.error("it holds a capacity unknown here")
+    }
+    self.init(
+      post: try snapshot.present(post, limits.posts),
+      holding: Standings.Holding(
+        official: try snapshot.present(official, limits.officials),
+        capacity: CapacityCode(code: code), since: since, entry: entry,
+        title: try snapshot.checked(title, limits.words), certainty: .certain),
+      course: Course(changes: changes))
+  }
+}
+
+extension Standings.State: SnapshotValue {
+  static var leastBytes: Int { 16 }
+
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.put(hasTenures ? 1 : 0, heldFrom == nil ? 0 : anotherFrom == nil ? 1 : 2)
+    snapshot.put(
+      UInt32(bitPattern: heldFrom?.daysSince1970 ?? 0),
+      UInt32(bitPattern: anotherFrom?.daysSince1970 ?? 0))
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    let (has, known) = try snapshot.halves()
+    let (held, another) = try snapshot.halves()
+    func day(_ bits: UInt32) -> Day { Day(daysSince1970: Int(Int32(bitPattern: bits))) }
+    self.init(
+      hasTenures: has == 1, heldFrom: known > 0 ? day(held) : nil,
+      anotherFrom: known > 1 ? day(another) : nil)
+  }
+}
+
+/// An acting tenure with its terms and how sure it is, day by day, that it holds.
+struct ActingSpan: SnapshotValue {
+  static let leastBytes = 40
+
+  var acting: Standings.Acting
+  var course: Course
+
+  init(_ acting: Standings.Acting, _ course: Course) {
+    (self.acting, self.course) = (acting, course)
+  }
+
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.put(acting.post, acting.official)
+    snapshot.put(UInt32(acting.capacity.code), acting.entry)
+    snapshot.put(acting.terms.count)
+    for term in acting.terms {
+      snapshot.put(term.from)
+      snapshot.put(term.until)
+      snapshot.put(term.entry, 0)
+    }
+    snapshot.put(course.changes.map { UInt32(bitPattern: $0.day.daysSince1970) })
+    snapshot.put(course.changes.map { $0.certainty == nil ? 0 : $0.certainty == .certain ? 2 : 1 })
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    let limits = snapshot.limits
+    let (post, official) = try snapshot.halves()
+    let (code, entry) = try snapshot.halves()
+    var terms: [ActingTerm] = []
+    for _ in 0..<(try snapshot.count(of: 24)) {
+      let from = try snapshot.days()
+      let until = try snapshot.period()
+      terms.append(ActingTerm(from: from, until: until, entry: try snapshot.halves().low))
+    }
+    let days = try snapshot.numbers()
+    let states = try snapshot.numbers()
+    guard days.count == states.count, Int(code) < Capacity.allCases.count + limits.capacities
+    else { throw snapshot.error("it holds an acting tenure that cannot be") }
+    let changes = zip(days, states).map { day, state in
+      Course.Change(
+        day: Day(daysSince1970: Int(Int32(bitPattern: day))),
+        certainty: state == 0 ? nil : state == 2 ? .certain : .possible)
+    }
+    acting = Standings.Acting(
+      post: try snapshot.present(post, limits.posts),
+      official: try snapshot.present(official, limits.officials),
+      capacity: CapacityCode(code: UInt16(truncatingIfNeeded: code)), entry: entry, terms: terms,
+      isOver: false)
+    course = Course(changes: changes)
+  }
+}
