@@ -1,7 +1,11 @@
 /// Joining the facts of two stretches of the journal.
 extension Facts {
   /// Adds the facts of the stretch that follows this one.
-  public mutating func append(_ other: Facts) {
+  public mutating func append(_ other: Facts) { append(other, isFollowing: true) }
+
+  /// Adds facts; what repeats earlier notes adds nothing if they are those of the stretch that
+  /// follows.
+  mutating func append(_ other: Facts, isFollowing: Bool) {
     let posts = self.posts.merge(other.posts)
     let officials = self.officials.merge(other.officials)
     let units = self.units.merge(other.units)
@@ -15,8 +19,6 @@ extension Facts {
     let recordedBase = Int32(recorded.count)
     let termBase = Int32(terms.count)
     Self.makeRoom(&acts, other.acts.count)
-    Self.makeRoom(&postNotes, other.postNotes.count)
-    Self.makeRoom(&officialNotes, other.officialNotes.count)
     for var act in other.acts {
       act.post = renumbered(act.post, posts)
       act.official = renumbered(act.official, officials)
@@ -48,9 +50,9 @@ extension Facts {
       note.tier = renumbered(note.tier, words)
       note.echelon = renumbered(note.echelon, words)
       note.region = renumbered(note.region, words)
-      postNotes.append(note)
+      if isFollowing { add(note) } else { postNotes.append(note) }
     }
-    appendOfficialNotes(other.officialNotes, officials, words)
+    appendOfficialNotes(other.officialNotes, officials, words, isFollowing: isFollowing)
     appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
@@ -73,13 +75,13 @@ extension Facts {
   }
 
   private mutating func appendOfficialNotes(
-    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32]
+    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32], isFollowing: Bool
   ) {
     for var note in others {
       note.official = officials[Int(note.official)]
       if note.name != Act.none { note.name = words[Int(note.name)] }
       if note.rank != Act.none { note.rank = words[Int(note.rank)] }
-      officialNotes.append(note)
+      if isFollowing { add(note) } else { officialNotes.append(note) }
     }
   }
 
@@ -113,8 +115,6 @@ extension Facts {
   /// Prepares for the facts of several stretches, so that joining them moves nothing twice.
   public mutating func reserve(for stretches: [Facts]) {
     acts.reserveCapacity(stretches.reduce(0) { $0 + $1.acts.count })
-    postNotes.reserveCapacity(stretches.reduce(0) { $0 + $1.postNotes.count })
-    officialNotes.reserveCapacity(stretches.reduce(0) { $0 + $1.officialNotes.count })
   }
 
   /// Room for so many more, twice what there was at the least: exact room would be moved each time.

@@ -23,6 +23,8 @@ public struct Facts: Sendable {
   var postNotes: [PostNote] = []
   var officialNotes: [OfficialNote] = []
   var unitNotes: [UnitNote] = []
+  /// Where the latest notes stand that may be repeated.
+  var latestNotes = LatestNotes()
   var steps: [RotationStep] = []
   /// The people named in the steps of rotations, one stretch a step.
   var people: [UInt32] = []

@@ -5,10 +5,6 @@ public struct Gatherer: Sendable {
   /// What has been gathered.
   public internal(set) var facts = Facts()
   var reader = EntryReader()
-  /// Where the latest note of each official's name and of each post stands, so that a repetition
-  /// adds nothing; -1 = nowhere.
-  private var latestNames: [Int32] = []
-  private var latestMentions: [Int32] = []
   /// The decrees met, by the bytes in which they are written.
   var decreeTexts = Interner()
   var seenDecrees: [SeenDecree] = []
@@ -192,19 +188,12 @@ public struct Gatherer: Sendable {
   /// The same where the official's number is at hand.
   mutating func noteOfficial(_ official: UInt32, _ parent: EntryReader.Node, _ entry: UInt32) {
     guard official != Act.none else { return }
-    while latestNames.count <= Int(official) { latestNames.append(-1) }
-    let latest = Int(latestNames[Int(official)])
+    let latest = facts.latestNotes.name(of: official)
     let name = word(
-      parent, .name, perhaps: latest < 0 ? Act.none : facts.officialNotes[latest].name)
+      parent, .name, perhaps: latest.map { facts.officialNotes[$0].name } ?? Act.none)
     let rank = word(parent, .rank)
     guard name != Act.none || rank != Act.none else { return }
-    if latest >= 0, rank == Act.none, facts.officialNotes[latest].name == name,
-      facts.officialNotes[latest].isRepeated(mentionDays, entry)
-    {
-      return
-    }
-    if name != Act.none { latestNames[Int(official)] = Int32(facts.officialNotes.count) }
-    facts.officialNotes.append(
+    facts.add(
       OfficialNote(official: official, days: mentionDays, entry: entry, name: name, rank: rank))
   }
 
@@ -244,13 +233,8 @@ public struct Gatherer: Sendable {
   mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
     let post = post(parent, .post)
     guard post != Act.none else { return }
-    while latestMentions.count <= Int(post) { latestMentions.append(-1) }
-    let latest = Int(latestMentions[Int(post)])
-    let known = latest < 0 ? nil : facts.postNotes[latest]
-    let note = note(parent, post, entry, .mentioned, seats: 0, like: known)
-    if let known, known.says(note), facts.postNotes[latest].isRepeated(note.days, entry) { return }
-    latestMentions[Int(post)] = Int32(facts.postNotes.count)
-    facts.postNotes.append(note)
+    let known = facts.latestNotes.mention(of: post).map { facts.postNotes[$0] }
+    facts.add(note(parent, post, entry, .mentioned, seats: 0, like: known))
   }
 
   private mutating func note(

@@ -154,6 +154,7 @@ struct Extract {
     var numbers = LocalNumbers(projection)
     var facts = try projection.rest()
     let known = Capacity.allCases.count + facts.capacities.count
+    facts.latestNotes = LatestNotes()
     for (placed, _) in acts.values where Int(placed.act.capacity.code) >= known {
       throw SnapshotError(text: "it holds a capacity unknown here", offset: 0)
     }

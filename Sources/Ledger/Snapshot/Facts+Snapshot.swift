@@ -68,6 +68,7 @@ extension Facts {
     acts = try snapshot.values()
     postNotes = try snapshot.values()
     officialNotes = try snapshot.values()
+    latestNotes = LatestNotes(self)
     unitNotes = try snapshot.values()
     steps = try snapshot.values()
     unnamed = try snapshot.values()

@@ -179,10 +179,11 @@ extension Facts {
     for (entry, event) in events.sorted(by: { $0.key < $1.key }) {
       var gatherer = Gatherer()
       try gatherer.replace(entry: entry, with: event)
-      append(gatherer.facts)
+      append(gatherer.facts, isFollowing: false)
       count -= 1
     }
     restoreOrder(after: kept)
+    latestNotes = LatestNotes(self)
     forgetDecrees(of: taken)
   }
 
