@@ -36,7 +36,7 @@ public final class KeptProjection {
   public func read(_ range: Range<Int>) throws(JournalError) -> [UInt8]? { try file.read(range) }
 
   static func write(
-    _ content: [UInt8], _ extent: JournalExtent, to store: DerivedStore
+    _ content: [[UInt8]], _ extent: JournalExtent, to store: DerivedStore
   ) throws(JournalError) {
     var head = DerivedFile(kind)
     head.add("size", extent.tree.size)
@@ -66,8 +66,8 @@ extension DerivedData {
     return kept
   }
 
-  /// Keeps what somebody laid out of all lines.
-  public func keep(projection content: [UInt8], of extent: JournalExtent) throws(JournalError) {
+  /// Keeps what somebody laid out of all lines, given in pieces.
+  public func keep(projection content: [[UInt8]], of extent: JournalExtent) throws(JournalError) {
     try KeptProjection.write(content, extent, to: store)
   }
 

@@ -97,10 +97,11 @@ final class PagedFile {
   ///
   /// - Parameters:
   ///   - head: what the head says beside the length.
-  ///   - content: the content.
+  ///   - content: the content, in pieces.
   static func write(
-    _ head: DerivedFile, _ content: [UInt8], to file: OpenFile, _ files: any FileSystem
+    _ head: DerivedFile, _ content: [[UInt8]], to file: OpenFile, _ files: any FileSystem
   ) throws(JournalError) {
+    let content = JoinedBytes(content)
     let nonce = String(UInt64.random(in: 0...(.max)), radix: 16)
     var head = head
     head.add("file", nonce)
@@ -120,12 +121,37 @@ final class PagedFile {
       bytes.reserveCapacity(own.count * pageBytes)
       for page in own {
         let start = page * contentBytes
-        var part = Array(content[start..<min(content.count, start + contentBytes)])
+        var part = content.bytes(start..<min(content.count, start + contentBytes))
         part += [UInt8](repeating: 0, count: contentBytes - part.count)
         bytes += part
         bytes += check(part, page, nonce, hasher)
       }
       try files.write(bytes, to: file, at: (own.lowerBound + 1) * pageBytes)
     }
+  }
+}
+
+/// Pieces of bytes that are read as if they were joined.
+private struct JoinedBytes: Sendable {
+  private let pieces: [[UInt8]]
+  /// Where each piece begins, and where the last one ends.
+  private let starts: [Int]
+
+  init(_ pieces: [[UInt8]]) {
+    self.pieces = pieces.filter { !$0.isEmpty }
+    starts = self.pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  }
+
+  var count: Int { starts[starts.count - 1] }
+
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(PagedFile.contentBytes)
+    for (index, piece) in pieces.enumerated() {
+      let own = range.clamped(to: starts[index]..<starts[index + 1])
+      guard !own.isEmpty else { continue }
+      bytes += piece[(own.lowerBound - starts[index])..<(own.upperBound - starts[index])]
+    }
+    return bytes
   }
 }

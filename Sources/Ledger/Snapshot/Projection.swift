@@ -11,10 +11,10 @@ public enum Projection {
     case everything(Day)
   }
 
-  /// The projection of a state of the world; its day does not matter.
-  public static func bytes(of replay: Replay) -> [UInt8] {
+  /// The projection of a state of the world, in pieces; its day does not matter.
+  public static func pieces(of replay: Replay) -> [[UInt8]] {
     var writer = ProjectionWriter(replay)
-    return writer.bytes()
+    return writer.pieces()
   }
 
   /// The state of the world, as far as it concerns a subject.

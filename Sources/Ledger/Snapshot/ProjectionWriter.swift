@@ -7,8 +7,8 @@ struct ProjectionWriter {
 
   init(_ replay: Replay) { self.replay = replay }
 
-  /// The bytes of the projection.
-  mutating func bytes() -> [UInt8] {
+  /// The bytes of the projection, in pieces.
+  mutating func pieces() -> [[UInt8]] {
     let facts = facts
     sections = StandingsWriter(replay).sections()
     let positions = facts.acts.indices
@@ -69,7 +69,7 @@ struct ProjectionWriter {
     return facts.events.contains { kinds.contains($0.kind) }
   }
 
-  private func joined() -> [UInt8] {
+  private func joined() -> [[UInt8]] {
     var head = SnapshotWriter()
     head.put(ProjectionLayout.mark)
     head.put(ProjectionLayout.version << 32 | UInt64(Facts.snapshotVersion))
@@ -83,10 +83,7 @@ struct ProjectionWriter {
       start += sections[section]?.count ?? 0
     }
     head.put(start)
-    var bytes = head.bytes
-    bytes.reserveCapacity(start)
-    for section in ProjectionLayout.Section.allCases { bytes += sections[section] ?? [] }
-    return bytes
+    return [head.bytes] + ProjectionLayout.Section.allCases.map { sections[$0] ?? [] }
   }
 
   /// Writes a record for each number; gives where each begins, and where the last one ends.

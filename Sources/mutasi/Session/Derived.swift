@@ -138,7 +138,7 @@ enum Derived {
     _ replay: Replay, _ keeping: (derived: DerivedData, extent: JournalExtent)
   ) {
     // What cannot be kept is computed again.
-    try? keeping.derived.keep(projection: Projection.bytes(of: replay), of: keeping.extent)
+    try? keeping.derived.keep(projection: Projection.pieces(of: replay), of: keeping.extent)
   }
 
   /// Keeps the facts of a segment of which all lines were read.

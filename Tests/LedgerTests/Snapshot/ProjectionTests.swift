@@ -49,8 +49,9 @@ import Testing
     var counts = (answered: 0, left: 0)
     let whole = try Replay(journal.facts(), at: .distantFuture)
     for split in stride(from: 0, through: journal.lines.count, by: 3) {
-      let bytes = Projection.bytes(
-        of: try Replay(journal.facts(0..<split), at: .distantFuture))
+      let bytes = Projection.pieces(
+        of: try Replay(journal.facts(0..<split), at: .distantFuture)
+      ).flatMap { $0 }
       let tail = try journal.facts(split..<journal.lines.count)
       func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
         guard
@@ -101,7 +102,7 @@ import Testing
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
     let (entries, journal) = try #require(try ReplayLawTests.journals(901...901, length: 14).first)
     let whole = try Replay(journal.facts(), at: .distantFuture)
-    let bytes = Projection.bytes(of: whole)
+    let bytes = Projection.pieces(of: whole).flatMap { $0 }
     let post = whole.facts.posts.text(0)
     for index in stride(from: 0, to: bytes.count, by: 3) {
       var damaged = bytes
