@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: ["mutasi", "MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
-      path: "Tests/Benchmarks", swiftSettings: strict),
+      path: "Tests/Benchmarks", exclude: ["Peers"], swiftSettings: strict),
   ]
 )
 

@@ -13,6 +13,7 @@ struct AppendJob {
   }
 
   func rows() throws(BenchmarkError) -> [BenchmarkRow] {
+    try Machine.makeFolder(Machine.workFolder(arguments))
     var rows: [BenchmarkRow] = []
     for (size, count) in Self.shapes {
       var own: [Int] = []
@@ -28,24 +29,25 @@ struct AppendJob {
       let entries = size * count
       rows.append(
         BenchmarkRow(
-          job: "append", what: "\(size) a commit", entries: entries, bytes: bytes,
+          job: .append, what: "\(size) a commit", entries: entries, bytes: bytes,
           wall: Series(own)))
       rows.append(
         BenchmarkRow(
-          job: "append", what: "\(size) a sync, plain file", entries: entries, bytes: bytes,
+          job: .append, what: "\(size) a sync, plain file", entries: entries, bytes: bytes,
           wall: Series(plain)))
     }
     return rows
   }
 
   private func batches(_ size: Int, _ count: Int) -> [[[UInt8]]] {
-    var entries = SyntheticEntries(count: size * count, posts: 20_000, officials: 60_000)
+    var entries = PlainEntries(count: size * count, posts: 20_000, officials: 60_000)
     return (0..<count).map { _ in entries.lines(size) }
   }
 
   private func append(_ batches: [[[UInt8]]], _ run: Int) throws(BenchmarkError) -> Int {
     let root = path(run)
-    defer { _ = try? ChildProcess.run("rm", ["-rf", "--", root]) }
+    defer { Machine.remove(root) }
+    try Machine.makeFolder(root)
     let writer = try BenchmarkJournal.writer(in: root)
     let start = Machine.nanoseconds
     do throws(JournalError) {
@@ -57,6 +59,6 @@ struct AppendJob {
   }
 
   private func path(_ run: Int) -> String {
-    (arguments.folder ?? "/tmp/mutasi-benchmark-\(Machine.processID)") + "/append-\(run)"
+    Machine.workFolder(arguments) + "/append-\(run)"
   }
 }

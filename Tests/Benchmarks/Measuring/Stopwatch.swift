@@ -1,0 +1,66 @@
+/// A program as it is run to be measured.
+struct MeasuredProgram {
+  let program: String
+  let words: [String]
+  var input: String?
+
+  init(_ program: String, _ words: [String], input: String? = nil) {
+    self.program = program
+    self.words = words
+    self.input = input
+  }
+
+  /// Our command.
+  static func own(_ words: [String]) -> MeasuredProgram {
+    MeasuredProgram(Machine.command, words)
+  }
+}
+
+/// Runs programs several times.
+struct Stopwatch {
+  let runs: Int
+
+  /// The measured runs of our command, after one that fills the page cache.
+  ///
+  /// - Parameters:
+  ///   - words: What it is told.
+  ///   - before: What is done before each run, unmeasured.
+  /// - Throws: `BenchmarkError` where it fails: then there is nothing to measure.
+  func own(
+    _ words: [String], before: () throws(BenchmarkError) -> Void = {}
+  ) throws(BenchmarkError) -> [ChildProcess] {
+    guard Machine.size(of: Machine.command) > 0 else {
+      throw BenchmarkError(
+        "\(Machine.command) is not there; build it first: swift build -c release --product mutasi")
+    }
+    var results: [ChildProcess] = []
+    for _ in 0...runs {
+      try before()
+      let result = try ChildProcess.run(Machine.command, words)
+      guard result.exitCode == 0 else {
+        throw BenchmarkError("mutasi \(words.joined(separator: " ")): exit \(result.exitCode)")
+      }
+      results.append(result)
+    }
+    return Array(results.dropFirst())
+  }
+
+  /// The measured runs of another program; nil where it is not installed or fails.
+  func peer(
+    _ peer: MeasuredProgram, before: () throws(BenchmarkError) -> Void = {}
+  ) throws(BenchmarkError) -> [ChildProcess]? {
+    var results: [ChildProcess] = []
+    for _ in 0...runs {
+      try before()
+      guard let result = Self.attempt(peer), result.exitCode == 0 else { return nil }
+      results.append(result)
+    }
+    return Array(results.dropFirst())
+  }
+
+  /// One run of a program; nil where it cannot be started.
+  static func attempt(_ peer: MeasuredProgram, output: String? = nil) -> ChildProcess? {
+    try? ChildProcess.run(
+      peer.program, peer.words, input: peer.input, output: output, isQuiet: true)
+  }
+}
