@@ -42,11 +42,9 @@ struct Benchmarks {
       return report.report
     }
     try read(arguments, into: &report) { terminal.note($0) }
-    if arguments.jobs.contains(.append) {
-      for row in try AppendJob(arguments).rows() { report.add(row) }
-    }
-    if arguments.jobs.contains(.commit) { report.add(try CommitJob(arguments).rows()) }
     if arguments.jobs.contains(.start) { report.add(try StartJob(arguments).rows()) }
+    if arguments.jobs.contains(.commit) { report.add(try CommitJob(arguments).rows()) }
+    if arguments.jobs.contains(.append) { report.add(try AppendJob(arguments).rows()) }
     return report.report
   }
 
@@ -60,13 +58,15 @@ struct Benchmarks {
     try journal.prepare(say: say)
     let questions = try Questions(journal, day: arguments.day)
     let reading = try ReadingJobs(arguments, questions)
+    let compare = CompareJob(arguments, questions)
     for job in Job.allCases where arguments.jobs.contains(job) {
       switch job {
       case .floor, .verify, .replay, .ask, .snapshot:
         say("measuring \(job.rawValue)")
         for row in try reading.rows(job) { report.add(row) }
       case .compare where arguments.compares:
-        report.add(try CompareJob(arguments, questions, say: say).rows())
+        say("measuring others")
+        report.add(try compare.rows())
       case .length:
         say("measuring \(job.rawValue)")
         for row in try LengthJob(arguments, journal).rows() { report.add(row) }

@@ -2,7 +2,8 @@ import Journal
 
 /// Durable appends through the journal's writer, each batch synced, signed and committed by itself.
 ///
-/// Beside it the same bytes written to one file and synced as often.
+/// Beside it the same bytes written to one file and synced as often, and the same lines inserted by
+/// one process of the sqlite3 shell, in as many transactions.
 struct AppendJob {
   private let arguments: BenchmarkArguments
   /// How many entries a batch has, and how many batches are appended.
@@ -12,12 +13,13 @@ struct AppendJob {
     self.arguments = arguments
   }
 
-  func rows() throws(BenchmarkError) -> [BenchmarkRow] {
+  func rows() throws(BenchmarkError) -> (rows: [BenchmarkRow], notes: [String]) {
     try Machine.makeFolder(Machine.workFolder(arguments))
     var rows: [BenchmarkRow] = []
     for (size, count) in Self.shapes {
       var own: [Int] = []
       var plain: [Int] = []
+      var shell: [Int] = []
       var bytes = 0
       for run in 0..<arguments.runs {
         let batches = batches(size, count)
@@ -25,18 +27,32 @@ struct AppendJob {
         own.append(try append(batches, run))
         let pieces = batches.map { Array($0.map { $0 + [0x0A] }.joined()) }
         plain.append(try Machine.appendPlainly(pieces, to: path(run) + ".plain"))
+        if let time = try insert(batches, run) { shell.append(time) }
       }
-      let entries = size * count
-      rows.append(
-        BenchmarkRow(
-          job: .append, what: "\(size) a commit", entries: entries, bytes: bytes,
-          wall: Series(own)))
-      rows.append(
-        BenchmarkRow(
-          job: .append, what: "\(size) a sync, plain file", entries: entries, bytes: bytes,
-          wall: Series(plain)))
+      for (what, times) in [
+        ("\(size) a commit", own), ("\(size) a commit, sqlite3", shell),
+        ("\(size) a sync, plain file", plain),
+      ] where !times.isEmpty {
+        rows.append(
+          BenchmarkRow(
+            job: .append, what: what, entries: size * count, bytes: bytes, wall: Series(times)))
+      }
     }
-    return rows
+    let isAlone = !rows.contains { $0.what.hasSuffix("sqlite3") }
+    return (rows, isAlone ? [SQLiteTable.missing] : [])
+  }
+
+  /// How long the sqlite3 shell takes; nil where there is none.
+  private func insert(_ batches: [[[UInt8]]], _ run: Int) throws(BenchmarkError) -> Int? {
+    guard let table = SQLiteTable(path(run) + ".sqlite") else { return nil }
+    let file = path(run) + ".sql"
+    defer {
+      table.remove()
+      Machine.remove(file)
+    }
+    let lines = batches.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+    try Machine.write(SQLiteTable.statements(lines), to: file)
+    return try table.insert(file)
   }
 
   private func batches(_ size: Int, _ count: Int) -> [[[UInt8]]] {

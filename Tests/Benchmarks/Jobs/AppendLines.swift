@@ -23,11 +23,8 @@ struct AppendLines {
       bytes += text.utf8.count
       files.append("\(root)/\(size)-\(number).jsonl")
       try Machine.write(text, to: files[number])
-      // No line of the plain mix holds an apostrophe.
-      let rows = lines.map { "INSERT INTO entries(line) VALUES('\($0)');\n" }.joined()
       statements.append("\(root)/\(size)-\(number).sql")
-      try Machine.write(
-        "PRAGMA synchronous=FULL;\nBEGIN;\n\(rows)COMMIT;\n", to: statements[number])
+      try Machine.write(SQLiteTable.statements([lines]), to: statements[number])
     }
     (self.files, self.statements, self.bytes) = (files, statements, bytes)
   }

@@ -27,7 +27,7 @@ struct CommitJob {
       }
       rows.append(row(lines, "\(size) a process", own))
       if shell.isEmpty {
-        notes = ["no sqlite3 shell: appends were held against nothing (apt-get install sqlite3)"]
+        notes = [SQLiteTable.missing]
       } else {
         rows.append(row(lines, "\(size) a process, sqlite3", shell))
       }
@@ -54,18 +54,10 @@ struct CommitJob {
 
   /// How long the sqlite3 shell takes; nil where there is none.
   private func insert(_ lines: AppendLines) throws(BenchmarkError) -> Int? {
-    let database = root + "/new.sqlite"
-    defer { for suffix in ["", "-wal", "-shm"] { Machine.remove(database + suffix) } }
-    let table = "PRAGMA journal_mode=WAL; CREATE TABLE entries(n INTEGER PRIMARY KEY, line TEXT);"
-    guard Stopwatch.attempt(MeasuredProgram("sqlite3", [database, table]))?.exitCode == 0 else {
-      return nil
-    }
+    guard let table = SQLiteTable(root + "/new.sqlite") else { return nil }
+    defer { table.remove() }
     var time = 0
-    for file in lines.statements {
-      let result = try ChildProcess.run("sqlite3", ["-batch", "-bail", database], input: file)
-      guard result.exitCode == 0 else { throw BenchmarkError("sqlite3 refused \(file)") }
-      time += result.wall
-    }
+    for file in lines.statements { time += try table.insert(file) }
     return time
   }
 }
@@ -78,8 +70,9 @@ struct Appender {
   /// Appends the entries of a file in a process of its own.
   func append(_ file: String) throws(BenchmarkError) -> ChildProcess {
     Machine.set("MUTASI_KEY", key)
+    // Officials who move twice on a day are warned of: these are random.
     let result = try ChildProcess.run(
-      Machine.command, ["append", "--journal", journal, "--format", "json", file])
+      Machine.command, ["append", "--journal", journal, "--format", "json", file], isQuiet: true)
     guard result.exitCode == 0 else {
       throw BenchmarkError("mutasi append \(file): exit \(result.exitCode)")
     }

@@ -1,4 +1,5 @@
-/// What can be measured, in the order in which it is.
+/// What can be measured, in the order in which it is: what fills this program's own memory comes last,
+/// because no child's peak shows below it.
 enum Job: String, CaseIterable {
   /// What the machine needs to read and to hash the same files.
   case floor
@@ -12,12 +13,12 @@ enum Job: String, CaseIterable {
   case snapshot
   /// Other programs, answering the same: with `--compare`.
   case compare
-  /// Durable appends through the journal's writer.
-  case append
-  /// Durable appends as one process of `mutasi append FILE` each.
-  case commit
-  /// One such append to this journal against one to a journal of 10.
+  /// One append to this journal against one to a journal of 10.
   case length
   /// How long it takes to say its version.
   case start
+  /// Durable appends as one process of `mutasi append FILE` each.
+  case commit
+  /// Durable appends through the journal's writer.
+  case append
 }

@@ -21,6 +21,7 @@ struct ChildProcess {
   ///   - input: The file on its standard input; this program's own if not given.
   ///   - output: The file that takes its standard output; thrown away if not given.
   ///   - isQuiet: Whether its standard error is thrown away, too.
+  /// - Returns: What it took, once it has ended.
   /// - Throws: `BenchmarkError` where it cannot be started.
   static func run(
     _ program: String, _ arguments: [String], input: String? = nil, output: String? = nil,

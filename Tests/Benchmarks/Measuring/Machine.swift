@@ -9,6 +9,16 @@ enum Machine {
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
+  /// The number of this process.
+  static var process: Int32 { getpid() }
+
+  /// The most memory this program had resident so far, in bytes.
+  static var peak: Int {
+    let lines = contents(of: "/proc/self/status").split(separator: "\n")
+    let line = lines.first { $0.hasPrefix("VmHWM:") } ?? ""
+    return (Int(line.filter { $0.isNumber }) ?? 0) * 1024
+  }
+
   /// How many cores there are.
   static var cores: Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
 
@@ -49,7 +59,7 @@ enum Machine {
 
   /// The folder of a run.
   static func workFolder(_ arguments: BenchmarkArguments) -> String {
-    arguments.folder ?? "/tmp/mutasi-benchmark-\(getpid())"
+    arguments.folder ?? "/tmp/mutasi-benchmark-\(process)"
   }
 
   /// Sets a variable of the environment for the programs that are run.

@@ -20,11 +20,12 @@ struct MeasuredProgram {
 struct Stopwatch {
   let runs: Int
 
-  /// The measured runs of our command, after one that fills the page cache.
+  /// Measures our command, after a run that fills the page cache.
   ///
   /// - Parameters:
   ///   - words: What it is told.
   ///   - before: What is done before each run, unmeasured.
+  /// - Returns: The measured runs.
   /// - Throws: `BenchmarkError` where it fails: then there is nothing to measure.
   func own(
     _ words: [String], before: () throws(BenchmarkError) -> Void = {}

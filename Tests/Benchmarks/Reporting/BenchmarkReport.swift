@@ -53,6 +53,7 @@ struct BenchmarkReport {
       "\(arguments.entries) entries of the \(arguments.entryMix.rawValue) mix: "
         + "\(arguments.postCount) posts, \(arguments.officialCount) officials, "
         + "\(contents.tenures) tenures, \(contents.nameBytes) bytes of ids and names",
+      "no peak shows below \(Machine.peak >> 20) MiB: a child begins with this program's own",
     ] + notes
   }
 

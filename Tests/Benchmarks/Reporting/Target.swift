@@ -86,12 +86,15 @@ struct Target {
     }
   }
 
+  /// Processes that validate and seal, and the writer that seals what it is given.
   private static func appends(_ rows: Measured) -> [Target] {
-    [(1, 0.45), (100, 1), (10_000, 1)].map { size, limit in
-      let own = "\(size) a process"
-      return Target(
-        job: "durable append, \(own), rate", against: "SQLite WAL FULL", limit: limit,
-        isLeast: true, reached: rows.ratio((.commit, own + ", sqlite3"), (.commit, own)))
+    [(Job.commit, "a process"), (Job.append, "a commit")].flatMap { job, unit in
+      [(1, 0.45), (100, 1), (10_000, 1)].map { size, limit in
+        let own = "\(size) \(unit)"
+        return Target(
+          job: "durable append, \(own), rate", against: "SQLite WAL FULL", limit: limit,
+          isLeast: true, reached: rows.ratio((job, own + ", sqlite3"), (job, own)))
+      }
     }
   }
 }
