@@ -13,6 +13,8 @@ struct BenchmarkArguments {
   var python = "python3"
   /// Whether databases and other programs answer the same questions beside mutasi.
   var compares = false
+  /// Which of them; nil for all.
+  var peers: [String]?
   /// Where the picture of growth is written; nil where none is asked for.
   var growth: String?
   /// How many entries the largest journal of that picture has.
@@ -44,6 +46,7 @@ struct BenchmarkArguments {
       --at DATE          the day that is asked about (2015-06-30)
       --compare          DuckDB, Polars, sqlite3, PostgreSQL and jq beside it, as far as they
                          are installed; their answers must be ours, byte by byte
+      --peers A,B        only these of duckdb, polars, sqlite3, postgresql, jq
       --python PATH      the Python with duckdb and polars (python3)
       --growth FILE.svg  only how time and memory grow from 20,000 entries on, as a picture
       --growth-limit N   up to so many entries (10000000)
@@ -67,6 +70,9 @@ struct BenchmarkArguments {
       case "--at": day = try Self.value(word, &rest)
       case "--folder": folder = try Self.value(word, &rest)
       case "--python": python = try Self.value(word, &rest)
+      case "--peers":
+        peers = try Self.value(word, &rest).split(separator: ",").map { $0.lowercased() }
+        compares = true
       case "--growth": growth = try Self.value(word, &rest)
       case "--growth-limit": growthLimit = try Self.number(word, &rest)
       case "--compare": compares = true

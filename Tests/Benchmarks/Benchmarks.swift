@@ -58,6 +58,7 @@ struct Benchmarks {
     try journal.prepare(say: say)
     let questions = try Questions(journal, day: arguments.day)
     let reading = try ReadingJobs(arguments, questions)
+    defer { reading.finish() }
     let compare = CompareJob(arguments, questions)
     for job in Job.allCases where arguments.jobs.contains(job) {
       switch job {
@@ -73,7 +74,6 @@ struct Benchmarks {
       default: break
       }
     }
-    report.contents = journal.contents
   }
 }
 

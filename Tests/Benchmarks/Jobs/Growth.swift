@@ -13,6 +13,7 @@ struct Growth {
       say("measuring \(size) entries")
       let questions = try Questions(journal, day: arguments.day)
       let jobs = try ReadingJobs(arguments, questions)
+      defer { jobs.finish() }
       for job in [Job.floor, .verify, .replay, .snapshot] { rows += try jobs.rows(job) }
       rows += try LengthJob(arguments, journal).rows()
     }

@@ -19,13 +19,13 @@ struct Peer {
 }
 
 extension Peer {
-  /// Every peer.
+  /// Every peer that is asked for.
   static func all(_ arguments: BenchmarkArguments, _ journal: BenchmarkJournal) -> [Peer] {
     [
       python("DuckDB", "with_duckdb.py", "duckdb", arguments, journal),
       python("Polars", "with_polars.py", "polars", arguments, journal),
       sqlite(arguments, journal), postgres(arguments, journal), jq(arguments, journal),
-    ]
+    ].filter { arguments.peers?.contains($0.name.lowercased()) != false }
   }
 
   /// Where the peers' scripts lie: beside this program's source.

@@ -17,6 +17,11 @@ struct ReadingJobs {
     _ = try BenchmarkJournal.writer(in: empty.root)
   }
 
+  /// Removes what the jobs needed beside the journal.
+  func finish() {
+    empty.remove()
+  }
+
   func rows(_ job: Job) throws(BenchmarkError) -> [BenchmarkRow] {
     switch job {
     case .floor: try floor
@@ -84,7 +89,7 @@ struct ReadingJobs {
     var row = row(job, what, results)
     let idle = Stopwatch.attempt(.own(words.map { $0 == journal.folder ? empty.folder : $0 }))
     row.beyondEmpty = idle.map { max(0, (row.peak?.median ?? 0) - $0.peak) }
-    row.tenures = journal.contents.tenures
+    row.contents = journal.contents
     return row
   }
 

@@ -28,8 +28,8 @@ struct BenchmarkRow {
   var peak: Series?
   /// The peak less that of the same words to an empty journal, in bytes.
   var beyondEmpty: Int?
-  /// How many tenures the journal holds, where memory is held against them.
-  var tenures: Int?
+  /// What the journal holds, where memory is held against it.
+  var contents: JournalContents?
 
   var entriesPerSecond: Int? {
     entries == 0 ? nil : Int(Double(entries) * 1e9 / Double(wall.median))

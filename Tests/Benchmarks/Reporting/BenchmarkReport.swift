@@ -6,8 +6,8 @@ struct BenchmarkReport {
   private let arguments: BenchmarkArguments
   private var rows: [BenchmarkRow] = []
   private var notes: [String] = []
-  /// What the journal holds.
-  var contents = JournalContents()
+  /// What the journal holds, as far as a job asked.
+  private var contents: JournalContents? { rows.last { $0.contents != nil }?.contents }
   /// Whether others were at work when the run began.
   private let load = Machine.load
 
@@ -32,8 +32,8 @@ struct BenchmarkReport {
         .init("entries", .number(arguments.entries)),
         .init("posts", .number(arguments.postCount)),
         .init("officials", .number(arguments.officialCount)),
-        .init("tenures", .number(contents.tenures)),
-        .init("nameBytes", .number(contents.nameBytes)),
+        .init("tenures", .number(contents?.tenures)),
+        .init("nameBytes", .number(contents?.nameBytes)),
         .init("at", .string(arguments.day)), .init("runs", .number(arguments.runs)),
         .init("notes", .array(notes.map { .string($0) })),
       ],
@@ -41,7 +41,7 @@ struct BenchmarkReport {
         Section(
           record: "result", member: "results", title: "Results", objects: rows.map { json($0) },
           columns: columns),
-        Target.section(rows, contents),
+        Target.section(rows),
       ],
       notes: sentences)
   }
@@ -50,11 +50,20 @@ struct BenchmarkReport {
     [
       "\(Machine.processor), \(Machine.cores) cores, load \(load) before and \(Machine.load) after; "
         + "medians of \(arguments.runs) runs, \(written(Machine.today))",
-      "\(arguments.entries) entries of the \(arguments.entryMix.rawValue) mix: "
-        + "\(arguments.postCount) posts, \(arguments.officialCount) officials, "
-        + "\(contents.tenures) tenures, \(contents.nameBytes) bytes of ids and names",
+      journal,
       "no peak shows below \(Machine.peak >> 20) MiB: a child begins with this program's own",
     ] + notes
+  }
+
+  private var journal: String {
+    let mix = arguments.entryMix.rawValue
+    guard arguments.growth == nil else { return "journals of the \(mix) mix" }
+    let held = contents.map {
+      ", \(words($0.tenures)) tenures, \(words($0.nameBytes)) bytes of ids and names"
+    }
+    return
+      "\(words(arguments.entries)) entries of the \(mix) mix: \(words(arguments.postCount)) posts, "
+      + "\(words(arguments.officialCount)) officials\(held ?? "")"
   }
 
   private func json(_ row: BenchmarkRow) -> JSONValue {
@@ -66,7 +75,7 @@ struct BenchmarkReport {
       "most": .number(row.wall.most), "processorNanoseconds": .number(row.processor?.median),
       "userNanoseconds": .number(row.user?.median), "peakBytes": .number(row.peak?.median),
       "beyondEmptyBytes": .number(row.beyondEmpty),
-      "bytesPerTenure": .number(row.beyondEmpty.flatMap { share($0, row.tenures) }),
+      "bytesPerTenure": .number(row.beyondEmpty.flatMap { share($0, row.contents?.tenures) }),
       "bytesPerEntry": .number(row.beyondEmpty.flatMap { share($0, row.entries) }),
       "entriesPerSecond": .number(row.entriesPerSecond),
       "gigabytesPerSecond": row.gigabytesPerSecond.map { .number(decimal($0)) } ?? .null,

@@ -12,10 +12,10 @@ struct GrowthPicture {
       "Time and memory from \(words(growth.sizes.first ?? 0)) to \(words(growth.sizes.last ?? 0))"
       + " entries"
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="1000" height="470" \
-      viewBox="0 0 1000 470" font-family="sans-serif" font-size="13">
+      <svg xmlns="http://www.w3.org/2000/svg" width="1040" height="440" \
+      viewBox="0 0 1040 440" font-family="sans-serif" font-size="13">
       <title>\(title)</title>
-      <rect width="1000" height="470" fill="white"/>
+      <rect width="1040" height="440" fill="white"/>
       <text x="20" y="28" font-size="17" fill="black">\(title)</text>
       <text x="20" y="48" fill="dimgray">\(Machine.processor), \(Machine.cores) cores, \
       \(growth.date); medians, page cache filled; \
@@ -28,7 +28,7 @@ struct GrowthPicture {
   }
 
   private var seconds: Panel {
-    var panel = Panel(title: "seconds", sizes: growth.sizes, range: -3...2)
+    var panel = Panel(title: "seconds", sizes: growth.sizes)
     let series: [(String, [BenchmarkRow])] = [
       ("replay, cold", growth.series(.replay, "verified")),
       ("verify", growth.series(.verify, "all levels")),
@@ -43,7 +43,7 @@ struct GrowthPicture {
   }
 
   private var memory: Panel {
-    var panel = Panel(title: "MiB at the peak", sizes: growth.sizes, range: 0...4)
+    var panel = Panel(title: "MiB at the peak", sizes: growth.sizes)
     let series: [(String, [BenchmarkRow])] = [
       ("replay, cold", growth.series(.replay, "verified")),
       ("verify", growth.series(.verify, "all levels")),
@@ -64,13 +64,18 @@ struct GrowthPicture {
 private struct Panel {
   let title: String
   let sizes: [Int]
-  /// The powers of ten between which values lie.
-  let range: ClosedRange<Int>
   private var lines: [(name: String, values: [Double], colour: String)] = []
-  private static let (top, width, height) = (90.0, 250.0, 320.0)
+  private static let (top, width, height) = (90.0, 250.0, 300.0)
 
-  init(title: String, sizes: [Int], range: ClosedRange<Int>) {
-    (self.title, self.sizes, self.range) = (title, sizes, range)
+  init(title: String, sizes: [Int]) {
+    (self.title, self.sizes) = (title, sizes)
+  }
+
+  /// The powers of ten between which values lie.
+  private var range: ClosedRange<Int> {
+    let exponents = lines.flatMap { $0.values.map { logarithm($0) } }
+    let least = Int((exponents.min() ?? 0).rounded(.down))
+    return least...max(least + 1, Int((exponents.max() ?? 1).rounded(.up)))
   }
 
   mutating func add(_ name: String, _ values: [Double], _ colour: String) {
