@@ -52,7 +52,7 @@ struct ReadingJobs {
       let programs = [
         ("cat", MeasuredProgram("cat", journal.segments)),
         (
-          "openssl dgst -sha256",
+          Measured.hash.1,
           MeasuredProgram("openssl", ["dgst", "-sha256"] + journal.segments)
         ),
         ("sha256sum", MeasuredProgram("sha256sum", journal.segments)),

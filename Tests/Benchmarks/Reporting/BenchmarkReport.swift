@@ -79,7 +79,15 @@ struct BenchmarkReport {
       "bytesPerEntry": .number(row.beyondEmpty.flatMap { share($0, row.entries) }),
       "entriesPerSecond": .number(row.entriesPerSecond),
       "gigabytesPerSecond": row.gigabytesPerSecond.map { .number(decimal($0)) } ?? .null,
+      "toHash": timesHash(row).map { .number(decimal($0)) } ?? .null,
     ])
+  }
+
+  /// How many times as long it takes as hashing the same files does.
+  private func timesHash(_ row: BenchmarkRow) -> Double? {
+    let hash = rows.first { $0.what == Measured.hash.1 && $0.entries == row.entries }
+    guard let hash, row.bytes == hash.bytes else { return nil }
+    return Double(row.wall.median) / Double(hash.wall.median)
   }
 
   private func share(_ bytes: Int, _ count: Int?) -> Int? {
@@ -97,7 +105,7 @@ struct BenchmarkReport {
       },
       Self.column("processorNanoseconds", "CPU s", 1e9),
       Column("entriesPerSecond", "Entries/s", "Entries/s", alignment: .trailing),
-      Self.column("gigabytesPerSecond", "GB/s", 1),
+      Self.column("gigabytesPerSecond", "GB/s", 1), Self.column("toHash", "x openssl", 1),
       Self.column("peakBytes", "Peak MiB", 1_048_576, places: 1),
       Column("bytesPerTenure", "B/tenure", "B/tenure", alignment: .trailing),
       Column("bytesPerEntry", "B/entry", "B/entry", alignment: .trailing),

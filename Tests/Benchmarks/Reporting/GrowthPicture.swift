@@ -32,7 +32,7 @@ struct GrowthPicture {
     let series: [(String, [BenchmarkRow])] = [
       ("replay, cold", growth.series(.replay, "verified")),
       ("verify", growth.series(.verify, "all levels")),
-      ("openssl sha256", growth.series(.floor, "openssl dgst -sha256")),
+      ("openssl sha256", growth.series(.floor, Measured.hash.1)),
       ("one post, snapshot", growth.series(.snapshot, "one post")),
     ]
     for (index, (name, rows)) in series.enumerated() {
