@@ -19,7 +19,7 @@ extension RealEntries {
       #""decree":{"date":"\#(written(day - random.below(10)))","issuer":"Bupati \#(region)","#
       + #""number":"\#(number)""#
     let rotation = Rotation(
-      id: "mutasi-\(region)-\(self.decree)", region: region, day: day, decree: decree,
+      id: named("mutasi-\(region)-\(self.decree)"), region: region, day: day, decree: decree,
       annex: annex(near: base))
     if random.percent(60) { issue(rotation) }
     if random.percent(30) { brief(rotation, count: rotation.annex.count) }
@@ -32,7 +32,7 @@ extension RealEntries {
   mutating func dispute() {
     let base = post()
     let rotation = Rotation(
-      id: "mutasi-\(world.region(base))-\(decree)-pers", region: world.region(base),
+      id: named("mutasi-\(world.region(base))-\(decree)-pers"), region: world.region(base),
       day: effectiveDay(), decree: "", annex: [])
     let count = 20 + random.below(150)
     let first = brief(rotation, count: count)

@@ -60,12 +60,16 @@ struct RealEntries: EntrySource {
     return times.today - delay
   }
 
-  /// The next number of a decree or letter, counted once in what names weigh.
+  /// The next number of a decree or letter.
   mutating func number(_ code: String, _ day: Int) -> String {
     decree += 1
-    let number = "\(code)/\(decree)/BKPSDM/\(written(day).prefix(4))"
-    contents.nameBytes += number.utf8.count
-    return number
+    return named("\(code)/\(decree)/BKPSDM/\(written(day).prefix(4))")
+  }
+
+  /// A name or id that was not used before, counted in what names weigh.
+  mutating func named(_ text: String) -> String {
+    contents.nameBytes += text.utf8.count
+    return text
   }
 
   /// An official who works near a post.
@@ -102,11 +106,12 @@ struct RealEntries: EntrySource {
     let region = world.region(post)
     let day = founding ? 5479 : effectiveDay()
     if post % 20 == 0 {
+      let unit = named("opd-\(post / 20)")
       record(
         EntryDraft(
           type: "UnitEstablished",
-          data: #"{"kind":"dinas","name":"\#(Words.unit(post / 20))","unit":"opd-\#(post / 20)"}"#,
-          effective: day, region: region, subject: "opd-\(post / 20)"))
+          data: #"{"kind":"dinas","name":"\#(Words.unit(post / 20))","unit":"\#(unit)"}"#,
+          effective: day, region: region, subject: unit))
     }
     let data =
       #"{"echelon":"\#(Words.echelon(post))","post":"jab-\#(post)","tier":"\#(Words.tier(post))","#

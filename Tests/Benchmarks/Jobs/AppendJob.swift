@@ -20,14 +20,13 @@ struct AppendJob {
       var own: [Int] = []
       var plain: [Int] = []
       var shell: [Int] = []
-      var bytes = 0
+      var source = PlainEntries(count: size * count, posts: 20_000, officials: 60_000)
+      let batches = (0..<count).map { _ in source.lines(size) }
+      let pieces = batches.map { Array($0.map { $0 + [0x0A] }.joined()) }
       for run in 0..<arguments.runs {
-        let batches = batches(size, count)
-        bytes = batches.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count + 1 } }
         own.append(try append(batches, run))
-        let pieces = batches.map { Array($0.map { $0 + [0x0A] }.joined()) }
         plain.append(try Machine.appendPlainly(pieces, to: path(run) + ".plain"))
-        if let time = try insert(batches, run) { shell.append(time) }
+        if let time = try insert(pieces, run) { shell.append(time) }
       }
       for (what, times) in [
         ("\(size) a commit", own), ("\(size) a commit, sqlite3", shell),
@@ -35,7 +34,8 @@ struct AppendJob {
       ] where !times.isEmpty {
         rows.append(
           BenchmarkRow(
-            job: .append, what: what, entries: size * count, bytes: bytes, wall: Series(times)))
+            job: .append, what: what, entries: size * count,
+            bytes: pieces.reduce(0) { $0 + $1.count }, wall: Series(times)))
       }
     }
     let isAlone = !rows.contains { $0.what.hasSuffix("sqlite3") }
@@ -43,21 +43,17 @@ struct AppendJob {
   }
 
   /// How long the sqlite3 shell takes; nil where there is none.
-  private func insert(_ batches: [[[UInt8]]], _ run: Int) throws(BenchmarkError) -> Int? {
+  private func insert(_ pieces: [[UInt8]], _ run: Int) throws(BenchmarkError) -> Int? {
     guard let table = SQLiteTable(path(run) + ".sqlite") else { return nil }
-    let file = path(run) + ".sql"
+    let root = path(run) + "-batches"
     defer {
       table.remove()
-      Machine.remove(file)
+      Machine.remove(root)
     }
-    let lines = batches.map { $0.map { String(decoding: $0, as: UTF8.self) } }
-    try Machine.write(SQLiteTable.statements(lines), to: file)
-    return try table.insert(file)
-  }
-
-  private func batches(_ size: Int, _ count: Int) -> [[[UInt8]]] {
-    var entries = PlainEntries(count: size * count, posts: 20_000, officials: 60_000)
-    return (0..<count).map { _ in entries.lines(size) }
+    try Machine.makeFolder(root)
+    let files = pieces.indices.map { "\(root)/\($0)" }
+    for (piece, file) in zip(pieces, files) { try Machine.write(piece, to: file) }
+    return try table.insert(files)
   }
 
   private func append(_ batches: [[[UInt8]]], _ run: Int) throws(BenchmarkError) -> Int {

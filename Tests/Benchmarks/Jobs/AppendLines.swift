@@ -5,8 +5,6 @@ struct AppendLines {
   /// How many entries a file has.
   let size: Int
   let files: [String]
-  /// The same lines as statements for the sqlite3 shell.
-  let statements: [String]
   /// How many bytes the lines of all files have.
   let bytes: Int
 
@@ -15,18 +13,14 @@ struct AppendLines {
     self.size = size
     var source = PlainEntries(count: size * count, posts: 20_000, officials: 60_000)
     var files: [String] = []
-    var statements: [String] = []
     var bytes = 0
     for number in 0..<count {
-      let lines = source.lines(size).map { Self.untimed($0) }
-      let text = lines.map { $0 + "\n" }.joined()
+      let text = source.lines(size).map { Self.untimed($0) + "\n" }.joined()
       bytes += text.utf8.count
       files.append("\(root)/\(size)-\(number).jsonl")
       try Machine.write(text, to: files[number])
-      statements.append("\(root)/\(size)-\(number).sql")
-      try Machine.write(SQLiteTable.statements([lines]), to: statements[number])
     }
-    (self.files, self.statements, self.bytes) = (files, statements, bytes)
+    (self.files, self.bytes) = (files, bytes)
   }
 
   private static func untimed(_ line: [UInt8]) -> String {

@@ -57,7 +57,7 @@ struct CommitJob {
     guard let table = SQLiteTable(root + "/new.sqlite") else { return nil }
     defer { table.remove() }
     var time = 0
-    for file in lines.statements { time += try table.insert(file) }
+    for file in lines.files { time += try table.insert([file]) }
     return time
   }
 }
