@@ -44,6 +44,7 @@ struct BenchmarkArguments {
       --jobs A,B         of \(Job.allCases.map(\.rawValue).joined(separator: ", ")) (all)
       --runs N           how often each job runs; medians are printed (5)
       --at DATE          the day that is asked about (2015-06-30)
+      --program PATH     the mutasi that is measured (the one built beside this program)
       --compare          DuckDB, Polars, sqlite3, PostgreSQL and jq beside it, as far as they
                          are installed; their answers must be ours, byte by byte
       --peers A,B        only these of duckdb, polars, sqlite3, postgresql, jq
@@ -73,6 +74,7 @@ struct BenchmarkArguments {
       case "--peers":
         peers = try Self.value(word, &rest).split(separator: ",").map { $0.lowercased() }
         compares = true
+      case "--program": Machine.set(Machine.commandVariable, try Self.value(word, &rest))
       case "--growth": growth = try Self.value(word, &rest)
       case "--growth-limit": growthLimit = try Self.number(word, &rest)
       case "--compare": compares = true

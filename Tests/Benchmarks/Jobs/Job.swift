@@ -1,5 +1,6 @@
-/// What can be measured, in the order in which it is: what fills this program's own memory comes last,
-/// because no child's peak shows below it.
+/// What can be measured, in the order in which it is.
+///
+/// What fills this program's own memory comes last, because no child's peak shows below it.
 enum Job: String, CaseIterable {
   /// What the machine needs to read and to hash the same files.
   case floor

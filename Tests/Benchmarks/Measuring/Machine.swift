@@ -50,8 +50,12 @@ enum Machine {
       decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The command built beside this program.
+  /// The variable that names the command to be measured.
+  static let commandVariable = "MUTASI_BENCHMARK_COMMAND"
+
+  /// The command that is measured: the one named, else that built beside this program.
   static var command: String {
+    if let named = unsafe getenv(commandVariable) { return unsafe String(cString: named) }
     let own = ownPath
     let end = own.lastIndex(of: "/") ?? own.startIndex
     return own[..<end] + "/mutasi"
