@@ -29,7 +29,7 @@ count() {
     echo "instructions of '$name' cannot be counted" >&2
     exit 1
   }
-  awk '/^(totals|summary):/ { sum = $2 } END { if (sum == "") exit 1; print sum }' "$folder/$name.out"
+  awk '/^(totals|summary):/ { sum = $2 } END { if (!sum) exit 1; print sum }' "$folder/$name.out"
 }
 
 now=$(
@@ -43,7 +43,12 @@ if [ "${1:-}" = --record ]; then
   echo "$now" >"$record"
 fi
 echo "$now" | awk -v record="$record" '
-  BEGIN { while ((getline line < record) > 0) { split(line, part, " "); before[part[1]] = part[2] } }
+  BEGIN {
+    while ((getline line < record) > 0) {
+      split(line, part, " ")
+      before[part[1]] = part[2]
+    }
+  }
   {
     change = before[$1] ? sprintf("%+.1f %%", ($2 / before[$1] - 1) * 100) : "new"
     printf "%-8s %14d instructions, recorded %14d  %s\n", $1, $2, before[$1], change

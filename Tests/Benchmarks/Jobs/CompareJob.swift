@@ -77,8 +77,8 @@ struct CompareJob {
     }
     guard isEqual else {
       throw BenchmarkError(
-        "\(peer.name) answers '\(question.name) \(question.id)' otherwise than mutasi; see \(answer)"
-      )
+        "\(peer.name) answers '\(question.name) \(question.id)' otherwise than mutasi, "
+          + "see \(answer)")
     }
   }
 }

@@ -1,5 +1,6 @@
--- One row for every taker of a post: from which day, until which day somebody else took the post or
--- the official another one, and since when without a break. A question is then one look into an index.
+-- One row for every taker of a post: from which day, until which day somebody else took the post
+-- or the official another one, and since when without a break. A question is then one look into an
+-- index.
 CREATE TEMP TABLE taken AS
   SELECT line ->> '$.effective' AS day, line ->> '$.recordedtime' AS time,
     line ->> '$.data.lines[0].post' AS post, line ->> '$.data.lines[0].official' AS official

@@ -48,8 +48,8 @@ struct BenchmarkReport {
 
   private var sentences: [String] {
     [
-      "\(Machine.processor), \(Machine.cores) cores, load \(load) before and \(Machine.load) after; "
-        + "medians of \(arguments.runs) runs, \(written(Machine.today))",
+      "\(Machine.processor), \(Machine.cores) cores, load \(load) before and "
+        + "\(Machine.load) after; medians of \(arguments.runs) runs, \(written(Machine.today))",
       journal,
       "no peak shows below \(Machine.peak >> 20) MiB: a child begins with this program's own",
     ] + notes
