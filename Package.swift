@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: ["mutasi", "MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
-      path: "Tests/Benchmarks", exclude: ["Peers", "instructions.sh", "instructions.txt"],
+      path: "Tests/Benchmarks",
+      exclude: ["Peers", "growth.svg", "instructions.sh", "instructions.txt"],
       swiftSettings: strict),
   ]
 )

@@ -29,7 +29,7 @@ struct CompareJob {
       ] {
         try check(peer, (name, id), digest)
         let watch = Stopwatch(runs: peer.runs ?? arguments.runs)
-        guard let results = try watch.peer(peer.program((name, id))) else {
+        guard let results = try watch.peer(peer.program((name, id)), isWarm: true) else {
           throw BenchmarkError("\(peer.name) answered once and then failed")
         }
         rows.append(

@@ -12,13 +12,6 @@ enum Machine {
   /// The number of this process.
   static var process: Int32 { getpid() }
 
-  /// The most memory this program had resident so far, in bytes.
-  static var peak: Int {
-    let lines = contents(of: "/proc/self/status").split(separator: "\n")
-    let line = lines.first { $0.hasPrefix("VmHWM:") } ?? ""
-    return (Int(line.filter { $0.isNumber }) ?? 0) * 1024
-  }
-
   /// How many cores there are.
   static var cores: Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
 

@@ -47,16 +47,17 @@ struct Stopwatch {
   }
 
   /// The measured runs of another program; nil where it is not installed or fails.
+  ///
+  /// A run before them, which fills the page cache, is left out where the caller made one.
   func peer(
-    _ peer: MeasuredProgram, before: () throws(BenchmarkError) -> Void = {}
+    _ peer: MeasuredProgram, isWarm: Bool = false
   ) throws(BenchmarkError) -> [ChildProcess]? {
     var results: [ChildProcess] = []
-    for _ in 0...runs {
-      try before()
+    for _ in (isWarm ? 1 : 0)...runs {
       guard let result = Self.attempt(peer), result.exitCode == 0 else { return nil }
       results.append(result)
     }
-    return Array(results.dropFirst())
+    return results.suffix(runs)
   }
 
   /// One run of a program; nil where it cannot be started.

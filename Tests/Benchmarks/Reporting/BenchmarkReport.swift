@@ -51,8 +51,14 @@ struct BenchmarkReport {
       "\(Machine.processor), \(Machine.cores) cores, load \(load) before and "
         + "\(Machine.load) after; medians of \(arguments.runs) runs, \(written(Machine.today))",
       journal,
-      "no peak shows below \(Machine.peak >> 20) MiB: a child begins with this program's own",
+      floor,
     ] + notes
+  }
+
+  /// A child begins with this program's peak as its own, so that nothing smaller can be told.
+  private var floor: String {
+    let least = Double(rows.compactMap { $0.peak?.least }.min() ?? 0) / 1_048_576
+    return "peaks of \(decimal(least, places: 1)) MiB may be less: they are this program's own"
   }
 
   private var journal: String {

@@ -12,16 +12,16 @@ struct GrowthPicture {
       "Time and memory from \(words(growth.sizes.first ?? 0)) to \(words(growth.sizes.last ?? 0))"
       + " entries"
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="1040" height="440" \
-      viewBox="0 0 1040 440" font-family="sans-serif" font-size="13">
+      <svg xmlns="http://www.w3.org/2000/svg" width="1120" height="440" \
+      viewBox="0 0 1120 440" font-family="sans-serif" font-size="13">
       <title>\(title)</title>
-      <rect width="1040" height="440" fill="white"/>
+      <rect width="1120" height="440" fill="white"/>
       <text x="20" y="28" font-size="17" fill="black">\(title)</text>
       <text x="20" y="48" fill="dimgray">\(Machine.processor), \(Machine.cores) cores, \
       \(growth.date); medians, page cache filled; \
       \((last?.bytes ?? 0) / max(1, last?.entries ?? 1)) bytes an entry</text>
       \(seconds.svg(left: 70))
-      \(memory.svg(left: 590))
+      \(memory.svg(left: 630))
       </svg>
 
       """
@@ -65,7 +65,7 @@ private struct Panel {
   let title: String
   let sizes: [Int]
   private var lines: [(name: String, values: [Double], colour: String)] = []
-  private static let (top, width, height) = (90.0, 250.0, 300.0)
+  private static let (top, width, height) = (90.0, 290.0, 300.0)
 
   init(title: String, sizes: [Int]) {
     (self.title, self.sizes) = (title, sizes)
@@ -146,7 +146,8 @@ private struct Panel {
   }
 
   private func short(_ value: Double) -> String {
-    decimal(value, places: value < 0.1 ? 4 : value < 10 ? 2 : 1)
+    value < 100
+      ? decimal(value, places: value < 0.1 ? 4 : value < 10 ? 2 : 1) : words(Int(value + 0.5))
   }
 
   private func tenths(_ value: Double) -> String { decimal(value, places: 1) }
