@@ -58,7 +58,9 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: ["mutasi", "MerkleLog", "Journal", "Ledger", "Exchange", "CommandLineKit"],
-      path: "Tests/Benchmarks", swiftSettings: strict),
+      path: "Tests/Benchmarks",
+      exclude: ["Peers", "growth.svg", "instructions.sh", "instructions.txt"],
+      swiftSettings: strict),
   ]
 )
 

@@ -2,7 +2,7 @@ import CommandLineKit
 import Exchange
 
 /// The benchmark: makes a deterministic journal, runs each job several times, and prints medians
-/// beside what the machine needs to read and to hash the same bytes.
+/// beside what the machine and other programs need for the same bytes in the same run.
 ///
 /// `swift run -c release benchmarks --help` tells the options.
 @main
@@ -14,9 +14,12 @@ struct Benchmarks {
       if arguments.wantsHelp {
         terminal.write(BenchmarkArguments.help)
       } else if arguments.generatesOnly {
-        try BenchmarkJournal(arguments).write(entries: arguments.entries)
+        try BenchmarkJournal(arguments).write()
       } else {
-        try run(arguments, on: &terminal)
+        let report = try report(arguments, on: &terminal)
+        report.write(arguments.isJSON ? .json : .table, width: terminal.width) {
+          terminal.write(bytes: $0)
+        }
       }
     } catch {
       terminal.report([error.message])
@@ -27,25 +30,49 @@ struct Benchmarks {
     Terminal.exit(with: .done)
   }
 
-  private static func run(
+  private static func report(
     _ arguments: BenchmarkArguments, on terminal: inout Terminal
-  ) throws(BenchmarkError) {
-    let journal = BenchmarkJournal(arguments)
-    defer { if !arguments.keeps { journal.remove() } }
+  ) throws(BenchmarkError) -> Report {
     var report = BenchmarkReport(arguments)
-    if !arguments.jobs.isDisjoint(with: [.replay, .verify, .peers]) {
-      let bytes = try journal.prepare { terminal.note($0) }
-      let jobs = ReadingJobs(arguments, journal, bytes: bytes)
-      for job in BenchmarkArguments.Job.allCases where arguments.jobs.contains(job) {
-        for row in try jobs.rows(job) { report.add(row) }
+    defer { if !arguments.keeps { Machine.remove(Machine.workFolder(arguments)) } }
+    if let picture = arguments.growth {
+      let growth = try Growth(arguments) { terminal.note($0) }
+      for row in growth.rows { report.add(row) }
+      try Machine.write(GrowthPicture(growth).svg, to: picture)
+      return report.report
+    }
+    try read(arguments, into: &report) { terminal.note($0) }
+    if arguments.jobs.contains(.start) { report.add(try StartJob(arguments).rows()) }
+    if arguments.jobs.contains(.commit) { report.add(try CommitJob(arguments).rows()) }
+    if arguments.jobs.contains(.append) { report.add(try AppendJob(arguments).rows()) }
+    return report.report
+  }
+
+  /// The jobs that need the journal; those that fill this program's memory come after them.
+  private static func read(
+    _ arguments: BenchmarkArguments, into report: inout BenchmarkReport, say: (String) -> Void
+  ) throws(BenchmarkError) {
+    let jobs: Set<Job> = [.floor, .verify, .replay, .ask, .snapshot, .compare, .length]
+    guard !arguments.jobs.isDisjoint(with: jobs) else { return }
+    let journal = BenchmarkJournal(arguments)
+    try journal.prepare(say: say)
+    let questions = try Questions(journal, day: arguments.day)
+    let reading = try ReadingJobs(arguments, questions)
+    defer { reading.finish() }
+    let compare = CompareJob(arguments, questions)
+    for job in Job.allCases where arguments.jobs.contains(job) {
+      switch job {
+      case .floor, .verify, .replay, .ask, .snapshot:
+        say("measuring \(job.rawValue)")
+        for row in try reading.rows(job) { report.add(row) }
+      case .compare where arguments.compares:
+        say("measuring others")
+        report.add(try compare.rows())
+      case .length:
+        say("measuring \(job.rawValue)")
+        for row in try LengthJob(arguments, journal).rows() { report.add(row) }
+      default: break
       }
-      report.add(notes: try jobs.memoryNotes())
-    }
-    if arguments.jobs.contains(.append) {
-      for row in try AppendJob(arguments).rows() { report.add(row) }
-    }
-    report.report.write(arguments.isJSON ? .json : .table, width: terminal.width) {
-      terminal.write(bytes: $0)
     }
   }
 }
