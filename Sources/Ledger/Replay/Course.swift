@@ -42,17 +42,23 @@ extension TenureRegister {
       tenure.terms.isEmpty, tenure.seen < 0
     else { return nil }
     var end = tenure.end.first
-    for (table, number) in enderTables(of: tenure) {
-      for ender in table.enders(of: number, since: tenure.start.first) {
+    var isExact = true
+    func find(_ table: EnderTable, _ number: UInt32) {
+      for ender in table.enders(of: number, since: tenure.start.first) where isExact {
         if ender.days.first > end { break }
         guard applies(ender, to: tenure) else { continue }
-        guard ender.days.first == ender.days.last else { return nil }
+        isExact = ender.days.first == ender.days.last
         let isAfter =
           ender.days.first > tenure.start.first
           || (ender.days.first == tenure.start.first && follows(ender, Int(tenure.entry)))
         if isAfter { end = min(end, ender.days.first) }
       }
     }
+    let enders = enders(of: tenure)
+    find(enders.takers, tenure.post)
+    find(enders.moves, tenure.official)
+    if tenure.capacity.isActing { find(enders.actors, tenure.post) }
+    guard isExact else { return nil }
     return end == .distantFuture ? [tenure.start.first] : [tenure.start.first, end].sorted()
   }
 

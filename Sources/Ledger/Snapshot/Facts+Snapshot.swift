@@ -38,7 +38,7 @@ extension Facts {
       snapshot.put(event.entry)
       snapshot.put(LineWriter.write(event.json))
     }
-    return snapshot.bytes
+    return snapshot.take()
   }
 
   /// The facts that the bytes of a snapshot hold.

@@ -52,39 +52,57 @@ struct PlacedAct: SnapshotValue {
   init(_ position: Int, of facts: Facts) {
     act = facts.acts[position]
     self.position = position
-    let detail = Int(act.detail)
-    switch act.effect {
-    case .recorded, .attested: recorded = detail < 0 ? nil : facts.recorded[detail]
-    case .acts, .extends: term = detail < 0 ? nil : facts.terms[detail]
-    default: break
-    }
+    recorded = facts.record(of: act)
+    term = act.refersToTerm ? facts.terms[Int(act.detail)] : nil
   }
 
   func write(to snapshot: inout SnapshotWriter) {
     act.write(to: &snapshot)
     snapshot.put(position)
-    if refersToRecord {
-      recorded?.write(to: &snapshot)
-    } else if refersToTerm {
-      snapshot.put(term)
+    recorded?.write(to: &snapshot)
+    if act.refersToTerm { snapshot.put(term) }
+  }
+
+  /// Writes an act of some facts, titles by the numbers that they are given.
+  static func write(
+    _ position: Int, of facts: Facts, to snapshot: inout SnapshotWriter,
+    title: (UInt32) -> UInt32
+  ) {
+    let act = facts.acts[position]
+    act.write(to: &snapshot)
+    snapshot.put(position)
+    if var recorded = facts.record(of: act) {
+      recorded.title = recorded.title.map { title($0) }
+      recorded.write(to: &snapshot)
+    } else if act.refersToTerm {
+      snapshot.put(facts.terms[Int(act.detail)])
     }
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
     act = try Act(from: &snapshot)
     position = try snapshot.integer()
-    if refersToRecord {
+    if act.refersToRecord {
       recorded = try Recorded(from: &snapshot)
-    } else if refersToTerm {
+    } else if act.refersToTerm {
       term = try snapshot.period()
     }
   }
+}
 
-  private var refersToRecord: Bool {
-    (act.effect == .recorded || act.effect == .attested) && act.detail >= 0
+extension Act {
+  /// Whether a record of a tenure belongs to it.
+  fileprivate var refersToRecord: Bool {
+    (effect == .recorded || effect == .attested) && detail >= 0
   }
 
-  private var refersToTerm: Bool {
-    (act.effect == .acts || act.effect == .extends) && act.detail >= 0
+  /// Whether the end of a term does.
+  fileprivate var refersToTerm: Bool { (effect == .acts || effect == .extends) && detail >= 0 }
+}
+
+extension Facts {
+  /// The record of a tenure that belongs to an act.
+  func record(of act: Act) -> Recorded? {
+    act.refersToRecord ? recorded[Int(act.detail)] : nil
   }
 }

@@ -2,10 +2,13 @@
 /// read alone.
 struct ProjectionWriter {
   private let replay: Replay
-  private var facts: Facts { replay.facts }
+  private let facts: Facts
   private var sections: [ProjectionLayout.Section: [UInt8]] = [:]
 
-  init(_ replay: Replay) { self.replay = replay }
+  init(_ replay: Replay) {
+    self.replay = replay
+    facts = replay.facts
+  }
 
   /// The bytes of the projection, in pieces.
   mutating func pieces() -> [[UInt8]] {
@@ -45,8 +48,8 @@ struct ProjectionWriter {
     sections[.officialActs] = starts(facts.officials.count, &acts) { number, acts in
       putActs(byOfficial[Int(number)], &acts)
     }
-    sections[.names] = names.bytes
-    sections[.acts] = acts.bytes
+    sections[.names] = names.take()
+    sections[.acts] = acts.take()
     sections[.postSlots] = slots(facts.posts)
     sections[.officialSlots] = slots(facts.officials)
     sections[.instantSlots] = slots(facts.instants)
@@ -93,18 +96,18 @@ struct ProjectionWriter {
     var starts = SnapshotWriter()
     starts.reserve(count * 8 + 8)
     for number in 0..<UInt32(count) {
-      starts.put(records.bytes.count)
+      starts.put(records.count)
       put(number, &records)
     }
-    starts.put(records.bytes.count)
-    return starts.bytes
+    starts.put(records.count)
+    return starts.take()
   }
 
   private func slots(_ interner: Interner) -> [UInt8] {
     var slots = SnapshotWriter()
     slots.reserve(interner.slotWords.count * 8)
     for slot in interner.slotWords { slots.put(slot) }
-    return slots.bytes
+    return slots.take()
   }
 
   /// Where each text begins, and where the last one ends; then the texts.
@@ -117,7 +120,7 @@ struct ProjectionWriter {
     }
     texts.put(start)
     texts.put(interner.bytes)
-    return texts.bytes
+    return texts.take()
   }
 
   // MARK: Records
@@ -140,14 +143,17 @@ struct ProjectionWriter {
   /// The titles that its records name, and the acts.
   private func putActs(_ positions: ArraySlice<Int32>, _ acts: inout SnapshotWriter) {
     var words = Renumbering()
-    let own = positions.map { position in
-      var act = PlacedAct(Int(position), of: facts)
-      if let title = act.recorded?.title { act.recorded?.title = words.number(title) }
-      return act
+    for position in positions {
+      if let title = facts.record(of: facts.acts[Int(position)])?.title {
+        _ = words.number(title)
+      }
     }
     acts.put(words.numbers.count)
     for word in words.numbers { acts.put(facts.words.text(word)) }
-    acts.put(own)
+    acts.put(positions.count)
+    for position in positions {
+      PlacedAct.write(Int(position), of: facts, to: &acts) { words.number($0) }
+    }
   }
 }
 

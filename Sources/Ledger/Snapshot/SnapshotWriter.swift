@@ -3,18 +3,52 @@
 /// What is written is a function of the values alone: the same facts give the same bytes, so that
 /// two snapshots are compared by their digests.
 public struct SnapshotWriter: Sendable {
-  /// What was written; its length is a multiple of eight.
-  public private(set) var bytes: [UInt8] = []
+  /// What was written, and room behind it: that is filled with zeros beforehand, so that a word is
+  /// stored at once.
+  private var storage: [UInt8] = []
+  /// How much was written: a multiple of eight.
+  private(set) var count = 0
 
   /// A writer that has written nothing.
   public init() {}
 
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  /// What was written.
+  public var bytes: [UInt8] {
+    var bytes = storage
+    bytes.removeLast(storage.count - count)
+    return bytes
+  }
+
+  /// What was written; nothing is left.
+  mutating func take() -> [UInt8] {
+    storage.removeLast(storage.count - count)
+    defer { (storage, count) = ([], 0) }
+    return storage
+  }
+
+  /// Makes room for so many bytes.
+  mutating func reserve(_ more: Int) {
+    guard count + more > storage.count else { return }
+    let room = max(count + more, storage.count * 2, 64)
+    storage.reserveCapacity(room)
+    let rest = room - storage.count
+    storage.append(contentsOf: repeatElement(0, count: rest))
+  }
 
   mutating func put(_ word: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: word &>> shift))
-    }
+    if storage.count - count < 8 { reserve(8) }
+    let start = count
+    count = start &+ 8
+    var room = storage.mutableSpan
+    precondition(start >= 0 && start <= room.count &- 8, "there is room")
+    room[start] = UInt8(truncatingIfNeeded: word)
+    room[start &+ 1] = UInt8(truncatingIfNeeded: word &>> 8)
+    room[start &+ 2] = UInt8(truncatingIfNeeded: word &>> 16)
+    room[start &+ 3] = UInt8(truncatingIfNeeded: word &>> 24)
+    room[start &+ 4] = UInt8(truncatingIfNeeded: word &>> 32)
+    room[start &+ 5] = UInt8(truncatingIfNeeded: word &>> 40)
+    room[start &+ 6] = UInt8(truncatingIfNeeded: word &>> 48)
+    room[start &+ 7] = UInt8(truncatingIfNeeded: word &>> 56)
   }
 
   /// Two halves of a word.
@@ -32,8 +66,10 @@ public struct SnapshotWriter: Sendable {
   /// Bytes after their number, filled up with zeros.
   mutating func put(_ text: some Collection<UInt8>) {
     put(text.count)
-    bytes.append(contentsOf: text)
-    while !bytes.count.isMultiple(of: 8) { bytes.append(0) }
+    let padded = (text.count + 7) / 8 * 8
+    reserve(padded)
+    storage.replaceSubrange(count..<(count + text.count), with: text)
+    count += padded
   }
 
   mutating func put(_ text: String) { put(text.utf8) }

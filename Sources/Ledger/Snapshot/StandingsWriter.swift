@@ -75,7 +75,8 @@ struct StandingsWriter {
     var acting = SnapshotWriter()
     acting.put(self.acting)
     return [
-      .spans: bytes.bytes, .spanIndex: index.bytes, .states: states.bytes, .acting: acting.bytes,
+      .spans: bytes.take(), .spanIndex: index.take(), .states: states.take(),
+      .acting: acting.take(),
       .directory: facts.withoutActs().snapshot(),
     ]
   }
