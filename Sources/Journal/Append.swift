@@ -46,6 +46,7 @@ extension JournalWriter {
     nextSlot = 1 - nextSlot
     signer = key.verifier
     chain = chain.extended(by: statements)
+    let firstSegment = layout.segmentCount(older.size + current.size) - (current.size > 0 ? 1 : 0)
     (older, current, endOffset) = (plan.older, plan.current, plan.endOffset)
 
     // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
@@ -79,7 +80,25 @@ extension JournalWriter {
       try tileFiles.write(plan.subtrees)
       try tileFiles.write(blocks: plan.blocks)
     }
+    attempt(".derived/unaltered", .derivedStale) { () throws(JournalError) in
+      try extendAttestation(from: firstSegment)
+    }
     return signed
+  }
+
+  /// Notes how the segments stand that were written to, if all were known to be right before.
+  private func extendAttestation(from first: Int) throws(JournalError) {
+    guard var extended = attestation else { return }
+    attestation = nil
+    let count = layout.segmentCount(size)
+    var stamps: [FileStamp] = []
+    for segment in first..<count {
+      guard let stamp = try files.status(of: layout.segment(segment))?.stamp else { return }
+      stamps.append(stamp)
+    }
+    extended.extend(to: checkpoint.checkpoint, signer, stamps, segmentCount: count)
+    try extended.write(to: DerivedStore(layout, files))
+    attestation = extended
   }
 
   private func check(_ lines: [[UInt8]]) throws(JournalError) {

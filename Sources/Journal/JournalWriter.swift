@@ -36,6 +36,8 @@ public final class JournalWriter {
   public internal(set) var chain: KeyChain
   /// The key that signed ``checkpoint``.
   var signer: VerifierKey
+  /// What lets readers answer without hashing every line again, as long as it is right.
+  var attestation: Attestation?
   /// Why the writer accepts nothing any more.
   var stopped: JournalError?
 
@@ -97,6 +99,7 @@ public final class JournalWriter {
     current = recovered.current
     endOffset = recovered.endOffset
     remembered = recovered.remembered
+    attestation = try reader.attestation(in: DerivedStore(layout, files))
   }
 
   /// How long a waiting writer sleeps between two attempts.

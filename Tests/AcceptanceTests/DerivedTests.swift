@@ -59,6 +59,36 @@ import Testing
     #expect(try basis(mutasi, "replay") == "snapshot")
   }
 
+  @Test func `what is recorded afterwards is told with it`() throws {
+    let mutasi = try town()
+    _ = try mutasi.json("rebuild")
+    let later = [
+      #"{"type":"OfficialsInaugurated","effective":"2021-10-01","data":{"lines":["#
+        + #"{"official":"dodo","name":"Dodo","post":"kadis-pu"}]}}"#,
+      #"{"type":"ActingAssigned","effective":"2021-10-02","data":{"official":"ani","#
+        + #""post":"camat-b","until":"2021-12-31"}}"#,
+      #"{"type":"OfficialRegistered","data":{"official":"ani","name":"Ani Baru"}}"#,
+      #"{"type":"OfficialRetired","effective":"2021-11-01","data":{"official":"budi"}}"#,
+      #"{"type":"EntryRetracted","data":{"entry":5,"reason":"x"}}"#,
+      #"{"type":"PostAbolished","effective":"2021-12-01","data":{"post":"kadis-kes"}}"#,
+    ]
+    for entry in later {
+      try mutasi.append(entry)
+      #expect(try basis(mutasi, "replay") == "snapshot", "\(entry)")
+      try mutasi.copy("journal", to: "plain")
+      try mutasi.remove("plain/.derived")
+      let plain = try Self.few.map { question in
+        try mutasi.run(question + ["--format", "json", "--journal", "plain"]).stdout
+      }
+      for (question, answer) in zip(Self.few, plain) {
+        let own = try mutasi.run(question + ["--format", "json"]).stdout
+        #expect(own.replacing("snapshot", with: "full") == answer, "\(question) after \(entry)")
+      }
+      try mutasi.remove("plain")
+    }
+    #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
+  }
+
   @Test func `deleting it loses nothing, and neither does deleting a part of it`() throws {
     let mutasi = try town()
     let before = try answers(mutasi)

@@ -57,6 +57,24 @@ struct Attestation: Sendable, Hashable {
     }
   }
 
+  /// Takes in what a writer has appended, who knows that nothing else was changed.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: the checkpoint after it.
+  ///   - signer: the key that signed that.
+  ///   - stamps: how the segments stand that were written to, the last ones.
+  mutating func extend(
+    to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], segmentCount: Int
+  ) {
+    known = [Known(checkpoint)] + known.prefix(Self.mostKnown)
+    self.signer = signer.description
+    segments.removeLast(segments.count - (segmentCount - stamps.count))
+    segments += stamps
+  }
+
+  /// As many earlier checkpoints may lie in the folder.
+  private static let mostKnown = 8
+
   func write(to store: DerivedStore) throws(JournalError) {
     var file = DerivedFile(Self.kind)
     file.add("signer", signer)
@@ -69,6 +87,15 @@ struct Attestation: Sendable, Hashable {
 }
 
 extension JournalReader {
+  /// What says that all lines were verified as those of the newest checkpoint, if no file was
+  /// changed since.
+  func attestation(in store: DerivedStore) throws(JournalError) -> Attestation? {
+    for attestation in try Attestation.all(in: store) where try isUnaltered(attestation) {
+      return attestation
+    }
+    return nil
+  }
+
   /// How every segment file stands now; nil if one is missing or the system does not tell.
   func segmentStamps() throws(JournalError) -> [FileStamp]? {
     var stamps: [FileStamp] = []
@@ -81,9 +108,7 @@ extension JournalReader {
     return stamps
   }
 
-  /// Whether all lines were verified as those of the newest checkpoint, and no file was changed
-  /// since.
-  func isUnaltered(_ attestation: Attestation) throws(JournalError) -> Bool {
+  private func isUnaltered(_ attestation: Attestation) throws(JournalError) -> Bool {
     guard findings.isEmpty, attestation.signer == signer.description,
       attestation.known.first == Attestation.Known(checkpoint.checkpoint)
     else { return false }

@@ -26,6 +26,12 @@ public struct SegmentSummary: Sendable {
   /// The number of the last entry.
   public var lastEntry: Int { firstEntry + tree.size - 1 }
 
+  /// How many lines of the segment it is not about, in a journal of so many entries.
+  public func linesBehind(of size: Int) -> Int {
+    let end = min(size, (segment + 1) << Layout.standardHeight)
+    return end - lastEntry - 1
+  }
+
   static let folder = "facts"
 
   static func name(_ segment: Int) -> String { "\(folder)/\(Layout.digits(segment))" }

@@ -63,7 +63,10 @@ enum Derived {
   // MARK: Taking up
 
   /// What the summary of a segment says of what is asked.
-  static func recall(_ summary: SegmentSummary, _ wishes: Session.Wishes) -> Recall<Reading> {
+  static func recall(
+    _ summary: SegmentSummary, _ wishes: Session.Wishes, of size: Int
+  ) -> Recall<Reading> {
+    if summary.linesBehind(of: size) > mostBehind { return .unfit }
     switch wishes.knowledge.verdict(on: summary) {
     case .none: return .unfit
     case false?: return .unwanted

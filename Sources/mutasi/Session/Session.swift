@@ -170,8 +170,9 @@ struct Session {
     let leavesTraces: Bool
     do throws(JournalError) {
       let isCurrent = try derived.isCurrent()
-      let leaves = wishes.leavesTraces && wishes.isVerified && !isCurrent
-      leavesTraces = leaves
+      // What is current is left as it is, but for what is not summarised yet.
+      let leaves = wishes.leavesTraces && wishes.isVerified && (!isCurrent || wishes.asksFactsOnly)
+      leavesTraces = leaves && !isCurrent
       let each: @Sendable (inout Reading, Chunk) -> Int = { reading, chunk in
         progress.add(chunk.lines.count)
         return reading.take(chunk)
@@ -182,8 +183,8 @@ struct Session {
       }
       if wishes.asksFactsOnly, isCurrent,
         let scan = try reader.resume(
-          from: derived, recall: { Derived.recall($0, wishes) }, start: { _ in Reading(wishes) },
-          each: each, end: keep)
+          from: derived, recall: { Derived.recall($0, wishes, of: reader.size) },
+          start: { _ in Reading(wishes) }, each: each, end: keep)
       {
         return (scan, .snapshot)
       }
