@@ -194,6 +194,42 @@ import Testing
     #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
   }
 
+  /// Entries with ids that begin so.
+  private static func identified(_ prefix: String) -> [String] {
+    SmallTown.entries.enumerated().map { number, entry in
+      #"{"id":"\#(prefix)-\#(number)","# + entry.dropFirst()
+    }
+  }
+
+  @Test func `a repeated id is known from it, and found where it was forged`() throws {
+    let mutasi = try Harness.journal()
+    try mutasi.append(Self.identified("a"))
+    _ = try mutasi.json("rebuild")
+    // The same content is skipped and answered with its number; other content is refused.
+    let again = try mutasi.append(Self.identified("a"))
+    #expect(again["entries"].elements.map { $0["entry"].number } == Array(0..<12))
+    #expect(try mutasi.json("verify")["size"].number == 12)
+    let other =
+      #"{"id":"a-3","type":"OfficialRetired","effective":"2021-09-01","#
+      + #""data":{"official":"ani"}}"#
+    let refused = try mutasi.run(["append", "-"], stdin: other + "\n")
+    #expect(
+      refused.code == 3 && refused.stderr.contains("a-3") || refused.stderr.contains("entry 3"))
+
+    let forger = try Harness.journal()
+    try forger.append(Self.identified("b"))
+    _ = try forger.json("rebuild")
+    try mutasi.write(
+      Self.graft(
+        try mutasi.bytes(of: Self.derived + "/facts/000000"),
+        try forger.bytes(of: Self.derived + "/facts/000000"), by: mutasi),
+      to: Self.derived + "/facts/000000")
+    try mutasi.append(other)
+    let answer = try mutasi.json("verify", code: 1)
+    let duplicate = try #require(answer["findings"].all("code", "DUPLICATE_ID").first)
+    #expect(duplicate["entry"].number == 12)
+  }
+
   /// The head of one derived file with the content of another, and a digest that fits both.
   private static func graft(
     _ head: [UInt8], _ content: [UInt8], by mutasi: Harness

@@ -157,8 +157,14 @@ public struct Interner: Sendable {
     }
   }
 
-  /// Eight bytes at a time into a product that is folded, as its high bits are the better mixed.
+  /// The high half of the long hash.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    UInt32(truncatingIfNeeded: longHash(text, range) &>> 32)
+  }
+
+  /// Eight bytes at a time into a product that is folded, as its high bits are the better mixed.
+  @inline(__always)
+  static func longHash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: range.count) &* 0x9E37_79B9_7F4A_7C15
     var index = range.lowerBound
     while index < range.upperBound {
@@ -167,7 +173,7 @@ public struct Interner: Sendable {
       hash ^= hash &>> 32
       index &+= 8
     }
-    return UInt32(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 &>> 32)
+    return hash &* 0xD6E8_FEB8_6659_FD93
   }
 }
 

@@ -72,11 +72,23 @@ enum Derived {
     case false?: return .unwanted
     case true?: break
     }
-    guard let facts = try? Facts(snapshot: summary.content), facts.count == summary.count else {
+    guard let content = SummaryContent(summary.content),
+      let facts = try? Facts(snapshot: content.facts), facts.count == summary.count
+    else {
       // Of another version of the program, or damaged: the lines say the same.
       return .unfit
     }
-    return .whole(Reading(wishes, after: facts))
+    var reading = Reading(wishes, after: facts)
+    for id in wishes.ids {
+      guard let places = try? IDTable.places(of: id, in: content.ids) else { return .unfit }
+      for place in places where place < summary.count {
+        reading.suspects.append((summary.firstEntry + place, id))
+      }
+    }
+    reading.suspectLines = wishes.entries.filter {
+      summary.firstEntry <= $0 && $0 <= summary.lastEntry
+    }
+    return .whole(reading)
   }
 
   /// The state of the world as far as it concerns the subject that is asked for.
@@ -150,7 +162,8 @@ enum Derived {
   ) {
     guard let extent, let times = reading.times, reading.isSound else { return }
     // What cannot be kept is read again.
-    try? derived.keep(reading.gatherer.facts.snapshot(), times: times, of: extent)
+    let content = SummaryContent(facts: reading.gatherer.facts, ids: reading.ids)
+    try? derived.keep(content.bytes, times: times, of: extent)
   }
 
   /// Notes that everything was read and found right.

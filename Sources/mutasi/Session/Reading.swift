@@ -9,8 +9,14 @@ struct Reading: Sendable {
   var kept: [Event] = []
   var lines: [Int: [UInt8]] = [:]
   var recorded = CareerEdition.Recorded()
+  /// Entries that may have an id that is looked up, and those whose lines are wanted, where what is
+  /// known of them does not come from their lines.
+  var suspects: [(entry: Int, id: String)] = []
+  var suspectLines: Set<Int> = []
   var invalid: [Finding] = []
   var unknownCount = 0
+  /// The ids, where they are left for later calls.
+  private(set) var ids = IDTable()
   /// Times, ids and references, which a verified answer rests on as well.
   private(set) var order = OrderCheck.Part()
   private(set) var references = ReferenceCheck()
@@ -68,6 +74,7 @@ struct Reading: Sendable {
     let first = times?.lowerBound ?? time
     times = min(first, time)...max(first, time)
     order.add(entry: entry, id: gatherer.idRange, of: chunk.bytes, time: time)
+    if wishes.leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
     for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
     {
       invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))

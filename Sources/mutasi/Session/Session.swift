@@ -60,10 +60,9 @@ struct Session {
     /// Whom or what the answer is about, if about one alone.
     var subject: Projection.Subject?
 
-    /// Whether facts are all that is wanted, and they need not be read from the lines.
+    /// Whether little is wanted beside facts, so that few lines need be read.
     var asksFactsOnly: Bool {
-      isVerified && ids.isEmpty && keeps == nil && rotation == nil && entries.isEmpty
-        && edition == nil
+      isVerified && keeps == nil && rotation == nil && edition == nil
     }
   }
 
@@ -106,18 +105,17 @@ struct Session {
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
+      for entry in part.suspectLines { lines[entry] = try Self.line(entry, reader) }
+      for (entry, id) in part.suspects where known[id] == nil {
+        let line = try Self.line(entry, reader)
+        if try Self.event(line, entry).id == id { known[id] = (entry, line) }
+      }
       recorded.add(part.recorded)
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
     facts.setCount(scan.prefix.size)
     facts.complete(
-      with: try whole(facts.incomplete) { entry throws(Failure) in
-        do throws(JournalError) {
-          return try reader.line(at: entry)
-        } catch {
-          throw Failure(error)
-        }
-      })
+      with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
     let keeping = try Derived.keeping(scan, derived, basis, wishes)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
@@ -197,6 +195,14 @@ struct Session {
     scan.findings += try Verification.order(scan.parts, reader)
     if leavesTraces { try Derived.attest(scan, derived) }
     return (scan, .full)
+  }
+
+  private static func line(_ entry: Int, _ reader: JournalReader) throws(Failure) -> [UInt8] {
+    do throws(JournalError) {
+      return try reader.line(at: entry)
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
