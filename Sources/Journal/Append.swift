@@ -62,7 +62,14 @@ extension JournalWriter {
       try memory.remember(signed)
       remembered = signed.checkpoint
     }
-    // Leaf hashes are believed only when they give the signed root, so they need no sync.
+    extendDerived(plan, statements, from: firstSegment)
+    return signed
+  }
+
+  /// Adds to what is derived from the lines; nothing of it is synced, since it can be made again.
+  private func extendDerived(
+    _ plan: AppendPlan, _ statements: [KeyStatement], from firstSegment: Int
+  ) {
     if !statements.isEmpty {
       attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
         try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
@@ -83,7 +90,6 @@ extension JournalWriter {
     attempt(".derived/unaltered", .derivedStale) { () throws(JournalError) in
       try extendAttestation(from: firstSegment)
     }
-    return signed
   }
 
   /// Notes how the segments stand that were written to, if all were known to be right before.

@@ -63,6 +63,7 @@ struct Attestation: Sendable, Hashable {
   ///   - checkpoint: the checkpoint after it.
   ///   - signer: the key that signed that.
   ///   - stamps: how the segments stand that were written to, the last ones.
+  ///   - segmentCount: how many segments there are now.
   mutating func extend(
     to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], segmentCount: Int
   ) {

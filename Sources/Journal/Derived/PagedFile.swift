@@ -98,6 +98,9 @@ final class PagedFile {
   /// - Parameters:
   ///   - head: what the head says beside the length.
   ///   - content: the content, in pieces.
+  ///   - file: an empty file.
+  ///   - files: the file system.
+  /// - Throws: what writing throws; `TOO_LARGE` if the head does not fit its page.
   static func write(
     _ head: DerivedFile, _ content: [[UInt8]], to file: OpenFile, _ files: any FileSystem
   ) throws(JournalError) {

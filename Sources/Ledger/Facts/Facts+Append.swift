@@ -1,7 +1,9 @@
 /// Joining the facts of two stretches of the journal.
 extension Facts {
   /// Adds the facts of the stretch that follows this one.
-  public mutating func append(_ other: Facts) { append(other, isFollowing: true) }
+  public mutating func append(_ other: Facts) {
+    append(other, isFollowing: true)
+  }
 
   /// Adds facts; what repeats earlier notes adds nothing if they are those of the stretch that
   /// follows.

@@ -14,8 +14,9 @@ public struct Gatherer: Sendable {
 
   /// A gatherer that has read nothing.
   ///
-  /// - Parameter knowledge: Which entries count as known; what was recorded later is not added.
-  /// - Parameter facts: What was gathered of the stretch before; none if not given.
+  /// - Parameters:
+  ///   - knowledge: Which entries count as known; what was recorded later is not added.
+  ///   - facts: What was gathered of the stretch before; none if not given.
   public init(_ knowledge: Knowledge = .everything, after facts: Facts = Facts()) {
     self.knowledge = knowledge
     self.facts = facts

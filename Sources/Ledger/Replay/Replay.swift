@@ -39,7 +39,9 @@ public struct Replay: Sendable {
 
   /// The state of the world on a day of which it is known who holds what.
   ///
-  /// - Parameter facts: What else the journal says; acts only where something is disputed.
+  /// - Parameters:
+  ///   - facts: What else the journal says; acts only where something is disputed.
+  ///   - standings: Who holds what.
   init(_ facts: Facts, _ standings: Standings) {
     day = standings.day
     let seats = PostDirectory.seats(facts)

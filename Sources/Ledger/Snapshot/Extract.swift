@@ -23,6 +23,7 @@ struct Extract {
   /// - Parameters:
   ///   - projection: What the journal said when it was made.
   ///   - tail: What was recorded since, as it was gathered.
+  /// - Throws: `SnapshotError` where the projection is none.
   private init(_ projection: ProjectionReader, _ tail: Facts) throws(SnapshotError) {
     self.projection = projection
     self.tail = tail

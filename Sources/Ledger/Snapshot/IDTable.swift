@@ -1,5 +1,5 @@
-/// Which entries of a stretch may have an id: the hashes of the ids in order, each with the place of
-/// its entry.
+/// Which entries of a stretch may have an id: the hashes of the ids in order, each with the place
+/// of its entry.
 ///
 /// Who finds a place looks at the entry; who finds none knows that no entry has the id, as far as
 /// the table is what was made of the entries.
@@ -34,6 +34,7 @@ public struct IDTable: Sendable {
   /// - Parameters:
   ///   - id: The id.
   ///   - bytes: What `snapshot` gave, perhaps; nobody vouches for them.
+  /// - Returns: The places, each counted from the first entry of the stretch.
   /// - Throws: `SnapshotError` where they are no table.
   public static func places(of id: String, in bytes: [UInt8]) throws(SnapshotError) -> [Int] {
     let text = Array(id.utf8)

@@ -23,7 +23,8 @@ public enum Projection {
   ///   - subject: Whom or what the answer is about; nothing is shown of others.
   ///   - tail: What was recorded since the projection was made, as it was gathered.
   ///   - source: Gives some bytes of the projection.
-  /// - Returns: The state, of one post or official on a day that does not matter; `nil` where it takes the whole journal to tell.
+  /// - Returns: The state, of one post or official on a day that does not matter; `nil` where it
+  ///   takes the whole journal to tell.
   /// - Throws: `SnapshotError` where the bytes are no projection; what `source` throws.
   public static func replay(
     about subject: Subject, after tail: Facts,

@@ -10,6 +10,7 @@ final class ProjectionReader {
   private var limits: SnapshotReader.Limits
 
   /// - Parameter source: Gives bytes of the projection.
+  /// - Throws: `SnapshotError` where they are none.
   init(_ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]) throws(SnapshotError) {
     self.source = source
     var head = SnapshotReader(try source(0..<(ProjectionLayout.headWords * 8)))

@@ -54,7 +54,8 @@ struct StandingsReader {
     return Replay(facts, standings)
   }
 
-  /// The posts on which something may be otherwise since: those of the acts, and of their officials.
+  /// The posts on which something may be otherwise since: those of the acts, and of their
+  /// officials.
   private func touched() throws(SnapshotError) -> (known: Set<UInt32>, new: [String]) {
     var known: Set<UInt32> = []
     var new: Set<String> = []

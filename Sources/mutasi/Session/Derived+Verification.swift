@@ -6,6 +6,8 @@ extension Derived {
   /// The findings about derived data; what does not say what the lines say is removed.
   ///
   /// - Parameter derived: The derived data of a journal whose lines give the signed root.
+  /// - Returns: One warning for each file that was removed; none where nothing was derived.
+  /// - Throws: What reading the lines throws.
   static func findings(_ derived: DerivedData) throws(JournalError) -> [Finding] {
     guard try derived.isPresent() else { return [] }
     let projection = try derived.projection()
