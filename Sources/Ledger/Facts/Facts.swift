@@ -135,7 +135,9 @@ extension Repeatable {
   /// Takes a repetition in, if it is not of an earlier day.
   mutating func isRepeated(_ days: DayRange, _ entry: UInt32) -> Bool {
     let latest = again?.days ?? self.days
-    guard (latest == .unknown) == (days == .unknown), latest.last <= days.last else { return false }
+    guard (latest == .unknown) == (days == .unknown), latest.last <= days.last,
+      self.days.first <= days.first
+    else { return false }
     again = Repetition(days: days, entry: entry)
     return true
   }

@@ -44,25 +44,40 @@ struct Extract {
   static func facts(
     about subject: Projection.Subject, from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {
-    guard mayFollow(tail, projection) else { return nil }
-    var extract = try Extract(projection, tail)
     switch subject {
     case .everything: return nil
-    case .post(let id):
-      guard let post = try projection.post(id) else { return nil }
-      try extract.take(post: post)
-      for official in extract.acting(on: post) { try extract.take(official: official) }
-      try extract.takeConfirmations()
+    case .post(let id): return try facts(aboutPosts: [id], from: projection, tail: tail)
     case .official(let id):
+      guard mayFollow(tail, projection) else { return nil }
+      var extract = try Extract(projection, tail)
       guard let official = try projection.official(id) else { return nil }
       try extract.take(official: official)
       for post in extract.held(by: official) { try extract.take(post: post) }
-      try extract.takeConfirmations()
+      return try extract.completed()
     }
-    try extract.takeSeen()
-    // Where a decree was revoked, two worlds meet.
-    guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
-    return try extract.facts()
+  }
+
+  /// The facts about some posts as they stand.
+  static func facts(
+    aboutPosts ids: [String], from projection: ProjectionReader, tail: Facts
+  ) throws(SnapshotError) -> Facts? {
+    guard mayFollow(tail, projection) else { return nil }
+    var extract = try Extract(projection, tail)
+    for id in ids {
+      guard let post = try projection.post(id) else { return nil }
+      try extract.take(post: post)
+    }
+    for official in extract.acting() { try extract.take(official: official) }
+    return try extract.completed()
+  }
+
+  /// The facts, with what else they depend on; `nil` where a decree was revoked: two worlds meet
+  /// there.
+  private mutating func completed() throws(SnapshotError) -> Facts? {
+    try takeConfirmations()
+    try takeSeen()
+    guard posts.isDisjoint(with: try projection.revoked()) else { return nil }
+    return try facts()
   }
 
   /// Whether what was recorded since only adds to what was recorded before.
@@ -92,13 +107,16 @@ struct Extract {
     }
   }
 
-  /// The officials with an act on a post.
-  private func acting(on post: UInt32) -> Set<UInt32> {
-    var found = Set(acts.values.lazy.filter { $0.act.act.post == post }.map(\.act.act.official))
-    for act in tail.acts where act.post != Act.none && tailPosts[act.post] == post {
-      if act.official != Act.none, let official = tailOfficials[act.official] {
-        found.insert(official)
-      }
+  /// The officials with an act on one of the posts, or on one that is new.
+  private func acting() -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    for (placed, _) in acts.values where posts.contains(placed.act.post) {
+      found.insert(placed.act.official)
+    }
+    for act in tail.acts where act.post != Act.none && act.official != Act.none {
+      // Whoever takes a post that is new may have left it by what was recorded before.
+      let isWanted = tailPosts[act.post].map { posts.contains($0) } ?? true
+      if isWanted, let official = tailOfficials[act.official] { found.insert(official) }
     }
     found.remove(Act.none)
     return found
@@ -160,6 +178,11 @@ struct Extract {
       throw SnapshotError(text: "it holds a capacity unknown here", offset: 0)
     }
     let disputed = Set(facts.acts.map(\.entry))
+    // What was recorded since speaks of them by their ids.
+    for (own, post) in tailPosts { numbers.set(post: post, tail.posts.text(own), in: &facts) }
+    for (own, official) in tailOfficials {
+      numbers.set(official: official, tail.officials.text(own), in: &facts)
+    }
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }
     for (_, placed) in acts.sorted(by: { $0.key < $1.key })
@@ -178,6 +201,16 @@ private struct LocalNumbers {
   private var officials: [UInt32: UInt32] = [:]
 
   init(_ projection: ProjectionReader) { self.projection = projection }
+
+  /// The id of a post.
+  mutating func set(post: UInt32, _ id: String, in facts: inout Facts) {
+    posts[post] = facts.posts.intern(id)
+  }
+
+  /// The id of an official.
+  mutating func set(official: UInt32, _ id: String, in facts: inout Facts) {
+    officials[official] = facts.officials.intern(id)
+  }
 
   /// What is said of a post.
   mutating func name(post: UInt32, in facts: inout Facts) throws(SnapshotError) {

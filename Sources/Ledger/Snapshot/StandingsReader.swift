@@ -5,7 +5,7 @@ struct StandingsReader {
   private let day: Day
 
   /// Beyond so many posts that must be told one by one, the whole is told sooner.
-  private static let mostSingle = 1000
+  private static let mostSingle = 200
 
   /// The state of the world on a day.
   ///
@@ -39,15 +39,20 @@ struct StandingsReader {
       acting.isOver = span.course.certainty(on: day) == nil
       standings.acting.append(acting)
     }
-    let ids = single.map { facts.posts.text($0) } + touched.new
-    for id in ids {
-      guard let part = try Extract.facts(about: .post(id), from: projection, tail: tail),
-        let number = facts.posts.find(id)
-      else { return nil }
-      let replay = Replay(standing: part, at: day)
-      guard let own = replay.facts.posts.find(id) else { return nil }
+    // Nothing was on record of a new post, so that what was recorded since says all of it.
+    let ids = single.sorted().map { facts.posts.text($0) }
+    guard !ids.isEmpty || !touched.new.isEmpty else { return Replay(facts, standings) }
+    guard let part = try Extract.facts(aboutPosts: ids, from: projection, tail: tail) else {
+      return nil
+    }
+    let replay = Replay(standing: part, at: day)
+    let wanted = Set(ids + touched.new)
+    standings.obligations = replay.actingTerms().filter { wanted.contains($0.of ?? "") }
+    for id in ids + touched.new {
+      guard let number = facts.posts.find(id), let own = replay.facts.posts.find(id) else {
+        return nil
+      }
       standings.views[number] = replay.view(of: own)
-      standings.obligations += replay.actingTerms().filter { $0.of == id }
       while standings.states.count <= Int(number) { standings.states.append(Standings.State()) }
       standings.states[Int(number)].hasTenures = !replay.register.tenures(of: own).isEmpty
     }
@@ -60,13 +65,16 @@ struct StandingsReader {
     var known: Set<UInt32> = []
     var new: Set<String> = []
     var officials: Set<UInt32> = []
+    func touch(_ post: UInt32) throws(SnapshotError) {
+      guard post != Act.none else { return }
+      let id = tail.posts.text(post)
+      if let number = try projection.post(id) { known.insert(number) } else { new.insert(id) }
+    }
+    // How many seats a post has decides who makes way for whom.
+    for note in tail.postNotes where note.source != .mentioned { try touch(note.post) }
     for act in tail.acts {
-      var posts = [act.post]
-      if act.effect == .confirmed, act.detail >= 0 { posts.append(UInt32(act.detail)) }
-      for post in posts where post != Act.none {
-        let id = tail.posts.text(post)
-        if let number = try projection.post(id) { known.insert(number) } else { new.insert(id) }
-      }
+      try touch(act.post)
+      if act.effect == .confirmed, act.detail >= 0 { try touch(UInt32(act.detail)) }
       if act.official != Act.none { officials.insert(act.official) }
     }
     for official in officials {

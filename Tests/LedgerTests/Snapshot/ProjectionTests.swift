@@ -84,7 +84,9 @@ import Testing
 
   @Test func `a projection and what was recorded since say what the whole journal says`() throws {
     var answered = 0
-    for (entries, journal) in try ReplayLawTests.journals(701...720, length: 15, undoing: false) {
+    for (entries, journal) in try ReplayLawTests.journals(
+      701...UInt64(700 + 20 * Soak.factor), length: 15, undoing: false)
+    {
       answered += try Self.compare(journal, entries).answered
     }
     #expect(answered > 300)
@@ -92,11 +94,26 @@ import Testing
 
   @Test func `where later entries change earlier ones, it answers rightly or not at all`() throws {
     var counts = (answered: 0, left: 0)
-    for (entries, journal) in try ReplayLawTests.journals(801...820, length: 15) {
+    for (entries, journal) in try ReplayLawTests.journals(
+      20_001...UInt64(20_000 + 20 * Soak.factor), length: 15)
+    {
       let own = try Self.compare(journal, entries)
       counts = (counts.answered + own.answered, counts.left + own.left)
     }
     #expect(counts.answered > 30 && counts.left > 30)
+  }
+
+  @Test func `the same holds of records, sightings, pools and undone decrees`() throws {
+    var answered = 0
+    for seed in 1...UInt64(40 * Soak.factor) {
+      var random = RandomJournal(seed: seed)
+      var undoing = UndoingJournal(seed: seed)
+      for items in [random.items(), undoing.items()] {
+        let journal = try UndoneReadingsTests.journal(items)
+        answered += try Self.compare(journal, items.map { "\($0)" }).answered
+      }
+    }
+    #expect(answered > 300)
   }
 
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
