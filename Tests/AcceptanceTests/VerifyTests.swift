@@ -50,6 +50,22 @@ import Testing
     #expect(known["notExcluded"].texts.count == 4)
   }
 
+  @Test func `bytes alone are held against the signature, and what that leaves open is said`()
+    throws
+  {
+    let mutasi = try Harness.journal()
+    try mutasi.append(Samples.posts(3))
+    let answer = try mutasi.json("verify", "--bytes")
+    #expect(answer["levels"].elements.compactMap { $0["level"].text } == ["signature", "root"])
+    #expect(answer["notExcluded"].texts.first?.contains("--bytes") == true)
+    var bytes = try mutasi.bytes(of: Self.segment)
+    bytes[bytes.count / 2] ^= 1
+    try mutasi.write(bytes, to: Self.segment)
+    let damaged = try mutasi.json("verify", "--bytes", code: 1)
+    #expect(damaged["findings"][0]["code"].text == "LEAF_MISMATCH")
+    #expect(try mutasi.run("verify", "--bytes", "--log", "public", "--key", "x").code == 2)
+  }
+
   @Test func `every line and every kind of damage to it is found and named`() throws {
     let mutasi = try Harness.journal()
     try mutasi.append(Samples.posts(5))

@@ -13,14 +13,23 @@ struct Exclusions {
   var cosigned: Int?
   /// Whether a receipt was verified, and not all entries.
   var isReceipt = false
+  /// Whether nothing was read of what the lines say.
+  var isBytesOnly = false
 
   /// The sentences, gravest first.
   var sentences: [String] {
-    [ownKey, split, isReceipt ? stolenFromReceipt : stolen, isReceipt ? since : rollback]
+    [unread, ownKey, split, isReceipt ? stolenFromReceipt : stolen, isReceipt ? since : rollback]
       .compactMap { $0 } + [
         "that recordedby, source and the times are true: they are claims; only the checkpoint is "
           + "signed"
       ]
+  }
+
+  private var unread: String? {
+    isBytesOnly
+      ? "that lines are no entries, are out of order, repeat an id or refer to nothing: with "
+        + "--bytes they are held against the signature alone"
+      : nil
   }
 
   private var ownKey: String? {

@@ -12,12 +12,14 @@ extension Verification {
   ///   - folder: The journal.
   ///   - outside: What the verifier brings along.
   ///   - cache: Where the user's folders for derived data lie.
+  ///   - isBytesOnly: Whether the lines are held against the signature alone.
   /// - Returns: What was found.
   /// - Throws: `Failure` with exit code 4 where something cannot be read: there is no verdict then.
   static func ofJournal(
-    in folder: String, _ outside: Outside, cache: String?
+    in folder: String, _ outside: Outside, cache: String?, isBytesOnly: Bool
   ) throws(Failure) -> VerifyAnswer {
     try of(.journal, outside, in: folder) { verification throws(JournalError) in
+      verification.exclusions.isBytesOnly = isBytesOnly
       try verification.run(folder, outside, cache: cache)
     }
   }
@@ -41,28 +43,19 @@ extension Verification {
 
     start = now
     let size = reader.size
+    let isBytesOnly = exclusions.isBytesOnly
     let sizes = memory.checkpoints.map(\.signed.checkpoint.size).filter { $0 <= size }
     let scan = try reader.scan(rootsAt: sizes) { _ in
       LineAudit(size: size)
     } each: { audit, chunk in
-      audit.take(chunk)
+      isBytesOnly ? chunk.lines.count : audit.take(chunk)
     }
     add(scan.keyFindings + Self.strange(outside.key, reader, scan.keys), toLevel: 0)
     var root = Array(scan.findings.dropLast(reader.findings.count + scan.keyFindings.count))
     if let tail = scan.tail { root.append(Finding(tail)) }
     add("root", since(start), root)
 
-    start = now
-    var derived = try reader.derivedFindings()
-    let kept = try DerivedData(of: reader, fallback: Derived.folder(of: reader, in: cache))
-    if scan.violations.isEmpty, scan.parts.allSatisfy(\.isReadable) {
-      derived += try Derived.findings(kept)
-    } else {
-      // Nothing may be answered without reading lines that are not right.
-      try kept.discard()
-    }
-    add("derived", since(start), derived)
-    try judge(scan.parts) { entry throws(JournalError) in try reader.line(at: entry) }
+    if !isBytesOnly { try judgeLines(scan, reader, cache: cache) }
 
     start = now
     // Only lines that give the signed root tell what the journal was at an earlier size.
@@ -76,6 +69,23 @@ extension Verification {
       policy throws(JournalError) in
       try Self.cosignedBefore(reader, policy)
     }
+  }
+
+  /// What the lines say, and what was derived from them.
+  private mutating func judgeLines(
+    _ scan: Scan<LineAudit>, _ reader: JournalReader, cache: String?
+  ) throws(JournalError) {
+    let start = now
+    var derived = try reader.derivedFindings()
+    let kept = try DerivedData(of: reader, fallback: Derived.folder(of: reader, in: cache))
+    if scan.violations.isEmpty, scan.parts.allSatisfy(\.isReadable) {
+      derived += try Derived.findings(kept)
+    } else {
+      // Nothing may be answered without reading lines that are not right.
+      try kept.discard()
+    }
+    add("derived", since(start), derived)
+    try judge(scan.parts) { entry throws(JournalError) in try reader.line(at: entry) }
   }
 
   /// The checkpoints to hold the journal against: those brought along, and the one that others

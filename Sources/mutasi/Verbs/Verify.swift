@@ -15,6 +15,7 @@ struct Verify: Command {
       and the first entry that differs is named; 4: something cannot be read, so that there is no \
       verdict.
 
+      With --bytes nothing is read of what the entries say: no byte was altered, and that is all. \
       With --against it proves that the journal only grew since an older checkpoint or receipt \
       was kept. With --witness it asks that those who watch the journal have cosigned it. With \
       --log it verifies a published folder, and with --proof and --entry the receipt for one \
@@ -22,7 +23,7 @@ struct Verify: Command {
       given is said at the end.
       """,
     examples: [
-      "mutasi verify",
+      "mutasi verify", "mutasi verify --bytes",
       "mutasi verify --journal copy/journal --key \"$(cat key-from-the-gazette.txt)\"",
       "mutasi verify --against checkpoint-2021-08 --against receipt.tlog-proof",
       "mutasi verify --witness inspectorate.pub --witness newspaper.pub --quorum 1",
@@ -41,6 +42,7 @@ struct Verify: Command {
   @Option("The public key of a witness, or a file with it.")
   var witness: [KeyWord] = []
   @Option("How many of the witnesses must have cosigned; all if not given.") var quorum: Int?
+  @Flag("Hold the bytes against the signature alone, which is quickest.") var bytes = false
   @Option("Verify this published folder instead of a journal.") var log: FolderPath?
   @Option("Verify this receipt instead of a journal.") var proof: FilePath?
   @Option("The file with the line of the entry that the receipt is about.") var entry: FilePath?
@@ -69,7 +71,7 @@ struct Verify: Command {
     }
     guard log != nil || proof != nil else {
       return try Verification.ofJournal(
-        in: journal.journal.path, outside, cache: Derived.cache(terminal))
+        in: journal.journal.path, outside, cache: Derived.cache(terminal), isBytesOnly: bytes)
     }
     guard let key = outside.key else {
       throw Misuse(
@@ -95,6 +97,7 @@ struct Verify: Command {
   private static let lineLimit = 1 << 17
 
   private func checkCombination() throws {
+    if bytes, log != nil || proof != nil { throw Misuse("--bytes is about a journal") }
     if log != nil, proof != nil { throw Misuse("--log and --proof ask for different things") }
     if entry != nil, proof == nil { throw Misuse("--entry goes with --proof") }
     if proof != nil, !against.isEmpty {

@@ -35,8 +35,8 @@ struct Questions {
   var digest: [String] { ["replay", "--digest", "--journal", journal.folder, "--at", day] }
   /// `mutasi verify`.
   var verify: [String] { ["verify", "--journal", journal.folder, "--format", "json"] }
-  /// Signature and root alone: the checkpoint is printed once the lines bear it out.
-  var bytes: [String] { ["checkpoint", "--journal", journal.folder] }
+  /// Signature and root alone.
+  var bytes: [String] { ["verify", "--bytes", "--journal", journal.folder] }
   /// `mutasi post`.
   var onePost: [String] { words("post", of: post) }
   /// `mutasi official`.
