@@ -18,17 +18,29 @@ public enum Invariants {
   }
 
   /// The findings that a batch adds, violations and what needs evidence.
+  ///
+  /// - Parameters:
+  ///   - before: What the journal says without the batch.
+  ///   - after: What it says with it.
+  ///   - isNear: Whether acts that cannot matter are left out of account, which is quicker where the
+  ///     batch touches little of a long journal.
+  /// - Returns: The findings.
+  /// - Throws: `LineError` where a correction's replacement is no event.
   static func newFindings(
-    before: Facts, after: Facts
+    before: Facts, after: Facts, isNear: Bool = true
   ) throws(LineError) -> [RuleFinding] {
     guard after.count > before.count else { return [] }
-    let new = try Replay(after, at: .distantFuture)
     var touched = Touched(before: before, after: after)
+    let neighbourhood = isNear ? touched.neighbourhood(in: try Undoing.standing(after)) : nil
+    func replay(_ facts: Facts) throws(LineError) -> Replay {
+      try Replay(neighbourhood.map { facts.near($0) } ?? facts, at: .distantFuture)
+    }
+    let new = try replay(after)
     touched.spread(over: new)
     let found = touched.doubts(new)
     guard !found.isEmpty else { return [] }
     // What was known before is asked only where there is something to compare with.
-    let known = Set(touched.doubts(try Replay(before, at: .distantFuture)).map(\.key))
+    let known = Set(touched.doubts(try replay(before)).map(\.key))
     return found.filter { !known.contains($0.key) }
   }
 }
@@ -39,8 +51,11 @@ private struct Touched {
   private var officials: Set<String> = []
   /// Whether an entry takes back or changes what others said, which may be about anything.
   private var isEverything: Bool
+  /// The first entry of the batch.
+  private let first: Int
 
   init(before: Facts, after: Facts) {
+    first = before.count
     isEverything = after.events.contains {
       $0.entry >= before.count && EventKind.undoing.contains($0.kind)
     }
@@ -58,6 +73,12 @@ private struct Touched {
     for line in after.remarks.named where Int(line.entry) >= before.count {
       officials.insert(after.officials.text(line.official))
     }
+  }
+
+  /// All on which the tenures of whom and what is touched depend; `nil` where that is everything.
+  func neighbourhood(in facts: Facts) -> Neighbourhood? {
+    isEverything
+      ? nil : Neighbourhood(facts, posts: posts, officials: officials, since: first)
   }
 
   /// Whoever takes a post leaves his others, and makes way for nobody else there: those posts and

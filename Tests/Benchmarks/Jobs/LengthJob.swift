@@ -17,6 +17,11 @@ struct LengthJob {
     try Machine.makeFolder(root + "/long")
     defer { Machine.remove(root) }
     try copy()
+    // What was derived of the journal is not that of its copy.
+    let rebuild = MeasuredProgram.own(["rebuild", "--journal", root + "/long/journal"])
+    guard Stopwatch.attempt(rebuild)?.exitCode == 0 else {
+      throw BenchmarkError("mutasi rebuild failed")
+    }
     _ = try BenchmarkJournal.writer(in: root + "/short")
     let short = appender(root + "/short")
     _ = try short.append(try AppendLines(size: 10, count: 1, in: root).files[0])

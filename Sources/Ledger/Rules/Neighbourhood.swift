@@ -1,0 +1,84 @@
+/// The posts and officials whose acts decide what can be said of some of them.
+///
+/// Of those that are asked about, the officials on the posts and the posts of the officials are
+/// looked at as well; who held those depends on all acts on them, and on all acts of whoever was
+/// seen there. Where a decree or a rotation is shared, so are its acts.
+struct Neighbourhood {
+  /// By number in the facts with the batch, which those without it share as far as they go.
+  fileprivate var posts: [Bool]
+  fileprivate var officials: [Bool]
+  /// The decrees and rotations of which all acts are near.
+  fileprivate var decrees: Set<UInt32> = []
+  fileprivate var rotations: Set<UInt32> = []
+
+  /// What is near to some posts and officials.
+  ///
+  /// - Parameters:
+  ///   - facts: What the journal says.
+  ///   - near: The ids of the posts.
+  ///   - officials: The ids of the officials.
+  ///   - first: The first entry of those that touch them.
+  init(_ facts: Facts, posts near: Set<String>, officials: Set<String>, since first: Int) {
+    posts = [Bool](repeating: false, count: facts.posts.count)
+    self.officials = [Bool](repeating: false, count: facts.officials.count)
+    for id in near { if let post = facts.posts.find(id) { posts[Int(post)] = true } }
+    for id in officials {
+      if let official = facts.officials.find(id) { self.officials[Int(official)] = true }
+    }
+    takePosts(of: facts)
+    takeOfficials(of: facts) { _ in true }
+    takePosts(of: facts)
+    takePosts(of: facts)
+    takeOfficials(of: facts) { $0.effect == .attested || $0.effect == .kept }
+    takeDecrees(of: facts, since: first)
+  }
+
+  /// The decrees and rotations of the acts that are near, and of what names the officials.
+  private mutating func takeDecrees(of facts: Facts, since first: Int) {
+    for act in facts.acts where isNear(act) {
+      decrees.insert(act.decree)
+      rotations.insert(act.rotation)
+    }
+    var naming: Set<UInt32> = []
+    for line in facts.remarks.named where officials[Int(line.official)] {
+      naming.insert(line.entry)
+    }
+    for tally in facts.remarks.tallies
+    where Int(tally.entry) >= first || naming.contains(tally.entry) {
+      decrees.insert(tally.decree)
+      rotations.insert(tally.rotation)
+    }
+    decrees.remove(0)
+    rotations.remove(0)
+  }
+
+  fileprivate func isNear(_ act: Act) -> Bool {
+    act.post != Act.none && posts[Int(act.post)]
+      || act.official != Act.none && officials[Int(act.official)]
+      || decrees.contains(act.decree) || rotations.contains(act.rotation)
+  }
+
+  /// The posts of the officials, and those from which or in which they were confirmed.
+  private mutating func takePosts(of facts: Facts) {
+    for act in facts.acts where act.official != Act.none && officials[Int(act.official)] {
+      if act.post != Act.none { posts[Int(act.post)] = true }
+      if act.effect == .confirmed, act.detail >= 0 { posts[Int(act.detail)] = true }
+    }
+  }
+
+  /// The officials with such an act on one of the posts.
+  private mutating func takeOfficials(of facts: Facts, where isMeant: (Act) -> Bool) {
+    for act in facts.acts where act.post != Act.none && posts[Int(act.post)] && isMeant(act) {
+      if act.official != Act.none { officials[Int(act.official)] = true }
+    }
+  }
+}
+
+extension Facts {
+  /// The facts without acts that are not near; all else is left.
+  func near(_ neighbourhood: Neighbourhood) -> Facts {
+    var near = self
+    near.acts = acts.filter(neighbourhood.isNear)
+    return near
+  }
+}
