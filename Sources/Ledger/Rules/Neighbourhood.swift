@@ -2,7 +2,7 @@
 ///
 /// Of those that are asked about, the officials on the posts and the posts of the officials are
 /// looked at as well; who held those depends on all acts on them, and on all acts of whoever was
-/// seen there. Where a decree or a rotation is shared, so are its acts.
+/// seen there. What shares a decree or a rotation with what touches them is near as well.
 struct Neighbourhood {
   /// By number in the facts with the batch, which those without it share as far as they go.
   fileprivate var posts: [Bool]
@@ -33,9 +33,9 @@ struct Neighbourhood {
     takeDecrees(of: facts, since: first)
   }
 
-  /// The decrees and rotations of the acts that are near, and of what names the officials.
+  /// The decrees and rotations of what touches them, and of what names the officials.
   private mutating func takeDecrees(of facts: Facts, since first: Int) {
-    for act in facts.acts where isNear(act) {
+    for act in facts.acts where Int(act.entry) >= first {
       decrees.insert(act.decree)
       rotations.insert(act.rotation)
     }
