@@ -22,8 +22,8 @@ public enum Invariants {
   /// - Parameters:
   ///   - before: What the journal says without the batch.
   ///   - after: What it says with it.
-  ///   - isNear: Whether acts that cannot matter are left out of account, which is quicker where the
-  ///     batch touches little of a long journal.
+  ///   - isNear: Whether acts that cannot matter are left out of account, which is quicker where
+  ///     the batch touches little of a long journal.
   /// - Returns: The findings.
   /// - Throws: `LineError` where a correction's replacement is no event.
   static func newFindings(

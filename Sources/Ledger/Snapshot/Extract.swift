@@ -173,7 +173,6 @@ struct Extract {
     var numbers = LocalNumbers(projection)
     var facts = try projection.rest()
     let known = Capacity.allCases.count + facts.capacities.count
-    facts.latestNotes = LatestNotes()
     for (placed, _) in acts.values where Int(placed.act.capacity.code) >= known {
       throw SnapshotError(text: "it holds a capacity unknown here", offset: 0)
     }
@@ -191,6 +190,14 @@ struct Extract {
     }
     facts.append(try numbers.translated(tail))
     return facts
+  }
+}
+
+extension Act {
+  /// Puts the marks of its decree and rotation in the place of their numbers.
+  mutating func mark(in facts: inout Facts) {
+    if decree != 0 { decree = facts.instants.intern(Extract.mark(decree)) + 1 }
+    if rotation != 0 { rotation = facts.rotations.intern(Extract.mark(rotation)) + 1 }
   }
 }
 
@@ -248,29 +255,17 @@ private struct LocalNumbers {
 
   /// An act, with what it refers to.
   mutating func add(_ placed: PlacedAct, _ titles: [String], to facts: inout Facts) {
-    var act = placed.act
-    act.post = number(ofPost: act.post, in: &facts)
-    act.official = number(ofOfficial: act.official, in: &facts)
-    if act.decree != 0 { act.decree = facts.instants.intern(Extract.mark(act.decree)) + 1 }
-    if act.rotation != 0 { act.rotation = facts.rotations.intern(Extract.mark(act.rotation)) + 1 }
-    if var recorded = placed.recorded {
-      recorded.title = recorded.title.map { facts.words.intern(titles[Int($0)]) }
-      act.detail = Int32(facts.recorded.count)
-      facts.recorded.append(recorded)
+    var placed = placed
+    placed.act.post = number(ofPost: placed.act.post, in: &facts)
+    placed.act.official = number(ofOfficial: placed.act.official, in: &facts)
+    placed.act.mark(in: &facts)
+    if let title = placed.recorded?.title {
+      placed.recorded?.title = facts.words.intern(titles[Int(title)])
     }
-    switch act.effect {
-    case .acts, .extends:
-      if act.detail >= 0 {
-        act.detail = Int32(facts.terms.count)
-        facts.terms.append(placed.term)
-      }
-    case .confirmed:
-      if act.detail >= 0 {
-        act.detail = Int32(number(ofPost: UInt32(act.detail), in: &facts))
-      }
-    default: break
+    if placed.act.effect == .confirmed, placed.act.detail >= 0 {
+      placed.act.detail = Int32(number(ofPost: UInt32(placed.act.detail), in: &facts))
     }
-    facts.acts.append(act)
+    facts.add(placed)
   }
 
   /// A post of which only the acts of some officials are known gets no name, since none is shown.

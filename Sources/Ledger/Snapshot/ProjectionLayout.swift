@@ -101,6 +101,19 @@ extension Act {
 }
 
 extension Facts {
+  /// Adds an act with what it refers to; its other numbers are those of these facts.
+  mutating func add(_ placed: PlacedAct) {
+    var act = placed.act
+    if let record = placed.recorded {
+      act.detail = Int32(recorded.count)
+      recorded.append(record)
+    } else if act.refersToTerm {
+      act.detail = Int32(terms.count)
+      terms.append(placed.term)
+    }
+    acts.append(act)
+  }
+
   /// The record of a tenure that belongs to an act.
   func record(of act: Act) -> Recorded? {
     act.refersToRecord ? recorded[Int(act.detail)] : nil

@@ -181,31 +181,21 @@ extension Facts {
 
   /// Adds an act of other facts, with what it refers to.
   private mutating func add(_ placed: PlacedAct, of other: Facts) {
-    var act = placed.act
-    if act.post != Act.none { act.post = posts.intern(other.posts.text(act.post)) }
-    if act.official != Act.none {
-      act.official = officials.intern(other.officials.text(act.official))
+    var placed = placed
+    if placed.act.post != Act.none {
+      placed.act.post = posts.intern(other.posts.text(placed.act.post))
     }
-    if act.decree != 0 { act.decree = instants.intern(Extract.mark(act.decree)) + 1 }
-    if act.rotation != 0 { act.rotation = rotations.intern(Extract.mark(act.rotation)) + 1 }
-    if var record = placed.recorded {
-      record.title = record.title.map { words.intern(other.words.text($0)) }
-      act.detail = Int32(recorded.count)
-      recorded.append(record)
+    if placed.act.official != Act.none {
+      placed.act.official = officials.intern(other.officials.text(placed.act.official))
     }
-    switch act.effect {
-    case .acts, .extends:
-      if act.detail >= 0 {
-        act.detail = Int32(terms.count)
-        terms.append(placed.term)
-      }
-    case .confirmed:
-      if act.detail >= 0 {
-        act.detail = Int32(posts.intern(other.posts.text(UInt32(act.detail))))
-      }
-    default: break
+    placed.act.mark(in: &self)
+    if let title = placed.recorded?.title {
+      placed.recorded?.title = words.intern(other.words.text(title))
     }
-    acts.append(act)
+    if placed.act.effect == .confirmed, placed.act.detail >= 0 {
+      placed.act.detail = Int32(posts.intern(other.posts.text(UInt32(placed.act.detail))))
+    }
+    add(placed)
   }
 }
 

@@ -99,17 +99,7 @@ extension Facts {
         .map { UInt32(clamping: $0) })
     guard !disputed.isEmpty else { return facts }
     for position in acts.indices where disputed.contains(acts[position].entry) {
-      let placed = PlacedAct(position, of: self)
-      var act = placed.act
-      if let record = placed.recorded {
-        act.detail = Int32(facts.recorded.count)
-        facts.recorded.append(record)
-      }
-      if (act.effect == .acts || act.effect == .extends) && act.detail >= 0 {
-        act.detail = Int32(facts.terms.count)
-        facts.terms.append(placed.term)
-      }
-      facts.acts.append(act)
+      facts.add(PlacedAct(position, of: self))
     }
     return facts
   }
