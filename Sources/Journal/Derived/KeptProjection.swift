@@ -66,6 +66,9 @@ extension DerivedData {
     return kept
   }
 
+  /// Removes what was laid out of the journal's lines.
+  public func forgetProjection() { store.remove(KeptProjection.name) }
+
   /// Keeps what somebody laid out of all lines, given in pieces.
   public func keep(projection content: [[UInt8]], of extent: JournalExtent) throws(JournalError) {
     try KeptProjection.write(content, extent, to: store)

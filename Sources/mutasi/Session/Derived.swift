@@ -111,19 +111,32 @@ enum Derived {
           if read == nil { isReadable = false }
         }
       }
-      guard isSound, isReadable else { return nil }
-      // Bytes that are no projection, of another version or damaged, say nothing; the journal does.
-      return try? Projection.replay(
-        about: subject, after: gatherer.facts
-      ) { range throws(SnapshotError) in
-        let bytes = try? projection.read(range)
-        guard let bytes else {
-          throw SnapshotError(text: "the projection is damaged", offset: range.lowerBound)
+      guard isSound, isReadable else {
+        derived.forgetProjection()
+        return nil
+      }
+      return replay(about: subject, projection, gatherer.facts, derived)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What a projection and what was recorded since say; one that says nothing, since it is damaged
+  /// or of another version, gives way to a new one.
+  private static func replay(
+    about subject: Projection.Subject, _ projection: KeptProjection, _ tail: Facts,
+    _ derived: DerivedData
+  ) -> Replay? {
+    do throws(SnapshotError) {
+      return try Projection.replay(about: subject, after: tail) { range throws(SnapshotError) in
+        guard let bytes = try? projection.read(range) else {
+          throw SnapshotError(text: "it cannot be read", offset: range.lowerBound)
         }
         return bytes
       }
     } catch {
-      throw Failure(error)
+      derived.forgetProjection()
+      return nil
     }
   }
 
