@@ -93,7 +93,7 @@ extension EntryReader {
     switch values[Int(node.position)].kind {
     case .text, .escapedText: .string(text(node))
     case .integer: .integer(Int64(integer(node) ?? 0))
-    case .flag: .bool(bytes[range(of: node).lowerBound] == UInt8(ascii: "t"))
+    case .flag: .bool(isTrue(node))
     case .array: .array(elements(node).map { tree($0) })
     case .object:
       .object(

@@ -24,8 +24,9 @@ extension Gatherer {
   /// What lines that move nobody say of officials and posts.
   mutating func noteLines(_ entry: UInt32) {
     for line in reader.elements(reader[.lines]) {
-      noteOfficial(line, entry)
-      mentionPost(line, entry)
+      let said = reader.placement(line)
+      noteOfficial(official(said.official), said, entry)
+      mentionPost(post(said.post), said, entry)
     }
   }
 
@@ -40,23 +41,23 @@ extension Gatherer {
   private mutating func addMoves(
     _ effect: Act.Effect, _ entry: UInt32, _ instant: Ceremony, _ days: DayRange
   ) {
-    var unnamed = UnnamedPeople(
-      entry: entry, effect: effect, days: days, decree: instant.decree, rotation: instant.rotation)
+    var nameless: [UnnamedPeople.Line] = []
+    var idle: [UInt32] = []
     if let lines = reader[.lines] {
       var next = reader.first(of: lines)
       while let line = next {
-        addMove(effect, line, entry, instant, days)
-        if reader[line, .official] == nil { unnamed.lines.append(unnamedLine(line)) }
-        if reader[line, .post] == nil {
-          let official = official(line)
-          if official != Act.none { unnamed.idle.append(official) }
-        }
+        let said = reader.placement(line)
+        let official = addMove(effect, said, entry, instant, days)
+        if official == Act.none { nameless.append(unnamedLine(line)) }
+        if said.post == nil, official != Act.none { idle.append(official) }
         next = reader.next(after: line, of: lines)
       }
     }
-    if !unnamed.lines.isEmpty || !unnamed.idle.isEmpty || reader[.group] != nil {
-      facts.unnamed.append(unnamed)
-    }
+    guard !nameless.isEmpty || !idle.isEmpty || reader[.group] != nil else { return }
+    facts.unnamed.append(
+      UnnamedPeople(
+        entry: entry, effect: effect, days: days, decree: instant.decree,
+        rotation: instant.rotation, lines: nameless, idle: idle))
   }
 
   /// Notes that the entry speaks of people without naming them, where it moves nobody.
@@ -71,45 +72,44 @@ extension Gatherer {
   }
 
   private mutating func unnamedLine(_ line: EntryReader.Node) -> UnnamedPeople.Line {
-    .init(no: reader.integer(line, .no) ?? 0, post: post(line, .post))
+    .init(no: reader.integer(line, .no) ?? 0, post: post(reader[line, .post]))
   }
 
   /// A line that moves an official: what it leaves, then what it takes.
+  ///
+  /// - Returns: The official; `Act.none` where the line does not name one.
   private mutating func addMove(
-    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: Ceremony,
+    _ effect: Act.Effect, _ said: EntryReader.Placement, _ entry: UInt32, _ instant: Ceremony,
     _ days: DayRange
-  ) {
-    let official = official(line)
-    noteOfficial(official, line, entry)
-    let post = post(line, .post)
-    mentionPost(line, entry)
-    guard official != Act.none else { return addUnnamed(effect, line, entry, instant, days) }
-    let from = self.post(line, .from)
-    let capacity = capacity(line) ?? .definitive
+  ) -> UInt32 {
+    let official = official(said.official)
+    noteOfficial(official, said, entry)
+    let post = post(said.post)
+    mentionPost(post, said, entry)
+    guard official != Act.none else {
+      // Somebody without a name takes the post: whoever held it does so no more.
+      if post != Act.none, capacity(said.capacity)?.isActing != true {
+        facts.acts.append(
+          Act(
+            effect: effect, capacity: .definitive, post: post, official: Act.none, days: days,
+            entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation))
+      }
+      return official
+    }
+    let from = self.post(said.from)
+    let capacity = capacity(said.capacity) ?? .definitive
     var act = Act(
       effect: .leaves, capacity: .definitive, post: from, official: official, days: days,
       entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation)
     if from != Act.none, from != post { facts.acts.append(act) }
-    guard post != Act.none else { return }
+    guard post != Act.none else { return official }
     act.post = post
     act.capacity = capacity
-    act.isConcurrent = reader.flag(line, .concurrent)
+    act.isConcurrent = said.concurrent.map { reader.isTrue($0) } ?? false
     act.effect = capacity.isActing ? .acts : effect
     if effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
     facts.acts.append(act)
-  }
-
-  /// Somebody without a name takes the post: whoever held it does so no more.
-  private mutating func addUnnamed(
-    _ effect: Act.Effect, _ line: EntryReader.Node, _ entry: UInt32, _ instant: Ceremony,
-    _ days: DayRange
-  ) {
-    let post = post(line, .post)
-    guard post != Act.none, capacity(line)?.isActing != true else { return }
-    facts.acts.append(
-      Act(
-        effect: effect, capacity: .definitive, post: post, official: Act.none, days: days,
-        entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation))
+    return official
   }
 
   /// Assigned, extended or ended: a tenure that lies on top of a definitive one.
@@ -122,7 +122,7 @@ extension Gatherer {
       }
     let until = reader.period(.until)
     var act = act(effect, entry)
-    act.capacity = capacity(reader.data) ?? .acting
+    act.capacity = capacity(reader[.capacity]) ?? .acting
     if effect != .actingEnds {
       act.detail = Int32(facts.terms.count)
       facts.terms.append(until)
@@ -138,8 +138,11 @@ extension Gatherer {
 
   /// A tenure with dates of its own.
   mutating func addRecorded(_ entry: UInt32) {
-    noteOfficial(reader.data, entry)
-    mentionPost(reader.data, entry)
+    let said = reader.placement(reader.data)
+    let official = official(said.official)
+    noteOfficial(official, said, entry)
+    let post = post(said.post)
+    mentionPost(post, said, entry)
     var recorded = Recorded(from: reader.period(.from), end: .unknown)
     if let end = reader[.to] {
       recorded.end = reader.period(end).map { .on($0) } ?? .open
@@ -147,10 +150,13 @@ extension Gatherer {
     let heldOn = reader.elements(reader[.heldOn]).compactMap { reader.period($0) }
     recorded.seenFirst = heldOn.map(\.last).min()
     recorded.seenLast = heldOn.map(\.first).max()
-    let title = word(reader.data, .title)
+    let title = word(said.title)
     recorded.title = title == Act.none ? nil : title
-    var act = act(.recorded, entry)
-    act.capacity = capacity(reader.data) ?? .definitive
+    let instant = instant()
+    var act = Act(
+      effect: .recorded, capacity: capacity(said.capacity) ?? .definitive, post: post,
+      official: official, days: days, entry: entry, evidence: entry, decree: instant.decree,
+      rotation: instant.rotation)
     act.detail = Int32(facts.recorded.count)
     // Days alone are sightings, each by itself.
     if recorded.from == nil, !heldOn.isEmpty, case .unknown = recorded.end {
@@ -180,8 +186,8 @@ extension Gatherer {
     let capacity: CapacityCode = effect == .acts ? .acting : .definitive
     let instant = instant()
     return Act(
-      effect: effect, capacity: capacity, post: post(reader.data, .post),
-      official: official(reader.data), days: days, entry: entry, evidence: entry,
+      effect: effect, capacity: capacity, post: post(reader[.post]),
+      official: official(reader[.official]), days: days, entry: entry, evidence: entry,
       decree: instant.decree, rotation: instant.rotation)
   }
 
@@ -223,6 +229,8 @@ extension Gatherer {
 
   /// Where what is known of a decree stands that is written in just these bytes.
   private mutating func seenDecree(_ decree: EntryReader.Node) -> Int {
+    if isDecreeSeen { return Int(latestDecree) }
+    isDecreeSeen = true
     let range = reader.range(of: decree)
     // Entries of one decree follow one another.
     if !seenDecrees.isEmpty, decreeTexts.holds(latestDecree, reader.bytes, range) {

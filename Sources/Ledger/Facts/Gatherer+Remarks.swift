@@ -13,7 +13,7 @@ extension Gatherer {
     case .officialsConfirmed, .officialsBriefed:
       if reader[.group] != nil { addTally(entry) }
     case .officialRegistered:
-      let official = official(reader.data)
+      let official = official(reader[.official])
       if official != Act.none {
         facts.remarks.registered.append(Registration(official: official, entry: entry))
       }
@@ -36,7 +36,7 @@ extension Gatherer {
       if reader[source, .weekday] != nil {
         facts.remarks.weekdays.append(
           PrintedWeekday(
-            entry: entry, word: word(source, .weekday), days: days,
+            entry: entry, word: word(reader[source, .weekday]), days: days,
             published: reader.period(source, .published), region: region()))
       }
       next = reader.next(after: source, of: sources)
@@ -44,7 +44,7 @@ extension Gatherer {
   }
 
   private mutating func addDeparture(_ cause: Departure.Cause, _ entry: UInt32) {
-    let official = official(reader.data)
+    let official = official(reader[.official])
     guard official != Act.none else { return }
     facts.remarks.departures.append(
       Departure(official: official, days: days, entry: entry, cause: cause))
@@ -52,11 +52,11 @@ extension Gatherer {
 
   private mutating func addNamed(_ lines: EntryReader.Node?, _ entry: UInt32, isAbsent: Bool) {
     for line in reader.elements(lines) {
-      let official = official(line)
+      let official = official(reader[line, .official])
       guard official != Act.none else { continue }
       facts.remarks.named.append(
         NamedLine(
-          entry: entry, official: official, post: post(line, .post), isAbsent: isAbsent))
+          entry: entry, official: official, post: post(reader[line, .post]), isAbsent: isAbsent))
     }
   }
 
@@ -66,7 +66,7 @@ extension Gatherer {
       entry: entry, kind: reader.kind, days: reader.kind == .decreeIssued ? decreeDays : days,
       region: region(), decree: instant.decree, rotation: instant.rotation)
     if let decree = reader[.decree] {
-      tally.number = word(decree, .number)
+      tally.number = word(reader[decree, .number])
       tally.decreeDate = reader.period(decree, .date)
       tally.part = reader[decree, .part].flatMap { reader.integer($0, .no) } ?? 0
     }
@@ -92,7 +92,7 @@ extension Gatherer {
     var named: Set<UInt32> = []
     for line in lines {
       tally.lines += 1
-      let official = official(line)
+      let official = official(reader[line, .official])
       let isUnnamed = official == Act.none && reader[line, .post] != nil
       if isUnnamed || (official != Act.none && named.insert(official).inserted) {
         tally.named += 1

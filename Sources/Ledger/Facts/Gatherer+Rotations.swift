@@ -10,7 +10,7 @@ extension Gatherer {
     var others: [UInt32] = []
     for line in reader.elements(reader[.lines]) {
       let hasPost = reader[line, .post] != nil
-      let official = official(line)
+      let official = official(reader[line, .official])
       if official == Act.none {
         unnamed += hasPost ? 1 : 0
       } else if !hasPost {
@@ -28,7 +28,7 @@ extension Gatherer {
     if reader.kind == .decreeIssued { step.days = decreeDays }
     step.decree = decreeInstant()
     if step.decree != 0, reader.kind == .decreeIssued, let decree = reader[.decree] {
-      step.decreeNumber = word(decree, .number)
+      step.decreeNumber = word(reader[decree, .number])
       step.decreeDate = reader.period(decree, .date)
     }
     facts.steps.append(step)

@@ -9,6 +9,14 @@ public struct Gatherer: Sendable {
   var decreeTexts = Interner()
   var seenDecrees: [SeenDecree] = []
   var latestDecree: UInt32 = 0
+  /// Whether that is the decree of the line that is read.
+  var isDecreeSeen = false
+
+  // Stored, so that asking for them copies nothing.
+  /// When the line that was read last was recorded.
+  public private(set) var recordedTime = Instant(milliseconds: 0)
+  /// Where the id of the line that was read last stands.
+  public private(set) var idRange = 0..<0
 
   private let knowledge: Knowledge
 
@@ -34,6 +42,8 @@ public struct Gatherer: Sendable {
     _ bytes: [UInt8], _ line: Range<Int>, entry: Int
   ) throws(LineError) -> Bool {
     try reader.read(bytes, line)
+    recordedTime = reader.recordedTime
+    idRange = reader[reader.envelope, .id].map { reader.range(of: $0) } ?? 0..<0
     guard knowledge.includes(entry, recorded: reader.recordedTime) else { return false }
     add(UInt32(entry))
     return true
@@ -68,7 +78,7 @@ public struct Gatherer: Sendable {
   ///   - references: The check of this stretch.
   ///   - entry: The entry's number.
   /// - Returns: What is wrong with its entry numbers.
-  public func check(_ references: inout ReferenceCheck, entry: Int) -> [LineError] {
+  public mutating func check(_ references: inout ReferenceCheck, entry: Int) -> [LineError] {
     references.add(reader, entry: entry)
   }
 
@@ -83,12 +93,6 @@ public struct Gatherer: Sendable {
   /// - Parameter entry: The entry's number.
   /// - Returns: The event.
   public func event(_ entry: Int) -> Event { reader.event(entry) }
-  /// When the line that was read last was recorded.
-  public var recordedTime: Instant { reader.recordedTime }
-  /// Where the id of the line that was read last stands.
-  public var idRange: Range<Int> {
-    reader[reader.envelope, .id].map { reader.range(of: $0) } ?? 0..<0
-  }
 
   /// Adds what a replacement says, as if the entry that it corrects had said so.
   public mutating func replace(entry: Int, with event: Event) throws(LineError) {
@@ -98,6 +102,7 @@ public struct Gatherer: Sendable {
   }
 
   private mutating func add(_ entry: UInt32) {
+    isDecreeSeen = false
     facts.count += 1
     switch reader.kind {
     case .officialsInaugurated: addInauguration(entry)
@@ -110,10 +115,10 @@ public struct Gatherer: Sendable {
     case .headOfRegionTerm: addTerm(entry)
     case .officialRetired, .officialDied, .officialTransferredOut:
       addAct(.departs, entry)
-      noteOfficial(reader.data, entry)
-    case .officialRegistered, .rankRaised: noteOfficial(reader.data, entry)
+      noteOfficial(entry)
+    case .officialRegistered, .rankRaised: noteOfficial(entry)
     case .disciplineImposed:
-      noteOfficial(reader.data, entry)
+      noteOfficial(entry)
       keep(entry)
     case .postEstablished, .postRenamed, .postRegraded: notePost(reader.data, entry)
     case .postAbolished:
@@ -140,28 +145,30 @@ public struct Gatherer: Sendable {
 
   // MARK: Numbers for ids and words
 
-  mutating func post(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
-    guard let node = reader[parent, name] else { return Act.none }
+  // Each is `Act.none` where there is no such member.
+
+  mutating func post(_ node: EntryReader.Node?) -> UInt32 {
+    guard let node else { return Act.none }
     return reader.number(of: node, in: &facts.posts)
   }
 
-  mutating func official(_ parent: EntryReader.Node) -> UInt32 {
-    guard let node = reader[parent, .official] else { return Act.none }
+  mutating func official(_ node: EntryReader.Node?) -> UInt32 {
+    guard let node else { return Act.none }
     return reader.number(of: node, in: &facts.officials)
   }
 
-  mutating func unit(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
-    guard let node = reader[parent, name] else { return Act.none }
+  mutating func unit(_ node: EntryReader.Node?) -> UInt32 {
+    guard let node else { return Act.none }
     return reader.number(of: node, in: &facts.units)
   }
 
-  mutating func word(_ parent: EntryReader.Node, _ name: FieldName) -> UInt32 {
-    guard let node = reader[parent, name] else { return Act.none }
+  mutating func word(_ node: EntryReader.Node?) -> UInt32 {
+    guard let node else { return Act.none }
     return reader.number(of: node, in: &facts.words)
   }
 
-  mutating func capacity(_ parent: EntryReader.Node) -> CapacityCode? {
-    guard let text = reader.text(parent, .capacity) else { return nil }
+  mutating func capacity(_ node: EntryReader.Node?) -> CapacityCode? {
+    guard let text = node.map({ reader.text($0) }) else { return nil }
     if let known = Capacity(rawValue: text) { return CapacityCode(known) }
     let number = Int(facts.capacities.intern(text)) + Capacity.allCases.count
     return CapacityCode(code: UInt16(clamping: number))
@@ -177,32 +184,31 @@ public struct Gatherer: Sendable {
     return reader.period(.from).map { DayRange($0) } ?? .unknown
   }
 
-  mutating func region() -> UInt32 { word(reader.envelope, .region) }
+  mutating func region() -> UInt32 { word(reader[reader.envelope, .region]) }
 
   // MARK: Attributes
 
-  /// Notes a name or rank, unless it is the one noted last for that official.
-  mutating func noteOfficial(_ parent: EntryReader.Node, _ entry: UInt32) {
-    noteOfficial(official(parent), parent, entry)
+  /// Notes what an entry that is about an official says of it.
+  private mutating func noteOfficial(_ entry: UInt32) {
+    let said = reader.placement(reader.data)
+    noteOfficial(official(said.official), said, entry)
   }
 
-  /// The same where the official's number is at hand.
-  mutating func noteOfficial(_ official: UInt32, _ parent: EntryReader.Node, _ entry: UInt32) {
-    guard official != Act.none else { return }
+  /// Notes a name or rank, unless it is the one noted last for that official.
+  mutating func noteOfficial(
+    _ official: UInt32, _ said: EntryReader.Placement, _ entry: UInt32
+  ) {
+    guard official != Act.none, said.name != nil || said.rank != nil else { return }
     let latest = facts.latestNotes.name(of: official)
-    let name = word(
-      parent, .name, perhaps: latest.map { facts.officialNotes[$0].name } ?? Act.none)
-    let rank = word(parent, .rank)
-    guard name != Act.none || rank != Act.none else { return }
+    let name = word(said.name, perhaps: latest.map { facts.officialNotes[$0].name } ?? Act.none)
+    let rank = word(said.rank)
     facts.add(
       OfficialNote(official: official, days: mentionDays, entry: entry, name: name, rank: rank))
   }
 
   /// The number of a word that is probably one already met, which is seen without looking it up.
-  private mutating func word(
-    _ parent: EntryReader.Node, _ name: FieldName, perhaps known: UInt32
-  ) -> UInt32 {
-    guard let node = reader[parent, name] else { return Act.none }
+  private mutating func word(_ node: EntryReader.Node?, perhaps known: UInt32) -> UInt32 {
+    guard let node else { return Act.none }
     if known != Act.none, !reader.isEscaped(node),
       facts.words.holds(known, reader.bytes, reader.range(of: node))
     {
@@ -225,39 +231,39 @@ public struct Gatherer: Sendable {
     if let node = reader[parent, .seats] {
       seats = reader.integer(node).map { UInt32(clamping: $0) } ?? UInt32.max
     }
-    let post = post(parent, .post)
+    let said = reader.placement(parent)
+    let post = post(said.post)
     guard post != Act.none else { return }
-    facts.postNotes.append(note(parent, post, entry, source, seats: seats))
+    facts.postNotes.append(note(said, post, entry, source, seats: seats))
   }
 
   /// Notes what a line says of its post in passing, unless it repeats what was said last.
-  mutating func mentionPost(_ parent: EntryReader.Node, _ entry: UInt32) {
-    let post = post(parent, .post)
+  mutating func mentionPost(_ post: UInt32, _ said: EntryReader.Placement, _ entry: UInt32) {
     guard post != Act.none else { return }
     let known = facts.latestNotes.mention(of: post).map { facts.postNotes[$0] }
-    facts.add(note(parent, post, entry, .mentioned, seats: 0, like: known))
+    facts.add(note(said, post, entry, .mentioned, seats: 0, like: known))
   }
 
   private mutating func note(
-    _ parent: EntryReader.Node, _ post: UInt32, _ entry: UInt32, _ source: PostNote.Source,
+    _ said: EntryReader.Placement, _ post: UInt32, _ entry: UInt32, _ source: PostNote.Source,
     seats: UInt32, like known: PostNote? = nil
   ) -> PostNote {
     let days = mentionDays
     return PostNote(
       post: post, days: days, entry: entry, source: source,
       hasDate: reader.effective != nil || days != .unknown,
-      seats: seats, title: word(parent, .title, perhaps: known?.title ?? Act.none),
-      unit: unit(parent, .unit), tier: word(parent, .tier, perhaps: known?.tier ?? Act.none),
-      echelon: word(parent, .echelon, perhaps: known?.echelon ?? Act.none),
-      region: word(reader.envelope, .region, perhaps: known?.region ?? Act.none))
+      seats: seats, title: word(said.title, perhaps: known?.title ?? Act.none),
+      unit: unit(said.unit), tier: word(said.tier, perhaps: known?.tier ?? Act.none),
+      echelon: word(said.echelon, perhaps: known?.echelon ?? Act.none),
+      region: word(reader[reader.envelope, .region], perhaps: known?.region ?? Act.none))
   }
 
   private mutating func noteUnit(_ entry: UInt32) {
     let parent = reader.data
     facts.unitNotes.append(
       UnitNote(
-        unit: unit(parent, .unit), days: days, entry: entry, kind: reader.kind,
-        name: word(parent, .name), parent: unit(parent, .parent),
+        unit: unit(reader[parent, .unit]), days: days, entry: entry, kind: reader.kind,
+        name: word(reader[parent, .name]), parent: unit(reader[parent, .parent]),
         successors: reader.elements(reader[.successors]).map {
           reader.number(of: $0, in: &facts.units)
         }))

@@ -134,15 +134,20 @@ public struct Interner: Sendable {
     let held = self.range(number)
     guard held.count == range.count else { return false }
     let arena = arena.span
-    var (one, other) = (held.lowerBound, range.lowerBound)
-    while one < held.upperBound {
-      guard
-        ByteWord(arena, at: one, before: held.upperBound).bits
-          == ByteWord(text, at: other, before: range.upperBound).bits
-      else { return false }
-      (one, other) = (one &+ 8, other &+ 8)
+    guard held.count > 8 else {
+      return ByteWord(arena, at: held.lowerBound, before: held.upperBound).bits
+        == ByteWord(text, at: range.lowerBound, before: range.upperBound).bits
     }
-    return true
+    // The last eight bytes may have been compared in part.
+    let last = held.upperBound &- 8
+    let distance = range.lowerBound &- held.lowerBound
+    var index = held.lowerBound
+    while index < last {
+      guard ByteWord(arena, at: index).bits == ByteWord(text, at: index &+ distance).bits
+      else { return false }
+      index &+= 8
+    }
+    return ByteWord(arena, at: last).bits == ByteWord(text, at: last &+ distance).bits
   }
 
   private mutating func grow() { fill(slots.count * 2) }

@@ -60,6 +60,53 @@ struct ByteWord {
   @inline(__always)
   var marksBeyondASCII: UInt64 { bits & Self.highs }
 
+  /// Marks the bytes that are this one and no others, so that the highest mark counts as well.
+  @inline(__always)
+  func exactMarks(of byte: UInt8) -> UInt64 {
+    let differences = bits ^ (Self.ones &* UInt64(byte))
+    return ~((differences & ~Self.highs) &+ ~Self.highs | differences) & Self.highs
+  }
+
+  /// Marks what may end or interrupt the plain text of a string: quotation marks, backslashes,
+  /// control characters and what lies beyond ASCII.
+  @inline(__always)
+  var interruptions: UInt64 {
+    // The high bit of each is set unless the byte is the one in question; what is beyond ASCII
+    // carries upwards and is marked itself.
+    let isNoQuote = (bits ^ (Self.ones &* 0x22)) &+ ~Self.highs
+    let isNoBackslash = (bits ^ (Self.ones &* 0x5C)) &+ ~Self.highs
+    let isNoControl = bits &+ Self.ones &* 0x60
+    let isDelete = bits &+ Self.ones
+    return (~(isNoQuote & isNoBackslash & isNoControl) | isDelete | bits) & Self.highs
+  }
+
+  /// Marks blanks and control characters below the first byte beyond ASCII.
+  @inline(__always)
+  var blanks: UInt64 { ~(bits &+ Self.ones &* 0x5F) & Self.highs }
+
+  /// The values of digits where the mask says so, zeros between them.
+  ///
+  /// - Parameters:
+  ///   - mask: All bits of the bytes that must be digits.
+  ///   - others: What the other bytes must be.
+  /// - Returns: `nil` where they are something else.
+  @inline(__always)
+  func digits(in mask: UInt64, between others: UInt64) -> UInt64? {
+    let digits = bits & mask ^ (Self.ones &* 0x30) & mask
+    let isDigits = ((digits &+ Self.ones &* 0x76) | digits) & Self.highs == 0
+    return isDigits && bits & ~mask == others ? digits : nil
+  }
+
+  /// Of digits, in each byte the number that it and the next one are.
+  @inline(__always)
+  static func pairs(_ digits: UInt64) -> UInt64 { digits &* 10 &+ digits &>> 8 }
+
+  /// A byte of eight.
+  @inline(__always)
+  static func byte(_ place: UInt64, of word: UInt64) -> Int {
+    Int(truncatingIfNeeded: word &>> (place &* 8) & 0xFF)
+  }
+
   /// The place of the lowest mark, of which there is one.
   @inline(__always)
   static func place(_ marks: UInt64) -> Int { marks.trailingZeroBitCount >> 3 }

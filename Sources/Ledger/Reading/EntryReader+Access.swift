@@ -18,6 +18,48 @@ extension EntryReader {
   /// The member of that name of the type's own fields.
   public subscript(_ name: FieldName) -> Node? { self[data, name] }
 
+  /// What an object says of an official and a post, as a line of an entry does.
+  struct Placement {
+    var official: Node?
+    var name: Node?
+    var rank: Node?
+    var post: Node?
+    var title: Node?
+    var unit: Node?
+    var tier: Node?
+    var echelon: Node?
+    var from: Node?
+    var capacity: Node?
+    var concurrent: Node?
+  }
+
+  /// The members of an object that say something of an official and a post, found in one go.
+  func placement(_ parent: Node) -> Placement {
+    var placement = Placement()
+    var child = parent.position &+ 1
+    let stop = values[Int(parent.position)].next
+    while child < stop {
+      let value = values[Int(child)]
+      let node = Node(position: child)
+      switch value.name {
+      case FieldName.official.rawValue: placement.official = node
+      case FieldName.name.rawValue: placement.name = node
+      case FieldName.rank.rawValue: placement.rank = node
+      case FieldName.post.rawValue: placement.post = node
+      case FieldName.title.rawValue: placement.title = node
+      case FieldName.unit.rawValue: placement.unit = node
+      case FieldName.tier.rawValue: placement.tier = node
+      case FieldName.echelon.rawValue: placement.echelon = node
+      case FieldName.from.rawValue: placement.from = node
+      case FieldName.capacity.rawValue: placement.capacity = node
+      case FieldName.concurrent.rawValue: placement.concurrent = node
+      default: break
+      }
+      child = value.next
+    }
+    return placement
+  }
+
   /// The first element of an array or member of an object, if there is one.
   func first(of parent: Node?) -> Node? {
     guard let parent, parent.position + 1 < values[Int(parent.position)].next else { return nil }
@@ -85,7 +127,11 @@ extension EntryReader {
   }
 
   /// The date of a value that is one.
-  public func period(_ node: Node) -> Period? { try? Period(bytes: bytes, range(of: node)) }
+  public func period(_ node: Node) -> Period? {
+    let range = range(of: node)
+    if let day = Day(bytes.span, range) { return Period(day) }
+    return try? Period(bytes: bytes, range)
+  }
 
   /// The date of a member of the type's own fields.
   public func period(_ name: FieldName) -> Period? { self[name].flatMap { period($0) } }
@@ -108,6 +154,9 @@ extension EntryReader {
 
   /// Whether a flag of an object is true.
   public func flag(_ parent: Node, _ name: FieldName) -> Bool {
-    self[parent, name].map { bytes[range(of: $0).lowerBound] == UInt8(ascii: "t") } ?? false
+    self[parent, name].map { isTrue($0) } ?? false
   }
+
+  /// Whether a flag is true.
+  func isTrue(_ flag: Node) -> Bool { bytes[range(of: flag).lowerBound] == UInt8(ascii: "t") }
 }

@@ -21,13 +21,15 @@ extension EntryReader {
     var kind = kind
     if kind == ReadingPlan.noType, layout.holdsData { kind = try siblingKind() }
     var given: UInt64 = 0
+    // Each record has a place for what comes first, and one for what follows each of its members.
+    var previous = Int(layout.firstMember) &+ Int(number)
     while at < end, text[at] != UInt8(ascii: "}") {
       if given != 0 { try expect(text, UInt8(ascii: ","), "a comma") }
       try expect(text, UInt8(ascii: "\""), "the name of a member")
-      let place = try member(text, number, layout, after: given)
-      given |= 1 << UInt64(place)
-      try expect(text, UInt8(ascii: ":"), "a colon")
-      let member = plan.members[Int(layout.firstMember) + place]
+      let place = try member(text, number, layout, after: given, previous)
+      given |= 1 &<< UInt64(place)
+      previous = Int(layout.firstMember) &+ Int(number) &+ place &+ 1
+      let member = plan.members[Int(layout.firstMember) &+ place]
       try read(text, &laid, member.step, name: member.name, kind: kind, depth: depth + 1)
     }
     let missing = layout.required & ~given
@@ -40,9 +42,29 @@ extension EntryReader {
     }
   }
 
-  /// The place of the member whose name stands here, behind those already given; the name is
-  /// passed.
+  /// The place of the member whose name stands here, behind those already given; the name and its
+  /// colon are passed.
+  @inline(__always)
   private mutating func member(
+    _ text: Span<UInt8>, _ number: Int32, _ layout: ReadingPlan.Layout, after given: UInt64,
+    _ previous: Int
+  ) throws(LineError) -> Int {
+    let guess = successors[previous]
+    if guess != ReadingPlan.absent, at &+ ReadingPlan.QuotedName.reach <= end {
+      let name = plan.members[Int(layout.firstMember) &+ Int(guess)].name
+      let passed = layout.required & ~given & (1 &<< UInt64(guess) &- 1)
+      if passed == 0, plan.quotedNames[Int(name)].stands(text, at: at) {
+        at &+= plan.quotedNames[Int(name)].length
+        return Int(guess)
+      }
+    }
+    let place = try findMember(text, number, layout, after: given)
+    successors[previous] = UInt8(place)
+    try expect(text, UInt8(ascii: ":"), "a colon")
+    return place
+  }
+
+  private mutating func findMember(
     _ text: Span<UInt8>, _ number: Int32, _ layout: ReadingPlan.Layout, after given: UInt64
   ) throws(LineError) -> Int {
     let found = plan.names.findQuoted(text, at: at, end: end)

@@ -1,5 +1,6 @@
 /// Single values of a line: strings, numbers, dates, words, arrays.
 extension EntryReader {
+  @inline(__always)
   mutating func expect(
     _ text: Span<UInt8>, _ byte: UInt8, _ what: String
   ) throws(LineError) {
@@ -7,18 +8,21 @@ extension EntryReader {
     at += 1
   }
 
+  @inline(__always)
   mutating func open(_ laid: inout MutableSpan<Value>, _ name: UInt8, _ kind: Value.Kind) -> Int {
     laid[count] = Value(name: name, kind: kind, start: Int32(at), end: Int32(at), next: 0)
     count += 1
     return count - 1
   }
 
+  @inline(__always)
   func close(_ laid: inout MutableSpan<Value>, _ node: Int) {
     laid[node].end = Int32(at)
     laid[node].next = Int32(count)
   }
 
   /// Adds a value that holds no others.
+  @inline(__always)
   private mutating func add(
     _ laid: inout MutableSpan<Value>, _ name: UInt8, _ kind: Value.Kind, _ range: Range<Int>
   ) {
@@ -106,6 +110,7 @@ extension EntryReader {
     add(&laid, name, .flag, first..<at)
   }
 
+  @inline(__always)
   private mutating func readString(
     _ text: Span<UInt8>, _ laid: inout MutableSpan<Value>, _ number: Int32,
     _ step: ReadingPlan.Step, name: UInt8
@@ -116,7 +121,7 @@ extension EntryReader {
     at += 1
     let string = try scanString(text)
     add(&laid, name, string.isEscaped ? .escapedText : .text, string.range)
-    if step.form == .text || accepts(text, string, number, step) { return }
+    if accepts(text, string, number, step) { return }
     throw failure(.badValue, plan.shapes[Int(number)].expectation, at: string.range.lowerBound)
   }
 
@@ -129,43 +134,37 @@ extension EntryReader {
   }
 
   /// Scans the rest of a string whose opening quotation mark was passed.
+  @inline(__always)
   mutating func scanString(_ text: Span<UInt8>) throws(LineError) -> Scanned {
     let first = at
     let end = end
     var index = at
     var isEscaped = false
-    var isPlain = true
+    var blanks: UInt64 = 0
     while true {
       // Eight bytes at a time up to what needs a look.
       while index &+ 8 <= end {
         let word = ByteWord(text, at: index)
-        let stops =
-          word.marks(of: UInt8(ascii: "\"")) | word.marks(of: UInt8(ascii: "\\"))
-          | word.marks(of: 0x7F) | word.marks(below: 0x20) | word.marksBeyondASCII
-        let place = stops == 0 ? 8 : ByteWord.place(stops)
-        let blanks = word.marks(of: UInt8(ascii: " "))
-        if blanks != 0, ByteWord.place(blanks) < place { isPlain = false }
-        index &+= place
-        if stops != 0 { break }
+        let stops = word.interruptions
+        guard stops == 0 else {
+          blanks |= word.blanks & (stops & (0 &- stops) &- 1)
+          index &+= ByteWord.place(stops)
+          break
+        }
+        blanks |= word.blanks
+        index &+= 8
       }
       guard index < end else { throw failure(.malformedJSON, "the end of the string", at: index) }
       let byte = text[index]
       if byte == UInt8(ascii: "\"") {
         at = index &+ 1
-        return Scanned(range: first..<index, isEscaped: isEscaped, isPlain: isPlain)
+        return Scanned(range: first..<index, isEscaped: isEscaped, isPlain: blanks == 0)
       }
-      if byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\\") {
-        isPlain = false
-        if byte == UInt8(ascii: " ") {
-          index &+= 1
-        } else {
-          if byte == UInt8(ascii: "\\") { isEscaped = true }
-          at = index
-          index &+= try unusualLength(text, byte)
-        }
-      } else {
-        index &+= 1
-      }
+      let isPlain = 0x21...0x7E ~= byte && byte != UInt8(ascii: "\\")
+      if !isPlain { blanks = 1 }
+      if byte == UInt8(ascii: "\\") { isEscaped = true }
+      at = index
+      index &+= isPlain || byte == UInt8(ascii: " ") ? 1 : try unusualLength(text, byte)
     }
   }
 

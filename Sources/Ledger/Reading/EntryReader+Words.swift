@@ -2,40 +2,34 @@
 /// its shape for the rest.
 extension EntryReader {
   /// Whether the string is of the shape.
-  func accepts(
+  @inline(__always)
+  mutating func accepts(
     _ text: Span<UInt8>, _ string: Scanned, _ number: Int32, _ step: ReadingPlan.Step
   ) -> Bool {
     let range = string.range
     switch step.form {
+    case .text: return true
     case .filledText: return !range.isEmpty
     case .identifier where string.isPlain && 1...Identifier.maximumLength ~= range.count:
       return true
-    case .period where Self.isPlainDay(text, range): return true
+    case .period where Day(text, range) != nil: return true
+    case .region: return RegionCode(text, range) != nil
+    case .instant:
+      guard let instant = Instant(text, range) else { return false }
+      latestInstant = instant
+      return true
     case .word where string.isPlain: return isWord(text, range, of: step)
-    default: break
+    default: return isAccepted(string, number)
     }
-    let shape = plan.shapes[Int(number)]
-    guard string.isEscaped else { return shape.accepts(bytes, range) }
-    // Only identifiers can hold an escape, and hardly one does.
-    let unescaped = unescaped(range)
-    return shape.accepts(unescaped, 0..<unescaped.count)
   }
 
-  /// Whether it is one day as nearly all dates are: `YYYY-MM-DD` with a day that every month has.
-  private static func isPlainDay(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard range.count == 10 else { return false }
-    let start = range.lowerBound
-    guard text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-") else {
-      return false
-    }
-    func pair(_ offset: Int) -> Int {
-      let tens = text[start + offset] &- 0x30
-      let ones = text[start + offset + 1] &- 0x30
-      return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : 100
-    }
-    let (century, year) = (pair(0), pair(2))
-    return century < 100 && year < 100 && century + year > 0 && 1...12 ~= pair(5)
-      && 1...28 ~= pair(8)
+  /// The answer of the shape itself.
+  private func isAccepted(_ string: Scanned, _ number: Int32) -> Bool {
+    let shape = plan.shapes[Int(number)]
+    guard string.isEscaped else { return shape.accepts(bytes, string.range) }
+    // Only identifiers can hold an escape, and hardly one does.
+    let unescaped = unescaped(string.range)
+    return shape.accepts(unescaped, 0..<unescaped.count)
   }
 
   private func isWord(

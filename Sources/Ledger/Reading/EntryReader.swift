@@ -38,18 +38,27 @@ public struct EntryReader: Sendable {
   /// How many values the line has.
   var count = 0
   private(set) var start = 0
+  /// What followed each member, by its place in its record, when it was met last: mostly that is
+  /// what follows it again.
+  var successors: [UInt8]
+  /// The instant that was read last.
+  var latestInstant = Instant(milliseconds: 0)
   private var dataNode = Node(position: 0)
   private var seen = Envelope()
 
   /// The attributes that every consumer needs, decoded once.
   struct Envelope {
     var kind = EventKind.officialsBriefed
+    var kindNumber = 0
     var recordedTime = Instant(milliseconds: 0)
     var effective: Period?
   }
 
   /// A reader that has read nothing yet.
-  public init() {}
+  public init() {
+    successors = [UInt8](
+      repeating: ReadingPlan.absent, count: plan.members.count + plan.layouts.count)
+  }
 
   /// Reads one line.
   ///
@@ -68,12 +77,15 @@ public struct EntryReader: Sendable {
     guard line.count <= WrittenForm.maximumLength else {
       throw failure(.lineTooLong, "at most \(WrittenForm.maximumLength) bytes", at: line.lowerBound)
     }
-    let kind = try trailingKind()
+    let kind = try trailingKind(source.span)
     seen.kind = EventKindTable.kinds[kind]
+    seen.kindNumber = kind
     try walk(source, kind)
     guard at == end else { throw failure(.malformedJSON, "nothing after the entry", at: at) }
     dataNode = self[envelope, .data] ?? envelope
-    try decodeEnvelope()
+    // No other member is an instant.
+    seen.recordedTime = latestInstant
+    seen.effective = self[envelope, .effective].flatMap { period($0) }
   }
 
   /// Lets go of the bytes read last, so that whoever owns them can change them in place.
@@ -86,6 +98,8 @@ public struct EntryReader: Sendable {
 
   /// The type of the entry.
   public var kind: EventKind { seen.kind }
+  /// The number of the type, in the order of `EventKindTable.kinds`.
+  var kindNumber: Int { seen.kindNumber }
   /// When it was recorded.
   public var recordedTime: Instant { seen.recordedTime }
   /// When it took effect in the world, if it says so.
@@ -112,41 +126,31 @@ public struct EntryReader: Sendable {
   /// What stands before the name of an entry's type.
   static let typeMarker = Array(#","type":""#.utf8)
 
-  /// The type stands last in a line, and the fields before it depend on it: it is read first.
-  private func trailingKind() throws(LineError) -> Int {
-    var nameEnd = end - 2
-    guard nameEnd > start, bytes[end - 1] == UInt8(ascii: "}"), bytes[end - 2] == UInt8(ascii: "\"")
-    else { throw failure(.malformedJSON, "an entry that ends in its type", at: end) }
-    while nameEnd > start, bytes[nameEnd - 1] != UInt8(ascii: "\"") { nameEnd -= 1 }
-    let nameRange = nameEnd..<(end - 2)
-    let markerStart = nameEnd - Self.typeMarker.count
-    guard markerStart > start, hasTypeMarker(at: markerStart) else {
-      throw failure(.malformedJSON, "an entry that ends in its type", at: nameEnd)
-    }
-    return try kind(in: nameRange)
-  }
+  /// Its first eight bytes; the last one is the quotation mark before the name.
+  private static let typeMarkerWord = ByteWord(typeMarker.span, at: 0).bits
 
-  private func hasTypeMarker(at start: Int) -> Bool {
-    var offset = 0
-    while offset < Self.typeMarker.count {
-      guard bytes[start + offset] == Self.typeMarker[offset] else { return false }
-      offset += 1
+  /// The type stands last in a line, and the fields before it depend on it: it is read first.
+  private func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
+    var nameStart = end - 2
+    guard nameStart > start, text[end - 1] == UInt8(ascii: "}"),
+      text[end - 2] == UInt8(ascii: "\"")
+    else { throw failure(.malformedJSON, "an entry that ends in its type", at: end) }
+    while nameStart - 8 > start {
+      let marks = ByteWord(text, at: nameStart &- 8).exactMarks(of: UInt8(ascii: "\""))
+      nameStart &-= marks == 0 ? 8 : marks.leadingZeroBitCount &>> 3
+      if marks != 0 { break }
     }
-    return true
+    while nameStart > start, text[nameStart - 1] != UInt8(ascii: "\"") { nameStart -= 1 }
+    let markerStart = nameStart - Self.typeMarker.count
+    guard markerStart > start, ByteWord(text, at: markerStart).bits == Self.typeMarkerWord
+    else { throw failure(.malformedJSON, "an entry that ends in its type", at: nameStart) }
+    return try kind(in: nameStart..<(end - 2))
   }
 
   /// The number of the type of that name, in the order of `EventKind.allCases`.
   func kind(in range: Range<Int>) throws(LineError) -> Int {
     if let kind = EventKindTable.number(bytes, range) { return kind }
     throw failure(.unknownType, "an event type that this program knows", at: range.lowerBound)
-  }
-
-  private mutating func decodeEnvelope() throws(LineError) {
-    guard let recorded = self[envelope, .recordedtime],
-      let time = Instant(bytes: bytes, range(of: recorded))
-    else { throw failure(.missingField, "recordedtime", at: start) }
-    seen.recordedTime = time
-    seen.effective = self[envelope, .effective].flatMap { period($0) }
   }
 
   func failure(_ code: LineError.Code, _ expected: String, at offset: Int) -> LineError {

@@ -34,6 +34,34 @@ final class ReadingPlan: Sendable {
     var holdsData: Bool
   }
 
+  /// What follows the first quotation mark of a name: its bytes, a quotation mark and a colon, in
+  /// two words with zeros behind them.
+  struct QuotedName: Sendable {
+    let first: UInt64
+    let second: UInt64
+    let length: Int
+
+    /// The bytes that it reaches over where it stands in a line.
+    static let reach = 16
+
+    fileprivate init(_ name: FieldName) {
+      let bytes = Array((name.text + "\":").utf8)
+      precondition(bytes.count <= Self.reach, "a member's name has at most 14 bytes")
+      length = bytes.count
+      first = ByteWord(bytes.span, at: 0, before: bytes.count).bits
+      second = length > 8 ? ByteWord(bytes.span, at: 8, before: bytes.count).bits : 0
+    }
+
+    /// Whether it stands there; so many bytes as it may reach over are in the text.
+    @inline(__always)
+    func stands(_ text: Span<UInt8>, at start: Int) -> Bool {
+      let one = ByteWord(text, at: start).bits ^ first
+      if length <= 8 { return one &<< UInt64(truncatingIfNeeded: 64 &- length &* 8) == 0 }
+      let other = ByteWord(text, at: start &+ 8).bits ^ second
+      return one == 0 && other &<< UInt64(truncatingIfNeeded: 128 &- length &* 8) == 0
+    }
+  }
+
   /// Stands for no member.
   static let absent = UInt8.max
   /// Stands for no event type.
@@ -56,6 +84,9 @@ final class ReadingPlan: Sendable {
   let nameCount = FieldName.allCases.count
   /// The names of members, found as `FieldName` counts them.
   let names = NameTable(FieldName.allCases.map(\.text))
+
+  /// The names of members with what follows them in a line.
+  let quotedNames = FieldName.allCases.map { QuotedName($0) }
 
   /// The shape of each step, for what is rare and for messages.
   let shapes: [Shape]

@@ -20,7 +20,7 @@ extension Shape {
     case .identifier:
       Shape.isPlainIdentifier(bytes, range)
         || Identifier.problem(in: String(decoding: bytes[range], as: UTF8.self)) == nil
-    case .region: (try? RegionCode(bytes: bytes, range)) != nil
+    case .region: RegionCode(bytes.span, range) != nil
     case .period: (try? Period(bytes: bytes, range)) != nil
     case .openPeriod: Shape.isOpen(bytes, range) || (try? Period(bytes: bytes, range)) != nil
     case .duration: (try? CalendarDuration(bytes: bytes, range)) != nil

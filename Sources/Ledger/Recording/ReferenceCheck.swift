@@ -24,6 +24,8 @@ public struct ReferenceCheck: Sendable {
 
   private var mentions: [Mention] = []
   private var seen = Interner()
+  /// The decree that was met last: entries of one decree follow one another.
+  private var latest: UInt32 = 0
 
   /// A check of a stretch that was not read yet.
   public init() {}
@@ -35,22 +37,27 @@ public struct ReferenceCheck: Sendable {
   ///   - entry: The entry's number.
   /// - Returns: What is wrong with its entry numbers, each `unknownReference` with the field.
   public mutating func add(_ reader: EntryReader, entry: Int) -> [LineError] {
-    let kind = reader.kind
-    if References.undoing.contains(kind), let decree = reader[.decree] {
+    let duties = Self.duties[reader.kindNumber]
+    if duties.undoes, let decree = reader[.decree] {
       mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .undoes))
     }
-    if EventKind.revising.contains(kind) {
+    if duties.revises {
       mentions.append(Mention(entry: entry, decree: Self.revised(reader), role: .revises))
     }
-    if DecreeIndex.puts(kind), let decree = reader[.decree] {
-      let count = seen.count
-      _ = seen.intern(reader.bytes, reader.range(of: decree))
-      if seen.count > count {
-        mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .puts))
-      }
+    if duties.puts, let decree = reader[.decree], isNew(reader, decree) {
+      mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .puts))
     }
-    guard Self.pointing.contains(kind) else { return [] }
+    guard duties.points else { return [] }
     return References.numberProblems(reader.tree(reader.data), before: entry)
+  }
+
+  /// Whether a decree was not met in just these bytes.
+  private mutating func isNew(_ reader: EntryReader, _ decree: EntryReader.Node) -> Bool {
+    let count = seen.count
+    let range = reader.range(of: decree)
+    if count > 0, seen.holds(latest, reader.bytes, range) { return false }
+    latest = seen.intern(reader.bytes, range)
+    return seen.count > count
   }
 
   /// What is wrong with the decrees that entries act upon.
@@ -97,6 +104,21 @@ public struct ReferenceCheck: Sendable {
     guard let chosen = reader[.chosen].map({ reader.tree($0) }) else { return .object([]) }
     let number = chosen.text ?? chosen.integer.map(String.init) ?? ""
     return .object([.init(FieldName.number.text, .string(number))])
+  }
+
+  /// What is to be held against the journal of entries of a type.
+  private struct Duties: Sendable {
+    var undoes: Bool
+    var revises: Bool
+    var puts: Bool
+    var points: Bool
+  }
+
+  /// The duties of each type, by its number.
+  private static let duties = EventKindTable.kinds.map { kind in
+    Duties(
+      undoes: References.undoing.contains(kind), revises: EventKind.revising.contains(kind),
+      puts: DecreeIndex.puts(kind), points: pointing.contains(kind))
   }
 
   /// The types with a field that holds the number of an entry.

@@ -30,7 +30,7 @@ public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
       let start = at
       while at < range.upperBound, bytes[at] &- 0x30 < 10 { at += 1 }
       guard 1...6 ~= at - start, at < range.upperBound,
-        let number = Digits.value(bytes, at: start, count: at - start),
+        let number = Digits.value(bytes.span, at: start, count: at - start),
         let unit = units[nextUnit...].firstIndex(of: bytes[at])
       else { throw CalendarDuration.malformed }
       parts[unit] = number

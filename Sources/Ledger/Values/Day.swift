@@ -43,15 +43,30 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The day written `YYYY-MM-DD` in these bytes; nil for any other form or no such day.
-  public init?(bytes: [UInt8], _ range: Range<Int>) {
+  public init?(bytes: [UInt8], _ range: Range<Int>) { self.init(bytes.span, range) }
+
+  /// The day written `YYYY-MM-DD` in these bytes; nil for any other form or no such day.
+  @inline(__always)
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let start = range.lowerBound
-    guard range.count == 10, bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D else { return nil }
-    let century = Digits.pair(bytes, at: start)
-    let year = Digits.pair(bytes, at: start + 2)
-    let month = Digits.pair(bytes, at: start + 5)
-    let day = Digits.pair(bytes, at: start + 8)
-    guard century < 100, year < 100 else { return nil }
-    self.init(year: century * 100 + year, month: month, day: day)
+    guard range.count == 10, let digits = Day.monthDigits(bytes, at: start) else { return nil }
+    self.init(month: digits, day: Digits.pair(bytes, at: start &+ 8))
+  }
+
+  /// The digits of the `YYYY-MM-` that stands there; nil where it does not.
+  @inline(__always)
+  static func monthDigits(_ bytes: Span<UInt8>, at start: Int) -> UInt64? {
+    ByteWord(bytes, at: start)
+      .digits(in: 0x00FF_FF00_FFFF_FFFF, between: 0x2D00_002D_0000_0000)
+  }
+
+  /// The day of a month given as its digits; nil if the calendar has none such.
+  @inline(__always)
+  init?(month digits: UInt64, day: Int) {
+    let pairs = ByteWord.pairs(digits)
+    self.init(
+      year: ByteWord.byte(0, of: pairs) &* 100 &+ ByteWord.byte(2, of: pairs),
+      month: ByteWord.byte(5, of: pairs), day: day)
   }
 
   /// True for the two unbounded ends.

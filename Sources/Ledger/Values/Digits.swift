@@ -3,7 +3,7 @@ enum Digits {
   /// The value of exactly `count` ASCII digits from `start` on; nil if one is anything else.
   ///
   /// The caller has made sure that the bytes exist.
-  static func value(_ bytes: [UInt8], at start: Int, count: Int) -> Int? {
+  static func value(_ bytes: Span<UInt8>, at start: Int, count: Int) -> Int? {
     var value = 0
     for index in start..<(start + count) {
       let digit = bytes[index] &- 0x30
@@ -14,7 +14,7 @@ enum Digits {
   }
 
   /// The value of two ASCII digits; a number far above 99 if one is anything else.
-  static func pair(_ bytes: [UInt8], at start: Int) -> Int {
+  static func pair(_ bytes: Span<UInt8>, at start: Int) -> Int {
     let (tens, ones) = (bytes[start] &- 0x30, bytes[start &+ 1] &- 0x30)
     return tens < 10 && ones < 10 ? Int(tens) &* 10 &+ Int(ones) : 10_000
   }

@@ -18,14 +18,28 @@ public struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The moment in the written form `YYYY-MM-DDThh:mm:ss.sssZ` in these bytes; nil for any other.
-  public init?(bytes: [UInt8], _ range: Range<Int>) {
+  public init?(bytes: [UInt8], _ range: Range<Int>) { self.init(bytes.span, range) }
+
+  /// The moment in the written form `YYYY-MM-DDThh:mm:ss.sssZ` in these bytes; nil for any other.
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     let start = range.lowerBound
-    guard range.count == 24, bytes[start + 10] == 0x54, bytes[start + 19] == 0x2E,
-      bytes[start + 23] == 0x5A,
-      let seconds = Instant.seconds(bytes, at: start),
-      let fraction = Digits.value(bytes, at: start + 20, count: 3)
+    // `YYYY-MM-`, `DDThh:mm` and `:ss.sssZ`.
+    guard range.count == 24, let month = Day.monthDigits(bytes, at: start),
+      let minute = ByteWord(bytes, at: start &+ 8)
+        .digits(in: 0xFFFF_00FF_FF00_FFFF, between: 0x0000_3A00_0054_0000),
+      let second = ByteWord(bytes, at: start &+ 16)
+        .digits(in: 0x00FF_FFFF_00FF_FF00, between: 0x5A00_0000_2E00_003A)
     else { return nil }
-    milliseconds = seconds * 1000 + Int64(fraction)
+    let (minutes, seconds) = (ByteWord.pairs(minute), ByteWord.pairs(second))
+    guard let day = Day(month: month, day: ByteWord.byte(0, of: minutes)),
+      ByteWord.byte(3, of: minutes) < 24, ByteWord.byte(6, of: minutes) < 60,
+      ByteWord.byte(1, of: seconds) < 60
+    else { return nil }
+    let clock =
+      ByteWord.byte(3, of: minutes) &* 3600 &+ ByteWord.byte(6, of: minutes) &* 60
+      &+ ByteWord.byte(1, of: seconds)
+    let fraction = ByteWord.byte(4, of: seconds) &* 10 &+ ByteWord.byte(6, of: second)
+    milliseconds = (Int64(day.daysSince1970) * 86_400 + Int64(clock)) * 1000 + Int64(fraction)
   }
 
   /// A moment as RFC 3339 allows it, for options of the command line.
@@ -33,7 +47,8 @@ public struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// Offsets from UTC, lower-case `t` and `z`, and up to nine digits of a fraction, of which
   /// three are kept. Second 60 is refused: this count has no leap seconds. nil for any other form.
   public init?(rfc3339 text: String) {
-    let bytes = Array(text.utf8)
+    let all = Array(text.utf8)
+    let bytes = all.span
     guard bytes.count >= 20, bytes[10] | 0x20 == 0x74,
       let seconds = Instant.seconds(bytes, at: 0)
     else { return nil }
@@ -78,9 +93,9 @@ public struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Seconds since 1970 of `YYYY-MM-DD?hh:mm:ss`, whatever the byte between date and time.
-  private static func seconds(_ bytes: [UInt8], at start: Int) -> Int64? {
+  private static func seconds(_ bytes: Span<UInt8>, at start: Int) -> Int64? {
     guard bytes[start + 13] == 0x3A, bytes[start + 16] == 0x3A,
-      let day = Day(bytes: bytes, start..<(start + 10))
+      let day = Day(bytes, start..<(start + 10))
     else { return nil }
     let hour = Digits.pair(bytes, at: start + 11)
     let minute = Digits.pair(bytes, at: start + 14)
@@ -90,7 +105,7 @@ public struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Seconds east of UTC of the `Z` or `+hh:mm` that ends the bytes.
-  private static func offset(_ bytes: [UInt8], at start: Int) -> Int64? {
+  private static func offset(_ bytes: Span<UInt8>, at start: Int) -> Int64? {
     guard start < bytes.count else { return nil }
     if bytes[start] | 0x20 == 0x7A { return start + 1 == bytes.count ? 0 : nil }
     guard bytes[start] == 0x2B || bytes[start] == 0x2D, bytes.count == start + 6,

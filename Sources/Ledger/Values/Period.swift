@@ -47,7 +47,7 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
 
   /// The period written in these bytes; throws what is wrong with it.
   public init(bytes: [UInt8], _ range: Range<Int>) throws(ValueError) {
-    if let day = Day(bytes: bytes, range) {
+    if let day = Day(bytes.span, range) {
       (first, last, isInterval) = (day, day, false)
       (firstPrecision, lastPrecision) = (.day, .day)
       return

@@ -16,18 +16,19 @@ enum PeriodGrammar {
   static func date(_ bytes: [UInt8], _ range: Range<Int>) throws(ValueError) -> Date {
     let start = range.lowerBound
     let count = range.count
+    let text = bytes.span
     guard count == 4 || count == 7 || count == 10,
-      let year = Digits.value(bytes, at: start, count: 4)
+      let year = Digits.value(text, at: start, count: 4)
     else { throw malformed }
     guard year >= 1 else { throw impossible("year 0000", "years run from 0001 to 9999") }
     guard count > 4 else { return span(year, 1...12, .year) }
-    guard bytes[start + 4] == 0x2D, let month = Digits.value(bytes, at: start + 5, count: 2)
+    guard bytes[start + 4] == 0x2D, let month = Digits.value(text, at: start + 5, count: 2)
     else { throw malformed }
     guard 1...12 ~= month else {
       throw impossible("month \(Digits.padded(month, 2))", "months run from 01 to 12")
     }
     guard count > 7 else { return span(year, month...month, .month) }
-    guard bytes[start + 7] == 0x2D, let day = Digits.value(bytes, at: start + 8, count: 2)
+    guard bytes[start + 7] == 0x2D, let day = Digits.value(text, at: start + 8, count: 2)
     else { throw malformed }
     guard let exact = Day(year: year, month: month, day: day) else {
       let name = String(decoding: bytes[range], as: UTF8.self)

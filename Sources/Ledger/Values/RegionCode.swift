@@ -11,24 +11,34 @@ public struct RegionCode: Hashable, Sendable, CustomStringConvertible {
   /// The region so written; throws `malformedRegion` for anything else.
   public init(parsing text: String) throws(ValueError) {
     let bytes = Array(text.utf8)
-    try self.init(bytes: bytes, 0..<bytes.count)
+    guard let region = RegionCode(bytes.span, 0..<bytes.count) else {
+      throw ValueError(
+        .malformedRegion,
+        "not a region code; expected digits as PP, PP.KK, PP.KK.CC or PP.KK.CC.XXXX, such as 35.10")
+    }
+    self = region
   }
 
-  /// The region written in these bytes; throws `malformedRegion` for anything else.
-  public init(bytes: [UInt8], _ range: Range<Int>) throws(ValueError) {
-    guard let parts = [2, 5, 8, 13].firstIndex(of: range.count) else { throw RegionCode.malformed }
+  /// The region written in these bytes; nil for anything else.
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    switch range.count {
+    case 2: parts = 1
+    case 5: parts = 2
+    case 8: parts = 3
+    case 13: parts = 4
+    default: return nil
+    }
     var digits: UInt64 = 0
     for offset in 0..<range.count {
-      let byte = bytes[range.lowerBound + offset]
+      let byte = bytes[range.lowerBound &+ offset]
       if offset == 2 || offset == 5 || offset == 8 {
-        guard byte == 0x2E else { throw RegionCode.malformed }
+        guard byte == 0x2E else { return nil }
       } else {
-        guard byte &- 0x30 < 10 else { throw RegionCode.malformed }
-        digits = digits * 10 + UInt64(byte - 0x30)
+        guard byte &- 0x30 < 10 else { return nil }
+        digits = digits &* 10 &+ UInt64(byte &- 0x30)
       }
     }
     self.digits = digits
-    self.parts = parts + 1
   }
 
   /// True for the region itself and all within it: `35.10` includes `35.10.07`, not `35.1`.
@@ -51,8 +61,4 @@ public struct RegionCode: Hashable, Sendable, CustomStringConvertible {
     }
     return pieces.joined(separator: ".")
   }
-
-  private static let malformed = ValueError(
-    .malformedRegion,
-    "not a region code; expected digits as PP, PP.KK, PP.KK.CC or PP.KK.CC.XXXX, such as 35.10")
 }
