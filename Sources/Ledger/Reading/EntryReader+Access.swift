@@ -129,8 +129,7 @@ extension EntryReader {
   /// The date of a value that is one.
   public func period(_ node: Node) -> Period? {
     let range = range(of: node)
-    if let day = Day(bytes.span, range) { return Period(day) }
-    return try? Period(bytes: bytes, range)
+    return Day(bytes.span, range).map { Period($0) } ?? (try? Period(bytes: bytes, range))
   }
 
   /// The date of a member of the type's own fields.

@@ -43,7 +43,6 @@ public struct EntryReader: Sendable {
   var successors: [UInt8]
   /// The instant that was read last.
   var latestInstant = Instant(milliseconds: 0)
-  private var dataNode = Node(position: 0)
   private var seen = Envelope()
 
   /// The attributes that every consumer needs, decoded once.
@@ -52,6 +51,9 @@ public struct EntryReader: Sendable {
     var kindNumber = 0
     var recordedTime = Instant(milliseconds: 0)
     var effective: Period?
+    var data = Node(position: 0)
+    var region: Node?
+    var idRange = 0..<0
   }
 
   /// A reader that has read nothing yet.
@@ -78,14 +80,37 @@ public struct EntryReader: Sendable {
       throw failure(.lineTooLong, "at most \(WrittenForm.maximumLength) bytes", at: line.lowerBound)
     }
     let kind = try trailingKind(source.span)
-    seen.kind = EventKindTable.kinds[kind]
+    seen.kind = plan.kinds[kind]
     seen.kindNumber = kind
     try walk(source, kind)
     guard at == end else { throw failure(.malformedJSON, "nothing after the entry", at: at) }
-    dataNode = self[envelope, .data] ?? envelope
     // No other member is an instant.
     seen.recordedTime = latestInstant
-    seen.effective = self[envelope, .effective].flatMap { period($0) }
+    lookOver(source.span)
+  }
+
+  /// Finds in one go what every consumer needs of the members of the entry.
+  private mutating func lookOver(_ text: Span<UInt8>) {
+    seen.effective = nil
+    seen.region = nil
+    var child = 1
+    while child < count {
+      let value = values[child]
+      let range = Int(value.start)..<Int(value.end)
+      switch value.name {
+      case FieldName.data.rawValue: seen.data = Node(position: Int32(child))
+      case FieldName.effective.rawValue:
+        if let day = Day(text, range) {
+          seen.effective = Period(day)
+        } else {
+          seen.effective = period(Node(position: Int32(child)))
+        }
+      case FieldName.id.rawValue: seen.idRange = range
+      case FieldName.region.rawValue: seen.region = Node(position: Int32(child))
+      default: break
+      }
+      child = Int(value.next)
+    }
   }
 
   /// Lets go of the bytes read last, so that whoever owns them can change them in place.
@@ -107,7 +132,11 @@ public struct EntryReader: Sendable {
   /// The entry itself.
   public var envelope: Node { Node(position: 0) }
   /// The fields of the type.
-  public var data: Node { dataNode }
+  public var data: Node { seen.data }
+  /// Where the region of the entry stands, if it names one.
+  var region: Node? { seen.region }
+  /// Where the id of the entry stands, without quotation marks.
+  public var idRange: Range<Int> { seen.idRange }
 
   /// Lays out the line's values, in a list that the walk owns meanwhile.
   private mutating func walk(_ source: [UInt8], _ kind: Int) throws(LineError) {
