@@ -187,6 +187,7 @@ public struct Interner: Sendable {
 
 extension EntryReader {
   /// The number of a string of the line, its escapes undone, given now if it is new.
+  @inline(__always)
   func number(of node: Node, in interner: inout Interner) -> UInt32 {
     guard isEscaped(node) else { return interner.intern(bytes, range(of: node)) }
     let text = unescaped(range(of: node))

@@ -18,6 +18,7 @@ extension EntryReader {
       guard let instant = Instant(text, range) else { return false }
       latestInstant = instant
       return true
+    case .eventType where range.lowerBound == typeStart: return true
     case .word where string.isPlain: return Self.isWord(text, range, of: step, plan)
     default: return isAccepted(string, number)
     }

@@ -38,6 +38,8 @@ public struct EntryReader: Sendable {
   /// How many values the line has.
   var count = 0
   private(set) var start = 0
+  /// Where the name of the entry's type stands, which was found before the walk.
+  private(set) var typeStart = 0
   /// What followed each member, by its place in its record, when it was met last: mostly that is
   /// what follows it again.
   var successors: [UInt8]
@@ -159,7 +161,7 @@ public struct EntryReader: Sendable {
   private static let typeMarkerWord = ByteWord(typeMarker.span, at: 0).bits
 
   /// The type stands last in a line, and the fields before it depend on it: it is read first.
-  private func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
+  private mutating func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
     var nameStart = end - 2
     guard nameStart > start, text[end - 1] == UInt8(ascii: "}"),
       text[end - 2] == UInt8(ascii: "\"")
@@ -173,13 +175,15 @@ public struct EntryReader: Sendable {
     let markerStart = nameStart - Self.typeMarker.count
     guard markerStart > start, ByteWord(text, at: markerStart).bits == Self.typeMarkerWord
     else { throw failure(.malformedJSON, "an entry that ends in its type", at: nameStart) }
-    return try kind(in: nameStart..<(end - 2))
+    typeStart = nameStart
+    guard let kind = EventKindTable.number(text, nameStart..<(end - 2)) else {
+      throw unknownType(at: nameStart)
+    }
+    return kind
   }
 
-  /// The number of the type of that name, in the order of `EventKind.allCases`.
-  func kind(in range: Range<Int>) throws(LineError) -> Int {
-    if let kind = EventKindTable.number(bytes, range) { return kind }
-    throw failure(.unknownType, "an event type that this program knows", at: range.lowerBound)
+  func unknownType(at start: Int) -> LineError {
+    failure(.unknownType, "an event type that this program knows", at: start)
   }
 
   func failure(_ code: LineError.Code, _ expected: String, at offset: Int) -> LineError {
@@ -201,12 +205,12 @@ enum EventKindTable {
   private static let names = NameTable(EventKind.allCases.map(\.rawValue))
 
   static func find(_ bytes: [UInt8], _ range: Range<Int>) -> EventKind? {
-    number(bytes, range).map { kinds[$0] }
+    number(bytes.span, range).map { kinds[$0] }
   }
 
   /// The number of the type, in the order of `kinds`.
-  static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    let found = names.find(bytes.span, at: range.lowerBound, end: range.upperBound)
+  static func number(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    let found = names.find(text, at: range.lowerBound, end: range.upperBound)
     return found == NameTable.absent ? nil : Int(found)
   }
 }
