@@ -43,7 +43,7 @@ public struct Gatherer: Sendable {
   ) throws(LineError) -> Bool {
     try reader.read(bytes, line)
     recordedTime = reader.recordedTime
-    idRange = reader[reader.envelope, .id].map { reader.range(of: $0) } ?? 0..<0
+    idRange = reader.idRange
     guard knowledge.includes(entry, recorded: reader.recordedTime) else { return false }
     add(UInt32(entry))
     return true
@@ -51,6 +51,12 @@ public struct Gatherer: Sendable {
 
   /// Lets go of the bytes read last, so that whoever owns them can fill them anew in place.
   public mutating func release() { reader.release() }
+
+  /// Lets go of what only further lines would need: nothing can be read after that.
+  public mutating func finish() {
+    (reader, decreeTexts, seenDecrees) = (EntryReader(), Interner(), [])
+    facts.finish()
+  }
 
   /// Whether a line of a type that this program does not know counts as known.
   ///
@@ -184,7 +190,7 @@ public struct Gatherer: Sendable {
     return reader.period(.from).map { DayRange($0) } ?? .unknown
   }
 
-  mutating func region() -> UInt32 { word(reader[reader.envelope, .region]) }
+  mutating func region() -> UInt32 { word(reader.region) }
 
   // MARK: Attributes
 
@@ -255,7 +261,7 @@ public struct Gatherer: Sendable {
       seats: seats, title: word(said.title, perhaps: known?.title ?? Act.none),
       unit: unit(said.unit), tier: word(said.tier, perhaps: known?.tier ?? Act.none),
       echelon: word(said.echelon, perhaps: known?.echelon ?? Act.none),
-      region: word(reader[reader.envelope, .region], perhaps: known?.region ?? Act.none))
+      region: word(reader.region, perhaps: known?.region ?? Act.none))
   }
 
   private mutating func noteUnit(_ entry: UInt32) {

@@ -62,10 +62,11 @@ public struct Interner: Sendable {
       Int(starts[hashes.count]) == arena.count,
       hashes.indices.allSatisfy({ starts[$0] <= starts[$0 + 1] })
     else { throw snapshot.error("it holds texts that cannot be") }
-    var room = 64
-    while hashes.count * 4 > room * 3 { room *= 2 }
-    fill(room)
+    fill()
   }
+
+  /// Lets go of what finding a string takes; the strings can be merged into another interner still.
+  mutating func finish() { slots = [] }
 
   /// The strings one after another, by number.
   var bytes: [UInt8] { arena }
@@ -89,6 +90,7 @@ public struct Interner: Sendable {
   mutating func merge(_ other: Interner) -> [UInt32] {
     if count == 0 {
       self = other
+      fill()
       return (0..<UInt32(count)).map { $0 }
     }
     var numbers: [UInt32] = []
@@ -109,11 +111,12 @@ public struct Interner: Sendable {
     starts.append(UInt32(arena.count))
     hashes.append(hash)
     slots[slot] = UInt64(hash) << 32 | UInt64(number + 1)
-    if count * 4 > slots.count * 3 { grow() }
+    if count * 4 > slots.count * 3 { fill() }
     return number
   }
 
   /// The slot that holds the string, or the free one where it belongs.
+  @inline(__always)
   private func slot(of text: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32) -> Int {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -150,10 +153,10 @@ public struct Interner: Sendable {
     return ByteWord(arena, at: last).bits == ByteWord(text, at: last &+ distance).bits
   }
 
-  private mutating func grow() { fill(slots.count * 2) }
-
-  /// Puts all strings into so many slots.
-  private mutating func fill(_ room: Int) {
+  /// Puts all strings into as many slots as they need.
+  private mutating func fill() {
+    var room = 64
+    while hashes.count * 4 > room * 3 { room *= 2 }
     slots = [UInt64](repeating: 0, count: room)
     for (number, hash) in hashes.enumerated() {
       var slot = Int(hash) & (slots.count - 1)
@@ -184,6 +187,7 @@ public struct Interner: Sendable {
 
 extension EntryReader {
   /// The number of a string of the line, its escapes undone, given now if it is new.
+  @inline(__always)
   func number(of node: Node, in interner: inout Interner) -> UInt32 {
     guard isEscaped(node) else { return interner.intern(bytes, range(of: node)) }
     let text = unescaped(range(of: node))

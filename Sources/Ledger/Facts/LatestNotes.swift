@@ -36,6 +36,18 @@ struct LatestNotes: Sendable {
 }
 
 extension Facts {
+  /// Lets go of what only adding to these facts would need; they can be joined to others still.
+  mutating func finish() {
+    latestNotes = LatestNotes()
+    posts.finish()
+    officials.finish()
+    units.finish()
+    rotations.finish()
+    words.finish()
+    instants.finish()
+    capacities.finish()
+  }
+
   /// Adds what an entry says of an official, which follows all notes that are there, unless it only
   /// repeats the name noted last.
   mutating func add(_ note: OfficialNote) {

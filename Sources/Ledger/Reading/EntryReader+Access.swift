@@ -1,7 +1,17 @@
 /// Values of the line that was read, by name.
+///
+/// What is asked for with every line is inlined down to the list of values or the bytes: a reader
+/// that another value holds would be copied for each call.
 extension EntryReader {
   /// The member of that name, if the object has it.
+  @inline(__always)
   public subscript(_ parent: Node, _ name: FieldName) -> Node? {
+    Self.member(values, parent, name)
+  }
+
+  private static func member(
+    _ values: [Value], _ parent: Node, _ name: FieldName
+  ) -> Node? {
     var child = parent.position + 1
     let stop = values[Int(parent.position)].next
     // Names stand in order, those of elements behind all others.
@@ -16,6 +26,7 @@ extension EntryReader {
   }
 
   /// The member of that name of the type's own fields.
+  @inline(__always)
   public subscript(_ name: FieldName) -> Node? { self[data, name] }
 
   /// What an object says of an official and a post, as a line of an entry does.
@@ -34,7 +45,10 @@ extension EntryReader {
   }
 
   /// The members of an object that say something of an official and a post, found in one go.
-  func placement(_ parent: Node) -> Placement {
+  @inline(__always)
+  func placement(_ parent: Node) -> Placement { Self.placement(values, parent) }
+
+  private static func placement(_ values: [Value], _ parent: Node) -> Placement {
     var placement = Placement()
     var child = parent.position &+ 1
     let stop = values[Int(parent.position)].next
@@ -61,20 +75,26 @@ extension EntryReader {
   }
 
   /// The first element of an array or member of an object, if there is one.
+  @inline(__always)
   func first(of parent: Node?) -> Node? {
     guard let parent, parent.position + 1 < values[Int(parent.position)].next else { return nil }
     return Node(position: parent.position + 1)
   }
 
   /// What follows an element of an array or a member of an object, if something does.
+  @inline(__always)
   func next(after child: Node, of parent: Node) -> Node? {
     let next = values[Int(child.position)].next
     return next < values[Int(parent.position)].next ? Node(position: next) : nil
   }
 
   /// The elements of an array, in order; none where there is no array.
+  @inline(__always)
   public func elements(_ array: Node?) -> [Node] {
-    guard let array else { return [] }
+    array.map { Self.elements(values, $0) } ?? []
+  }
+
+  private static func elements(_ values: [Value], _ array: Node) -> [Node] {
     var elements: [Node] = []
     var child = array.position + 1
     while child < values[Int(array.position)].next {
@@ -85,6 +105,7 @@ extension EntryReader {
   }
 
   /// Where the value stands, without quotation marks.
+  @inline(__always)
   public func range(of node: Node) -> Range<Int> {
     let value = values[Int(node.position)]
     return Int(value.start)..<Int(value.end)
@@ -100,6 +121,7 @@ extension EntryReader {
   }
 
   /// Whether a string holds an escape.
+  @inline(__always)
   func isEscaped(_ node: Node) -> Bool { values[Int(node.position)].kind == .escapedText }
 
   /// The bytes of a string, its escapes undone.
@@ -127,16 +149,19 @@ extension EntryReader {
   }
 
   /// The date of a value that is one.
-  public func period(_ node: Node) -> Period? {
-    let range = range(of: node)
-    if let day = Day(bytes.span, range) { return Period(day) }
-    return try? Period(bytes: bytes, range)
+  @inline(__always)
+  public func period(_ node: Node) -> Period? { Self.period(bytes, range(of: node)) }
+
+  private static func period(_ bytes: [UInt8], _ range: Range<Int>) -> Period? {
+    Day(bytes.span, range).map { Period($0) } ?? (try? Period(bytes: bytes, range))
   }
 
   /// The date of a member of the type's own fields.
+  @inline(__always)
   public func period(_ name: FieldName) -> Period? { self[name].flatMap { period($0) } }
 
   /// The date of a member of an object.
+  @inline(__always)
   public func period(_ parent: Node, _ name: FieldName) -> Period? {
     self[parent, name].flatMap { period($0) }
   }

@@ -35,7 +35,9 @@ extension EntryReader {
     let missing = layout.required & ~given
     if missing != 0 { throw missingField(number, missing) }
     try expect(text, UInt8(ascii: "}"), "the end of the object")
-    if !layout.oneOf.isEmpty { try checkOneOf(number, layout, given) }
+    for index in layout.oneOf where plan.oneOf[Int(index)] & given == 0 {
+      throw missingOneOf(number, index - layout.oneOf.lowerBound)
+    }
     close(&laid, node)
     if kind != ReadingPlan.noType {
       try checkEffective(laid, node, kind, number, given, at: first)
@@ -130,14 +132,11 @@ extension EntryReader {
     return nil
   }
 
-  private func checkOneOf(
-    _ number: Int32, _ layout: ReadingPlan.Layout, _ given: UInt64
-  ) throws(LineError) {
-    for (offset, index) in layout.oneOf.enumerated() where plan.oneOf[Int(index)] & given == 0 {
-      let names = plan.records[Int(number)].oneOf[offset]
-      let list = names.map { "'\($0.text)'" }.joined(separator: " or ")
-      throw failure(.missingField, list, at: at)
-    }
+  /// Names the members of which at least one is needed.
+  private func missingOneOf(_ number: Int32, _ set: Int32) -> LineError {
+    let names = plan.records[Int(number)].oneOf[Int(set)]
+    return failure(
+      .missingField, names.map { "'\($0.text)'" }.joined(separator: " or "), at: at)
   }
 
   /// The type named by the member `type` of the object that was just opened.
@@ -155,7 +154,11 @@ extension EntryReader {
       try scout.expect(text, UInt8(ascii: ":"), "a colon")
       if isType {
         try scout.expect(text, UInt8(ascii: "\""), "the name of a type")
-        return try kind(in: try scout.scanString(text).range)
+        let range = try scout.scanString(text).range
+        guard let kind = EventKindTable.number(text, range) else {
+          throw unknownType(at: range.lowerBound)
+        }
+        return kind
       }
       try scout.skipValue(text, depth: 2)
     }

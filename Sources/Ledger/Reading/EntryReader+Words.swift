@@ -18,7 +18,8 @@ extension EntryReader {
       guard let instant = Instant(text, range) else { return false }
       latestInstant = instant
       return true
-    case .word where string.isPlain: return isWord(text, range, of: step)
+    case .eventType where range.lowerBound == typeStart: return true
+    case .word where string.isPlain: return Self.isWord(text, range, of: step, plan)
     default: return isAccepted(string, number)
     }
   }
@@ -32,8 +33,8 @@ extension EntryReader {
     return shape.accepts(unescaped, 0..<unescaped.count)
   }
 
-  private func isWord(
-    _ text: Span<UInt8>, _ range: Range<Int>, of step: ReadingPlan.Step
+  private static func isWord(
+    _ text: Span<UInt8>, _ range: Range<Int>, of step: ReadingPlan.Step, _ plan: ReadingPlan
   ) -> Bool {
     var word = Int(step.first)
     while word < Int(step.second) {

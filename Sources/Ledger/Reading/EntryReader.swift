@@ -38,12 +38,13 @@ public struct EntryReader: Sendable {
   /// How many values the line has.
   var count = 0
   private(set) var start = 0
+  /// Where the name of the entry's type stands, which was found before the walk.
+  private(set) var typeStart = 0
   /// What followed each member, by its place in its record, when it was met last: mostly that is
   /// what follows it again.
   var successors: [UInt8]
   /// The instant that was read last.
   var latestInstant = Instant(milliseconds: 0)
-  private var dataNode = Node(position: 0)
   private var seen = Envelope()
 
   /// The attributes that every consumer needs, decoded once.
@@ -52,6 +53,9 @@ public struct EntryReader: Sendable {
     var kindNumber = 0
     var recordedTime = Instant(milliseconds: 0)
     var effective: Period?
+    var data = Node(position: 0)
+    var region: Node?
+    var idRange = 0..<0
   }
 
   /// A reader that has read nothing yet.
@@ -78,14 +82,37 @@ public struct EntryReader: Sendable {
       throw failure(.lineTooLong, "at most \(WrittenForm.maximumLength) bytes", at: line.lowerBound)
     }
     let kind = try trailingKind(source.span)
-    seen.kind = EventKindTable.kinds[kind]
+    seen.kind = plan.kinds[kind]
     seen.kindNumber = kind
     try walk(source, kind)
     guard at == end else { throw failure(.malformedJSON, "nothing after the entry", at: at) }
-    dataNode = self[envelope, .data] ?? envelope
     // No other member is an instant.
     seen.recordedTime = latestInstant
-    seen.effective = self[envelope, .effective].flatMap { period($0) }
+    lookOver(source.span)
+  }
+
+  /// Finds in one go what every consumer needs of the members of the entry.
+  private mutating func lookOver(_ text: Span<UInt8>) {
+    seen.effective = nil
+    seen.region = nil
+    var child = 1
+    while child < count {
+      let value = values[child]
+      let range = Int(value.start)..<Int(value.end)
+      switch value.name {
+      case FieldName.data.rawValue: seen.data = Node(position: Int32(child))
+      case FieldName.effective.rawValue:
+        if let day = Day(text, range) {
+          seen.effective = Period(day)
+        } else {
+          seen.effective = period(Node(position: Int32(child)))
+        }
+      case FieldName.id.rawValue: seen.idRange = range
+      case FieldName.region.rawValue: seen.region = Node(position: Int32(child))
+      default: break
+      }
+      child = Int(value.next)
+    }
   }
 
   /// Lets go of the bytes read last, so that whoever owns them can change them in place.
@@ -107,7 +134,11 @@ public struct EntryReader: Sendable {
   /// The entry itself.
   public var envelope: Node { Node(position: 0) }
   /// The fields of the type.
-  public var data: Node { dataNode }
+  public var data: Node { seen.data }
+  /// Where the region of the entry stands, if it names one.
+  var region: Node? { seen.region }
+  /// Where the id of the entry stands, without quotation marks.
+  public var idRange: Range<Int> { seen.idRange }
 
   /// Lays out the line's values, in a list that the walk owns meanwhile.
   private mutating func walk(_ source: [UInt8], _ kind: Int) throws(LineError) {
@@ -130,7 +161,7 @@ public struct EntryReader: Sendable {
   private static let typeMarkerWord = ByteWord(typeMarker.span, at: 0).bits
 
   /// The type stands last in a line, and the fields before it depend on it: it is read first.
-  private func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
+  private mutating func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
     var nameStart = end - 2
     guard nameStart > start, text[end - 1] == UInt8(ascii: "}"),
       text[end - 2] == UInt8(ascii: "\"")
@@ -144,13 +175,15 @@ public struct EntryReader: Sendable {
     let markerStart = nameStart - Self.typeMarker.count
     guard markerStart > start, ByteWord(text, at: markerStart).bits == Self.typeMarkerWord
     else { throw failure(.malformedJSON, "an entry that ends in its type", at: nameStart) }
-    return try kind(in: nameStart..<(end - 2))
+    typeStart = nameStart
+    guard let kind = EventKindTable.number(text, nameStart..<(end - 2)) else {
+      throw unknownType(at: nameStart)
+    }
+    return kind
   }
 
-  /// The number of the type of that name, in the order of `EventKind.allCases`.
-  func kind(in range: Range<Int>) throws(LineError) -> Int {
-    if let kind = EventKindTable.number(bytes, range) { return kind }
-    throw failure(.unknownType, "an event type that this program knows", at: range.lowerBound)
+  func unknownType(at start: Int) -> LineError {
+    failure(.unknownType, "an event type that this program knows", at: start)
   }
 
   func failure(_ code: LineError.Code, _ expected: String, at offset: Int) -> LineError {
@@ -172,12 +205,12 @@ enum EventKindTable {
   private static let names = NameTable(EventKind.allCases.map(\.rawValue))
 
   static func find(_ bytes: [UInt8], _ range: Range<Int>) -> EventKind? {
-    number(bytes, range).map { kinds[$0] }
+    number(bytes.span, range).map { kinds[$0] }
   }
 
   /// The number of the type, in the order of `kinds`.
-  static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    let found = names.find(bytes.span, at: range.lowerBound, end: range.upperBound)
+  static func number(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    let found = names.find(text, at: range.lowerBound, end: range.upperBound)
     return found == NameTable.absent ? nil : Int(found)
   }
 }

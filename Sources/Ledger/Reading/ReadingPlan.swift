@@ -78,6 +78,8 @@ final class ReadingPlan: Sendable {
   let wordStarts: [Int32]
   /// For each type, in the order of `EventKind.allCases`, the record of its fields.
   let dataLayouts: [Int32]
+  /// The types by number.
+  let kinds = EventKind.allCases
   /// The record of an entry's attributes.
   let envelope: Int32
   /// How many names there are.

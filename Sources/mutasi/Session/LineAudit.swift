@@ -67,9 +67,9 @@ struct LineAudit: Sendable {
         time: Int(known.recordedTime.milliseconds))
       return
     }
-    let id = reader[reader.envelope, .id].map { reader.range(of: $0) } ?? line
     order.add(
-      entry: entry, id: id, of: chunk.bytes, time: Int(reader.recordedTime.milliseconds))
+      entry: entry, id: reader.idRange, of: chunk.bytes,
+      time: Int(reader.recordedTime.milliseconds))
     for problem in references.add(reader, entry: entry) {
       note(problem, entry, chunk, line, in: \.dangling, .referenceUnknown)
     }

@@ -81,8 +81,12 @@ struct Reading: Sendable {
     }
   }
 
-  /// Prepares for the comparison of segments, on the core that read this one.
-  mutating func seal() { order.seal() }
+  /// Prepares for the comparison and the joining of segments, on the core that read this one: no
+  /// line follows.
+  mutating func seal() {
+    order.seal()
+    gatherer.finish()
+  }
 
   /// Keeps the event that was read last, if it is one of those wanted.
   private mutating func keep(_ entry: Int) {
