@@ -45,16 +45,16 @@ extension Facts {
       recorded.append(one)
     }
     terms += other.terms
-    for var note in other.postNotes {
-      note.post = posts[Int(note.post)]
-      note.title = renumbered(note.title, words)
-      note.unit = renumbered(note.unit, units)
-      note.tier = renumbered(note.tier, words)
-      note.echelon = renumbered(note.echelon, words)
-      note.region = renumbered(note.region, words)
+    for note in other.postNotes {
+      let note = note.renumbered(
+        about: posts[Int(note.post)], word: { words[Int($0)] }, unit: { units[Int($0)] })
       if isFollowing { add(note) } else { postNotes.append(note) }
     }
-    appendOfficialNotes(other.officialNotes, officials, words, isFollowing: isFollowing)
+    for note in other.officialNotes {
+      let note = note.renumbered(
+        about: officials[Int(note.official)], word: { words[Int($0)] }, unit: { units[Int($0)] })
+      if isFollowing { add(note) } else { officialNotes.append(note) }
+    }
     appendUnitNotes(other.unitNotes, units, words)
     for var step in other.steps {
       step.rotation = rotations[Int(step.rotation)]
@@ -74,17 +74,6 @@ extension Facts {
     decrees.merge(other.decrees) { min($0, $1) }
     appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
-  }
-
-  private mutating func appendOfficialNotes(
-    _ others: [OfficialNote], _ officials: [UInt32], _ words: [UInt32], isFollowing: Bool
-  ) {
-    for var note in others {
-      note.official = officials[Int(note.official)]
-      if note.name != Act.none { note.name = words[Int(note.name)] }
-      if note.rank != Act.none { note.rank = words[Int(note.rank)] }
-      if isFollowing { add(note) } else { officialNotes.append(note) }
-    }
   }
 
   private mutating func appendUnitNotes(

@@ -131,6 +131,41 @@ protocol Repeatable {
 extension PostNote: Repeatable {}
 extension OfficialNote: Repeatable {}
 
+/// A note that names what it is about, words and units by number.
+protocol Renumbered {
+  /// The note in other numbers; `Act.none` stays what it is.
+  func renumbered(
+    about subject: UInt32, word: (UInt32) -> UInt32, unit: (UInt32) -> UInt32
+  ) -> Self
+}
+
+extension PostNote: Renumbered {
+  func renumbered(
+    about subject: UInt32, word: (UInt32) -> UInt32, unit: (UInt32) -> UInt32
+  ) -> PostNote {
+    var note = self
+    note.post = subject
+    note.title = title == Act.none ? title : word(title)
+    note.unit = self.unit == Act.none ? self.unit : unit(self.unit)
+    note.tier = tier == Act.none ? tier : word(tier)
+    note.echelon = echelon == Act.none ? echelon : word(echelon)
+    note.region = region == Act.none ? region : word(region)
+    return note
+  }
+}
+
+extension OfficialNote: Renumbered {
+  func renumbered(
+    about subject: UInt32, word: (UInt32) -> UInt32, unit: (UInt32) -> UInt32
+  ) -> OfficialNote {
+    var note = self
+    note.official = subject
+    note.name = name == Act.none ? name : word(name)
+    note.rank = rank == Act.none ? rank : word(rank)
+    return note
+  }
+}
+
 extension Repeatable {
   /// Takes a repetition in, if it is not of an earlier day.
   mutating func isRepeated(_ days: DayRange, _ entry: UInt32) -> Bool {

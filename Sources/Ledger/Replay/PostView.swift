@@ -94,86 +94,71 @@ extension Replay {
 
   /// Whether any standing entry speaks of the post.
   private func isMentioned(_ post: UInt32) -> Bool {
-    if directory.hasNotes(post) { return true }
-    return standings.map {
-      $0.states.indices.contains(Int(post)) && $0.states[Int(post)].hasTenures
-    }
-      ?? !register.tenures(of: post).isEmpty
+    directory.hasNotes(post) || state(of: post).hasTenures
   }
 
   /// One post on the day.
   public func view(of post: UInt32) -> PostView {
-    if let standings { return view(of: post, by: standings) }
-    let tenures = register.tenures(of: post)
-    var holding: [(tenure: Tenure, certainty: Certainty)] = []
-    for tenure in tenures {
-      guard let certainty = register.certainty(of: tenure, on: day) else { continue }
-      holding.append((tenure, certainty))
-    }
-    holding.sort { isOrdered($0, $1) }
-    // Who certainly holds the post is not also listed as one who may.
-    var listed: Set<UInt64> = []
-    holding = holding.filter { tenure, certainty in
-      let who = UInt64(tenure.official) << 16 | UInt64(tenure.capacity.code)
-      return certainty == .certain ? listed.insert(who).inserted : !listed.contains(who)
-    }
-    let ownTitle = holding.first { $0.tenure.title != Act.none }?.tenure.title
-    return view(
-      of: post, ownTitle: ownTitle, status: status(of: post, holding, tenures),
-      holders: holding.map { holder($0.tenure, $0.certainty) })
-  }
-
-  func view(
-    of post: UInt32, ownTitle: UInt32?, status: PostView.Status, holders: [PostView.Holder]
-  ) -> PostView {
-    PostView(
+    if let known = standings?.views[post] { return known }
+    let holdings = listed(
+      standings?.holdings[post] ?? register.tenures(of: post).compactMap { holding($0) })
+    let ownTitle = holdings.first { $0.title != Act.none }?.title
+    return PostView(
       post: facts.posts.text(post),
       title: directory.title(post) ?? ownTitle.flatMap { facts.word($0) }
         ?? directory.mentionedTitle(post),
       unit: directory.unit(post), unitName: directory.unitName(post),
       region: directory.region(post), tier: directory.tier(post),
-      echelon: directory.echelon(post), status: status, holders: holders)
+      echelon: directory.echelon(post), status: status(of: post, holdings),
+      holders: holdings.map { holder($0) })
   }
 
-  /// By their order; what is equal there goes by ids, since numbers depend on what was read first.
-  private func isOrdered(
-    _ one: (tenure: Tenure, certainty: Certainty), _ other: (tenure: Tenure, certainty: Certainty)
-  ) -> Bool {
-    let (first, second) = (order(of: one), order(of: other))
-    if first != second { return first < second }
-    func ids(_ tenure: Tenure) -> (String, String) {
-      (facts.officials.text(tenure.official), facts.posts.text(tenure.post))
+  /// What a tenure is on the day; `nil` if it holds in no reading.
+  private func holding(_ tenure: Tenure) -> Standings.Holding? {
+    register.certainty(of: tenure, on: day).map { certainty in
+      Standings.Holding(
+        tenure, since: register.since(tenure), certainty,
+        disputes: disputes(about: evidence(of: tenure)))
     }
-    return ids(one.tenure) < ids(other.tenure)
   }
 
-  /// Certain ones first, definitive before acting, then whoever started first.
-  private func order(
-    of holding: (tenure: Tenure, certainty: Certainty)
-  ) -> (Int, Int, Day, UInt32) {
-    let since = register.since(holding.tenure)
-    return (
-      holding.certainty == .certain ? 0 : 1, holding.tenure.capacity.isActing ? 1 : 0,
-      since.days.first, since.entry
-    )
+  /// In their order; who certainly holds a post is not also listed as one who may.
+  private func listed(_ holdings: [Standings.Holding]) -> [Standings.Holding] {
+    guard holdings.count > 1 else { return holdings }
+    var listed: Set<Standings.Holding.Place> = []
+    return holdings.sorted { isOrdered($0, $1) }.filter { holding in
+      holding.certainty == .certain
+        ? listed.insert(holding.place).inserted : !listed.contains(holding.place)
+    }
+  }
+
+  /// Certain ones first, definitive before acting, then whoever started first; what is equal there
+  /// goes by ids, since numbers depend on what was read first.
+  private func isOrdered(_ one: Standings.Holding, _ other: Standings.Holding) -> Bool {
+    if one.order != other.order { return one.order < other.order }
+    func ids(_ holding: Standings.Holding) -> (String, String) {
+      (facts.officials.text(holding.official), facts.posts.text(holding.post))
+    }
+    return ids(one) < ids(other)
   }
 
   private func status(
-    of post: UInt32, _ holding: [(tenure: Tenure, certainty: Certainty)],
-    _ tenures: ArraySlice<Tenure>
+    of post: UInt32, _ holdings: [Standings.Holding]
   ) -> PostView.Status {
-    let certain = holding.filter { $0.certainty == .certain }
-    if certain.contains(where: { !$0.tenure.capacity.isActing }) { return .held }
+    let certain = holdings.filter { $0.certainty == .certain }
+    if certain.contains(where: { !$0.capacity.isActing }) { return .held }
     if !certain.isEmpty { return .acting }
-    guard holding.isEmpty, !isHeldUnnamed(post) else { return .unknown }
-    let isEnded = tenures.contains { $0.start.first <= day || $0.end.last <= day }
-    if isEnded { return .vacant }
+    guard holdings.isEmpty, !isHeldUnnamed(post) else { return .unknown }
+    let state = state(of: post)
+    if let from = state.heldFrom, from <= day { return .vacant }
     // Whoever is confirmed in it later holds it, by its history, since the post that it was before.
-    let isStillAnother = tenures.contains {
-      let act = facts.acts[Int($0.act)]
-      return act.effect == .confirmed && act.detail >= 0 && $0.since.first <= day
-    }
+    let isStillAnother = state.anotherFrom.map { $0 <= day } ?? false
     return directory.isFounded(post) && !isStillAnother ? .vacant : .unknown
+  }
+
+  /// What is known of a post beside who holds it on the day.
+  private func state(of post: UInt32) -> Standings.State {
+    standings.map { $0.state(of: post) } ?? register.state(of: post)
   }
 
   /// Whether the last who may have taken the post by the day has no name on record.
@@ -192,35 +177,23 @@ extension Replay {
       + disputed.disputes(touching: tenure) { register.end(of: tenure)?.days }
   }
 
-  private func holder(_ tenure: Tenure, _ certainty: Certainty) -> PostView.Holder {
-    let since = register.since(tenure)
-    let disputes = disputes(about: evidence(of: tenure))
-    return PostView.Holder(
-      official: facts.officials.text(tenure.official), name: directory.name(tenure.official),
-      capacity: facts.text(tenure.capacity), since: since.days.text, certainty: certainty,
-      entry: Int(since.entry), disputes: disputes,
-      isDisputed: disputed.hasOpen(disputes))
+  private func holder(_ holding: Standings.Holding) -> PostView.Holder {
+    PostView.Holder(
+      official: facts.officials.text(holding.official), name: directory.name(holding.official),
+      capacity: facts.text(holding.capacity), since: holding.since.text,
+      certainty: holding.certainty, entry: Int(holding.entry), disputes: holding.disputes,
+      isDisputed: disputed.hasOpen(holding.disputes))
   }
 
   /// What an official holds or may hold on the day; certain ones first, definitive before acting.
   public func holdings(of official: UInt32) -> [Holding] {
-    var holding: [(tenure: Tenure, certainty: Certainty)] = []
-    for tenure in register.tenures(ofOfficial: official) where directory.isListed(tenure.post) {
-      guard let certainty = register.certainty(of: tenure, on: day) else { continue }
-      holding.append((tenure, certainty))
-    }
-    holding.sort { isOrdered($0, $1) }
-    var listed: Set<UInt64> = []
-    holding = holding.filter { tenure, certainty in
-      let what = UInt64(tenure.post) << 8 | UInt64(tenure.capacity.code)
-      return certainty == .certain ? listed.insert(what).inserted : !listed.contains(what)
-    }
-    return holding.map { tenure, certainty in
-      let own = tenure.title == Act.none ? nil : facts.word(tenure.title)
+    let tenures = register.tenures(ofOfficial: official).filter { directory.isListed($0.post) }
+    return listed(tenures.compactMap { holding($0) }).map { holding in
+      let own = holding.title == Act.none ? nil : facts.word(holding.title)
       return Holding(
-        post: facts.posts.text(tenure.post),
-        title: directory.title(tenure.post) ?? own ?? directory.mentionedTitle(tenure.post),
-        holder: holder(tenure, certainty))
+        post: facts.posts.text(holding.post),
+        title: directory.title(holding.post) ?? own ?? directory.mentionedTitle(holding.post),
+        holder: holder(holding))
     }
   }
 }

@@ -19,13 +19,10 @@ extension Act: SnapshotValue {
     let (entry, evidence) = try snapshot.halves()
     let (decree, rotation) = try snapshot.halves()
     let limits = snapshot.limits
-    let code = UInt16(truncatingIfNeeded: head >> 16)
-    guard Int(code) < Capacity.allCases.count + limits.capacities else {
-      throw snapshot.error("it holds a capacity unknown here")
-    }
     self.init(
       effect: try snapshot.known(UInt8(truncatingIfNeeded: head)),
-      isConcurrent: head >> 8 & 1 == 1, capacity: CapacityCode(code: code),
+      isConcurrent: head >> 8 & 1 == 1,
+      capacity: try snapshot.capacity(UInt16(truncatingIfNeeded: head >> 16)),
       post: try snapshot.checked(post, limits.posts),
       official: try snapshot.checked(official, limits.officials), days: days, entry: entry,
       evidence: evidence, decree: try snapshot.counted(decree, limits.instants),
@@ -59,10 +56,10 @@ extension Recorded: SnapshotValue {
       snapshot.put(UInt64(2))
       snapshot.put(day)
     }
-    snapshot.put(seenFirst.map { UInt64(UInt32(bitPattern: $0.daysSince1970)) } ?? .max)
-    snapshot.put(seenLast.map { UInt64(UInt32(bitPattern: $0.daysSince1970)) } ?? .max)
+    snapshot.put(seenFirst.map { UInt64($0.bits) } ?? .max)
+    snapshot.put(seenLast.map { UInt64($0.bits) } ?? .max)
     snapshot.put(title ?? Act.none, 0)
-    snapshot.put(seen.map { UInt32(bitPattern: $0.daysSince1970) })
+    snapshot.put(seen.map(\.bits))
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
@@ -77,14 +74,13 @@ extension Recorded: SnapshotValue {
     default: throw snapshot.error("it holds an end unknown here")
     }
     let days = [try snapshot.word(), try snapshot.word()].map { word in
-      word == .max
-        ? nil : Day(daysSince1970: Int(Int32(bitPattern: UInt32(truncatingIfNeeded: word))))
+      word == .max ? nil : Day(bits: UInt32(truncatingIfNeeded: word))
     }
     let title = try snapshot.checked(try snapshot.halves().low, snapshot.limits.words)
     let seen = try snapshot.numbers()
     self.init(
       from: from, end: end, seenFirst: days[0], seenLast: days[1],
-      seen: seen.map { Day(daysSince1970: Int(Int32(bitPattern: $0))) },
+      seen: seen.map { Day(bits: $0) },
       title: title == Act.none ? nil : title)
   }
 }

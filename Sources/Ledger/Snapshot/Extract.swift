@@ -37,27 +37,22 @@ struct Extract {
     }
   }
 
-  /// The facts about a subject as they stand.
+  /// The facts about an official as they stand.
   ///
-  /// - Returns: The facts; `nil` where they cannot be told from these alone: the subject is not on
-  ///   record under that id, or what was recorded since changes what was recorded before.
+  /// - Returns: The facts; `nil` where they cannot be told from these alone: he is not on record
+  ///   under that id, or what was recorded since changes what was recorded before.
   static func facts(
-    about subject: Projection.Subject, from projection: ProjectionReader, tail: Facts
+    aboutOfficial id: String, from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {
-    switch subject {
-    case .everything: return nil
-    case .post(let id): return try facts(aboutPosts: [id], from: projection, tail: tail)
-    case .official(let id):
-      guard mayFollow(tail, projection) else { return nil }
-      var extract = try Extract(projection, tail)
-      guard let official = try projection.official(id) else { return nil }
-      try extract.take(official: official)
-      for post in extract.held(by: official) { try extract.take(post: post) }
-      return try extract.completed()
-    }
+    guard mayFollow(tail, projection) else { return nil }
+    var extract = try Extract(projection, tail)
+    guard let official = try projection.official(id) else { return nil }
+    try extract.take(official: official)
+    for post in extract.held(by: official) { try extract.take(post: post) }
+    return try extract.completed()
   }
 
-  /// The facts about some posts as they stand.
+  /// The facts about some posts as they stand; `nil` as above.
   static func facts(
     aboutPosts ids: [String], from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {
@@ -178,9 +173,11 @@ struct Extract {
     }
     let disputed = Set(facts.acts.map(\.entry))
     // What was recorded since speaks of them by their ids.
-    for (own, post) in tailPosts { numbers.set(post: post, tail.posts.text(own), in: &facts) }
+    for (own, post) in tailPosts {
+      numbers.posts.set(post, tail.posts.text(own), in: &facts.posts)
+    }
     for (own, official) in tailOfficials {
-      numbers.set(official: official, tail.officials.text(own), in: &facts)
+      numbers.officials.set(official, tail.officials.text(own), in: &facts.officials)
     }
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }
@@ -204,86 +201,50 @@ extension Act {
 /// From the numbers of a projection to those of the facts taken out of it.
 private struct LocalNumbers {
   private let projection: ProjectionReader
-  private var posts: [UInt32: UInt32] = [:]
-  private var officials: [UInt32: UInt32] = [:]
+  var posts = LocalIDs()
+  var officials = LocalIDs()
 
   init(_ projection: ProjectionReader) { self.projection = projection }
-
-  /// The id of a post.
-  mutating func set(post: UInt32, _ id: String, in facts: inout Facts) {
-    posts[post] = facts.posts.intern(id)
-  }
-
-  /// The id of an official.
-  mutating func set(official: UInt32, _ id: String, in facts: inout Facts) {
-    officials[official] = facts.officials.intern(id)
-  }
 
   /// What is said of a post.
   mutating func name(post: UInt32, in facts: inout Facts) throws(SnapshotError) {
     let record = try projection.names(ofPost: post)
-    let number = facts.posts.intern(record.id)
-    posts[post] = number
-    let words = record.words.map { facts.words.intern($0) }
-    let units = record.units.map { facts.units.intern($0) }
-    func word(_ own: UInt32) -> UInt32 { own == Act.none ? own : words[Int(own)] }
-    for var note in record.notes {
-      note.post = number
-      note.title = word(note.title)
-      note.tier = word(note.tier)
-      note.echelon = word(note.echelon)
-      note.region = word(note.region)
-      if note.unit != Act.none { note.unit = units[Int(note.unit)] }
-      facts.postNotes.append(note)
-    }
+    let number = posts.set(post, record.id, in: &facts.posts)
+    facts.postNotes += Self.notes(record, about: number, &facts.words, &facts.units)
   }
 
   /// What is said of an official.
   mutating func name(official: UInt32, in facts: inout Facts) throws(SnapshotError) {
     let record = try projection.names(ofOfficial: official)
-    let number = facts.officials.intern(record.id)
-    officials[official] = number
-    let words = record.words.map { facts.words.intern($0) }
-    func word(_ own: UInt32) -> UInt32 { own == Act.none ? own : words[Int(own)] }
-    for var note in record.notes {
-      note.official = number
-      note.name = word(note.name)
-      note.rank = word(note.rank)
-      facts.officialNotes.append(note)
+    let number = officials.set(official, record.id, in: &facts.officials)
+    facts.officialNotes += Self.notes(record, about: number, &facts.words, &facts.units)
+  }
+
+  private static func notes<Note>(
+    _ record: NamesRecord<Note>, about number: UInt32, _ words: inout Interner,
+    _ units: inout Interner
+  ) -> [Note] {
+    let own = record.words.map { words.intern($0) }
+    let ownUnits = record.units.map { units.intern($0) }
+    return record.notes.map { note in
+      note.renumbered(about: number, word: { own[Int($0)] }, unit: { ownUnits[Int($0)] })
     }
   }
 
   /// An act, with what it refers to.
   mutating func add(_ placed: PlacedAct, _ titles: [String], to facts: inout Facts) {
     var placed = placed
-    placed.act.post = number(ofPost: placed.act.post, in: &facts)
-    placed.act.official = number(ofOfficial: placed.act.official, in: &facts)
+    placed.act.post = posts.number(placed.act.post, in: &facts.posts)
+    placed.act.official = officials.number(placed.act.official, in: &facts.officials)
     placed.act.mark(in: &facts)
     if let title = placed.recorded?.title {
       placed.recorded?.title = facts.words.intern(titles[Int(title)])
     }
     if placed.act.effect == .confirmed, placed.act.detail >= 0 {
-      placed.act.detail = Int32(number(ofPost: UInt32(placed.act.detail), in: &facts))
+      let left = posts.number(UInt32(placed.act.detail), in: &facts.posts)
+      placed.act.detail = Int32(left)
     }
     facts.add(placed)
-  }
-
-  /// A post of which only the acts of some officials are known gets no name, since none is shown.
-  private mutating func number(ofPost post: UInt32, in facts: inout Facts) -> UInt32 {
-    if post == Act.none { return post }
-    if let known = posts[post] { return known }
-    let number = facts.posts.intern(Extract.mark(post))
-    posts[post] = number
-    return number
-  }
-
-  /// An official who only ends what others held is not shown either.
-  private mutating func number(ofOfficial official: UInt32, in facts: inout Facts) -> UInt32 {
-    if official == Act.none { return official }
-    if let known = officials[official] { return known }
-    let number = facts.officials.intern(Extract.mark(official))
-    officials[official] = number
-    return number
   }
 
   /// The tail with the marks of those decrees and rotations that stand in the projection.
@@ -308,5 +269,25 @@ private struct LocalNumbers {
       _ = marked.intern(known.map { Extract.mark($0 + 1) } ?? text)
     }
     return marked
+  }
+}
+
+/// The numbers that ids of a projection have in the facts taken out of it.
+private struct LocalIDs {
+  private var known: [UInt32: UInt32] = [:]
+
+  /// Gives a number the id that it stands for.
+  @discardableResult
+  mutating func set(_ number: UInt32, _ id: String, in ids: inout Interner) -> UInt32 {
+    let own = ids.intern(id)
+    known[number] = own
+    return own
+  }
+
+  /// What stands for a number; a post of which only the acts of some officials are known, or an
+  /// official who only ends what others held, gets no id, since none is shown.
+  mutating func number(_ number: UInt32, in ids: inout Interner) -> UInt32 {
+    if number == Act.none { return number }
+    return known[number] ?? set(number, Extract.mark(number), in: &ids)
   }
 }

@@ -31,10 +31,14 @@ public enum Projection {
     _ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]
   ) throws(SnapshotError) -> Replay? {
     let reader = try ProjectionReader(source)
-    if case .everything(let day) = subject {
+    let facts: Facts?
+    switch subject {
+    case .everything(let day):
       return try StandingsReader.replay(at: day, from: reader, tail: tail)
+    case .post(let id): facts = try Extract.facts(aboutPosts: [id], from: reader, tail: tail)
+    case .official(let id):
+      facts = try Extract.facts(aboutOfficial: id, from: reader, tail: tail)
     }
-    let facts = try Extract.facts(about: subject, from: reader, tail: tail)
     return facts.map { Replay(standing: $0, at: .distantFuture) }
   }
 }

@@ -215,7 +215,7 @@ final class ProjectionReader {
 
 /// What is said of a post or an official: its id, and notes in the numbers of their own words and
 /// units.
-struct NamesRecord<Note: Named> {
+struct NamesRecord<Note: Renumbered & SnapshotValue> {
   let id: String
   let words: [String]
   let units: [String]

@@ -58,7 +58,7 @@ struct ProjectionWriter {
     sections[.rotationTexts] = texts(facts.rotations)
     var revoked = SnapshotWriter()
     revoked.put(replay.register.revokedPosts.sorted())
-    sections[.revoked] = revoked.bytes
+    sections[.revoked] = revoked.take()
     sections[.rest] = facts.belongingToNone().snapshot()
     return joined()
   }
@@ -86,7 +86,7 @@ struct ProjectionWriter {
       start += sections[section]?.count ?? 0
     }
     head.put(start)
-    return [head.bytes] + ProjectionLayout.Section.allCases.map { sections[$0] ?? [] }
+    return [head.take()] + ProjectionLayout.Section.allCases.map { sections[$0] ?? [] }
   }
 
   /// Writes a record for each number; gives where each begins, and where the last one ends.
@@ -126,12 +126,14 @@ struct ProjectionWriter {
   // MARK: Records
 
   /// An id, the words and units that its notes name, and the notes in their numbers.
-  private func putNames<Note: Named>(
+  private func putNames<Note: Renumbered & SnapshotValue>(
     _ id: String, _ notes: [Note], _ names: inout SnapshotWriter
   ) {
     var words = Renumbering()
     var units = Renumbering()
-    let own = notes.map { $0.renumbered(words: &words, units: &units) }
+    let own = notes.map { note in
+      note.renumbered(about: 0, word: { words.number($0) }, unit: { units.number($0) })
+    }
     names.put(id)
     names.put(words.numbers.count)
     for word in words.numbers { names.put(facts.words.text(word)) }
@@ -210,33 +212,5 @@ struct Renumbering {
     known[number] = UInt32(numbers.count)
     numbers.append(number)
     return UInt32(numbers.count - 1)
-  }
-}
-
-/// A note that names words and units by number.
-protocol Named: SnapshotValue {
-  func renumbered(words: inout Renumbering, units: inout Renumbering) -> Self
-}
-
-extension PostNote: Named {
-  func renumbered(words: inout Renumbering, units: inout Renumbering) -> PostNote {
-    var note = self
-    note.post = 0
-    note.title = words.number(title)
-    note.tier = words.number(tier)
-    note.echelon = words.number(echelon)
-    note.region = words.number(region)
-    note.unit = units.number(unit)
-    return note
-  }
-}
-
-extension OfficialNote: Named {
-  func renumbered(words: inout Renumbering, units: inout Renumbering) -> OfficialNote {
-    var note = self
-    note.official = 0
-    note.name = words.number(name)
-    note.rank = words.number(rank)
-    return note
   }
 }

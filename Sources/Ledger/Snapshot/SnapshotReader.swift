@@ -49,9 +49,7 @@ struct SnapshotReader {
 
   mutating func days() throws(SnapshotError) -> DayRange {
     let (first, last) = try halves()
-    return DayRange(
-      Day(daysSince1970: Int(Int32(bitPattern: first))),
-      Day(daysSince1970: Int(Int32(bitPattern: last))))
+    return DayRange(Day(bits: first), Day(bits: last))
   }
 
   mutating func period() throws(SnapshotError) -> Period? {
@@ -131,6 +129,14 @@ struct SnapshotReader {
   func counted(_ number: UInt32, _ limit: Int) throws(SnapshotError) -> UInt32 {
     guard Int(number) <= limit else { throw error("it holds a number that stands for nothing") }
     return number
+  }
+
+  /// A capacity that is known here.
+  func capacity(_ code: UInt16) throws(SnapshotError) -> CapacityCode {
+    guard Int(code) < Capacity.allCases.count + limits.capacities else {
+      throw error("it holds a capacity unknown here")
+    }
+    return CapacityCode(code: code)
   }
 
   /// A value of an enumeration.

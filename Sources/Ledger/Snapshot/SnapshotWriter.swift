@@ -12,13 +12,6 @@ public struct SnapshotWriter: Sendable {
   /// A writer that has written nothing.
   public init() {}
 
-  /// What was written.
-  public var bytes: [UInt8] {
-    var bytes = storage
-    bytes.removeLast(storage.count - count)
-    return bytes
-  }
-
   /// What was written; nothing is left.
   mutating func take() -> [UInt8] {
     storage.removeLast(storage.count - count)
@@ -58,10 +51,7 @@ public struct SnapshotWriter: Sendable {
 
   mutating func put(_ number: Int) { put(UInt64(bitPattern: Int64(number))) }
 
-  mutating func put(_ days: DayRange) {
-    put(
-      UInt32(bitPattern: days.first.daysSince1970), UInt32(bitPattern: days.last.daysSince1970))
-  }
+  mutating func put(_ days: DayRange) { put(days.first.bits, days.last.bits) }
 
   /// Bytes after their number, filled up with zeros.
   mutating func put(_ text: some Collection<UInt8>) {
@@ -121,4 +111,12 @@ public struct SnapshotError: Error, Hashable, Sendable {
     self.text = text
     self.offset = offset
   }
+}
+
+extension Day {
+  /// The day as a snapshot holds it.
+  var bits: UInt32 { UInt32(bitPattern: daysSince1970) }
+
+  /// The day that a snapshot holds as these bits.
+  init(bits: UInt32) { self.init(daysSince1970: Int(Int32(bitPattern: bits))) }
 }

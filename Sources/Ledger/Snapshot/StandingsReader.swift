@@ -27,12 +27,12 @@ struct StandingsReader {
     facts.append(tail)
     var standings = Standings(day: day, holdings: [:], states: states, acting: [])
     try projection.spans(on: day) { span in
-      guard !single.contains(span.post), let certainty = span.course.certainty(on: day) else {
-        return
-      }
+      guard !single.contains(span.holding.post),
+        let certainty = span.course.certainty(on: day)
+      else { return }
       var holding = span.holding
       holding.certainty = certainty
-      standings.holdings[span.post, default: []].append(holding)
+      standings.holdings[holding.post, default: []].append(holding)
     }
     for span in try projection.acting() where !single.contains(span.acting.post) {
       var acting = span.acting

@@ -12,17 +12,18 @@ struct StandingsWriter {
   init(_ replay: Replay) {
     self.replay = replay
     for post in 0..<UInt32(facts.posts.count) {
-      guard let state = replay.state(of: post), let own = own(post) else {
+      guard !replay.isEntangled(post), let own = own(post) else {
         complex.append(post)
         states.append(Standings.State(hasTenures: true))
         continue
       }
-      states.append(state)
+      states.append(replay.register.state(of: post))
       spans += own.spans
       acting += own.acting
     }
     spans.sort {
-      ($0.reach.first, $0.post, $0.holding.entry) < ($1.reach.first, $1.post, $1.holding.entry)
+      ($0.reach.first, $0.holding.post, $0.holding.entry)
+        < ($1.reach.first, $1.holding.post, $1.holding.entry)
     }
   }
 
@@ -43,12 +44,7 @@ struct StandingsWriter {
       }
       if course.changes.isEmpty { continue }
       let since = replay.register.since(tenure)
-      spans.append(
-        TenureSpan(
-          post: post,
-          holding: Standings.Holding(
-            official: tenure.official, capacity: tenure.capacity, since: since.days,
-            entry: since.entry, title: tenure.title, certainty: .certain), course: course))
+      spans.append(TenureSpan(Standings.Holding(tenure, since: since, .certain), course))
     }
     return (spans, acting)
   }

@@ -2,7 +2,7 @@
 struct TenureSpan: SnapshotValue {
   static let leastBytes = 40
 
-  var post: UInt32
+  /// As on a day on which it certainly holds.
   var holding: Standings.Holding
   var course: Course
 
@@ -18,27 +18,21 @@ struct TenureSpan: SnapshotValue {
   }
 
   func write(to snapshot: inout SnapshotWriter) {
-    var days = course.changes.map { UInt32(bitPattern: $0.day.daysSince1970) }
+    var days = course.changes.map(\.day.bits)
     var states = UInt32(days.count)
     for (index, change) in course.changes.enumerated() {
-      let state: UInt32 =
-        switch change.certainty {
-        case nil: 0
-        case .possible: 1
-        case .certain: 2
-        }
-      states |= state << UInt32(4 + index * 2)
+      states |= change.bits << UInt32(4 + index * 2)
     }
     while days.count < Self.mostChanges { days.append(0) }
-    snapshot.put(post, holding.official)
+    snapshot.put(holding.post, holding.official)
     snapshot.put(UInt32(holding.capacity.code) | states << 16, holding.entry)
     snapshot.put(holding.since)
     snapshot.put(days[0], days[1])
     snapshot.put(days[2], holding.title)
   }
 
-  init(post: UInt32, holding: Standings.Holding, course: Course) {
-    (self.post, self.holding, self.course) = (post, holding, course)
+  init(_ holding: Standings.Holding, _ course: Course) {
+    (self.holding, self.course) = (holding, course)
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
@@ -52,29 +46,31 @@ struct TenureSpan: SnapshotValue {
     guard count <= Self.mostChanges else {
       throw snapshot.error("it holds a course that cannot be")
     }
-    var changes: [Course.Change] = []
-    for (index, day) in [first, second, third].prefix(count).enumerated() {
-      let certainty: Certainty? =
-        switch head >> UInt32(20 + index * 2) & 3 {
-        case 0: nil
-        case 1: .possible
-        default: .certain
-        }
-      changes.append(
-        Course.Change(
-          day: Day(daysSince1970: Int(Int32(bitPattern: day))), certainty: certainty))
-    }
-    let code = UInt16(truncatingIfNeeded: head)
-    guard Int(code) < Capacity.allCases.count + limits.capacities else {
-      throw snapshot.error("it holds a capacity unknown here")
+    let changes = [first, second, third].prefix(count).enumerated().map { index, day in
+      Course.Change(day: Day(bits: day), bits: head >> UInt32(20 + index * 2) & 3)
     }
     self.init(
-      post: try snapshot.present(post, limits.posts),
-      holding: Standings.Holding(
+      Standings.Holding(
+        post: try snapshot.present(post, limits.posts),
         official: try snapshot.present(official, limits.officials),
-        capacity: CapacityCode(code: code), since: since, entry: entry,
-        title: try snapshot.checked(title, limits.words), certainty: .certain),
-      course: Course(changes: changes))
+        capacity: try snapshot.capacity(UInt16(truncatingIfNeeded: head)), since: since,
+        entry: entry, title: try snapshot.checked(title, limits.words), certainty: .certain),
+      Course(changes: changes))
+  }
+}
+
+extension Course.Change {
+  /// How sure it is, as a snapshot holds it.
+  fileprivate var bits: UInt32 {
+    switch certainty {
+    case nil: 0
+    case .possible: 1
+    case .certain: 2
+    }
+  }
+
+  fileprivate init(day: Day, bits: UInt32) {
+    self.init(day: day, certainty: bits == 0 ? nil : bits == 1 ? .possible : .certain)
   }
 }
 
@@ -83,18 +79,15 @@ extension Standings.State: SnapshotValue {
 
   func write(to snapshot: inout SnapshotWriter) {
     snapshot.put(hasTenures ? 1 : 0, heldFrom == nil ? 0 : anotherFrom == nil ? 1 : 2)
-    snapshot.put(
-      UInt32(bitPattern: heldFrom?.daysSince1970 ?? 0),
-      UInt32(bitPattern: anotherFrom?.daysSince1970 ?? 0))
+    snapshot.put(heldFrom?.bits ?? 0, anotherFrom?.bits ?? 0)
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
     let (has, known) = try snapshot.halves()
     let (held, another) = try snapshot.halves()
-    func day(_ bits: UInt32) -> Day { Day(daysSince1970: Int(Int32(bitPattern: bits))) }
     self.init(
-      hasTenures: has == 1, heldFrom: known > 0 ? day(held) : nil,
-      anotherFrom: known > 1 ? day(another) : nil)
+      hasTenures: has == 1, heldFrom: known > 0 ? Day(bits: held) : nil,
+      anotherFrom: known > 1 ? Day(bits: another) : nil)
   }
 }
 
@@ -118,8 +111,8 @@ struct ActingSpan: SnapshotValue {
       snapshot.put(term.until)
       snapshot.put(term.entry, 0)
     }
-    snapshot.put(course.changes.map { UInt32(bitPattern: $0.day.daysSince1970) })
-    snapshot.put(course.changes.map { $0.certainty == nil ? 0 : $0.certainty == .certain ? 2 : 1 })
+    snapshot.put(course.changes.map(\.day.bits))
+    snapshot.put(course.changes.map(\.bits))
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
@@ -134,17 +127,14 @@ struct ActingSpan: SnapshotValue {
     }
     let days = try snapshot.numbers()
     let states = try snapshot.numbers()
-    guard days.count == states.count, Int(code) < Capacity.allCases.count + limits.capacities
-    else { throw snapshot.error("it holds an acting tenure that cannot be") }
-    let changes = zip(days, states).map { day, state in
-      Course.Change(
-        day: Day(daysSince1970: Int(Int32(bitPattern: day))),
-        certainty: state == 0 ? nil : state == 2 ? .certain : .possible)
+    guard days.count == states.count else {
+      throw snapshot.error("it holds an acting tenure that cannot be")
     }
+    let changes = zip(days, states).map { Course.Change(day: Day(bits: $0), bits: $1) }
     acting = Standings.Acting(
       post: try snapshot.present(post, limits.posts),
       official: try snapshot.present(official, limits.officials),
-      capacity: CapacityCode(code: UInt16(truncatingIfNeeded: code)), entry: entry, terms: terms,
+      capacity: try snapshot.capacity(UInt16(clamping: code)), entry: entry, terms: terms,
       isOver: false)
     course = Course(changes: changes)
   }
