@@ -96,13 +96,8 @@ extension JournalWriter {
   private func extendAttestation(from first: Int) throws(JournalError) {
     guard var extended = attestation else { return }
     attestation = nil
-    let count = layout.segmentCount(size)
-    var stamps: [FileStamp] = []
-    for segment in first..<count {
-      guard let stamp = try files.status(of: layout.segment(segment))?.stamp else { return }
-      stamps.append(stamp)
-    }
-    extended.extend(to: checkpoint.checkpoint, signer, stamps, segmentCount: count)
+    guard let stamps = try reader.segmentStamps(from: first) else { return }
+    extended.extend(to: checkpoint.checkpoint, signer, stamps, from: first)
     try extended.write(to: DerivedStore(layout, files))
     attestation = extended
   }

@@ -99,7 +99,8 @@ public final class JournalWriter {
     current = recovered.current
     endOffset = recovered.endOffset
     remembered = recovered.remembered
-    attestation = try reader.attestation(in: DerivedStore(layout, files))
+    attestation = try reader.attestation(
+      in: DerivedStore(layout, files), of: reader.segmentStamps())
   }
 
   /// How long a waiting writer sleeps between two attempts.

@@ -17,6 +17,12 @@ public struct OrderCheck: Sendable {
     private(set) var suppressed = 0
     private let key = IDKey.shared
 
+    /// When the first and the last entry were recorded, in milliseconds since 1970.
+    public var times: ClosedRange<Int>? {
+      guard let first, let last else { return nil }
+      return min(first.time, last.time)...max(first.time, last.time)
+    }
+
     /// Prepares for a segment.
     public init() {}
 

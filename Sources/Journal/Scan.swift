@@ -72,13 +72,7 @@ extension JournalReader {
       return (part, lines)
     }
     let segments = results.map(\.lines)
-    var result = Scan<Part>(
-      parts: [], size: size, root: nil, prefix: (0, nil), roots: [:], tail: nil, findings: [])
-    for (part, lines) in results {
-      result.parts.append(part)
-      result.prefix.size += lines.accepted
-      if lines.accepted < layout.segmentLines { break }
-    }
+    var result = try joined(results)
     var violations = segments.flatMap(\.findings)
     if verifying {
       let tree = try JoinedTree(segments)
@@ -100,10 +94,24 @@ extension JournalReader {
       result.keyFindings = try keyFindings(chain, areLinesSound: violations.isEmpty)
     }
     violations.sort { ($0.entry ?? .max) < ($1.entry ?? .max) }
-    let strays = try strays(
-      lastSegmentTail: segments.last?.tail ?? 0, segments.last?.nextOffset ?? 0)
-    result.tail = strays.tail
-    result.findings = violations + strays.findings + result.keyFindings + findings
+    result.findings = violations + result.findings + result.keyFindings + findings
+    return result
+  }
+
+  /// The parts up to the one where the prefix ends, and what lies behind the lines.
+  func joined<Part: Sendable>(
+    _ results: [(part: Part, lines: SegmentScan)]
+  ) throws(JournalError) -> Scan<Part> {
+    let last = results.last?.lines
+    let strays = try strays(lastSegmentTail: last?.tail ?? 0, last?.nextOffset ?? 0)
+    var result = Scan<Part>(
+      parts: [], size: size, root: nil, prefix: (0, nil), roots: [:], tail: strays.tail,
+      findings: strays.findings)
+    for (part, lines) in results {
+      result.parts.append(part)
+      result.prefix.size += lines.accepted
+      if lines.accepted < layout.segmentLines { break }
+    }
     return result
   }
 

@@ -143,8 +143,8 @@ public final class TreeHasher {
 
 /// A digest algorithm of 32 bytes, as fetched from libcrypto's providers.
 ///
-/// `@unchecked Sendable`: this object owns the handle from fetch to free; libcrypto never changes a
-/// fetched algorithm and counts references to it atomically.
+/// `@unchecked Sendable`: the owner of the handle is this object, from fetch to free; libcrypto
+/// never changes a fetched algorithm and counts references to it atomically.
 @safe
 private final class Algorithm: @unchecked Sendable {
   let handle: OpaquePointer

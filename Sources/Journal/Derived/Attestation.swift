@@ -63,14 +63,13 @@ struct Attestation: Sendable, Hashable {
   ///   - checkpoint: the checkpoint after it.
   ///   - signer: the key that signed that.
   ///   - stamps: how the segments stand that were written to, the last ones.
-  ///   - segmentCount: how many segments there are now.
+  ///   - first: the first of them.
   mutating func extend(
-    to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], segmentCount: Int
+    to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], from first: Int
   ) {
     known = [Known(checkpoint)] + known.prefix(Self.mostKnown)
     self.signer = signer.description
-    segments.removeLast(segments.count - (segmentCount - stamps.count))
-    segments += stamps
+    segments = segments.prefix(first) + stamps
   }
 
   /// As many earlier checkpoints may lie in the folder.
@@ -90,31 +89,34 @@ struct Attestation: Sendable, Hashable {
 extension JournalReader {
   /// What says that all lines were verified as those of the newest checkpoint, if no file was
   /// changed since.
-  func attestation(in store: DerivedStore) throws(JournalError) -> Attestation? {
-    for attestation in try Attestation.all(in: store) where try isUnaltered(attestation) {
-      return attestation
+  ///
+  /// - Parameters:
+  ///   - store: where it lies.
+  ///   - stamps: how the segment files stand.
+  /// - Returns: what says so; nil if nothing does.
+  /// - Throws: only what reading the cosigned checkpoint or hashing throws.
+  func attestation(
+    in store: DerivedStore, of stamps: [FileStamp]?
+  ) throws(JournalError) -> Attestation? {
+    guard let stamps, findings.isEmpty else { return nil }
+    let notes = try earlierNotes().map { Attestation.Known($0.signed.checkpoint) }
+    return try Attestation.all(in: store).first { attestation in
+      attestation.segments == stamps && attestation.signer == signer.description
+        && attestation.known.first == Attestation.Known(checkpoint.checkpoint)
+        && notes.allSatisfy(attestation.known.contains)
     }
-    return nil
   }
 
-  /// How every segment file stands now; nil if one is missing or the system does not tell.
-  func segmentStamps() throws(JournalError) -> [FileStamp]? {
+  /// How segment files from some number on stand now; nil if one is missing or the system does not
+  /// tell.
+  func segmentStamps(from first: Int = 0) throws(JournalError) -> [FileStamp]? {
     var stamps: [FileStamp] = []
-    for segment in 0..<layout.segmentCount(size) {
+    for segment in first..<layout.segmentCount(size) {
       guard let status = try files.status(of: layout.segment(segment)), status.kind == .regular,
         let stamp = status.stamp
       else { return nil }
       stamps.append(stamp)
     }
     return stamps
-  }
-
-  private func isUnaltered(_ attestation: Attestation) throws(JournalError) -> Bool {
-    guard findings.isEmpty, attestation.signer == signer.description,
-      attestation.known.first == Attestation.Known(checkpoint.checkpoint)
-    else { return false }
-    for note in try earlierNotes()
-    where !attestation.known.contains(Attestation.Known(note.signed.checkpoint)) { return false }
-    return try segmentStamps() == attestation.segments
   }
 }

@@ -16,7 +16,7 @@ public struct DerivedData: Sendable {
   /// The journal.
   public let reader: JournalReader
   let store: DerivedStore
-  /// How the segments stood before anything was read.
+  /// How the segments stood before anything was read, and when that was.
   private let stamps: [FileStamp]?
   private let opened: Int
 
@@ -54,7 +54,7 @@ public struct DerivedData: Sendable {
   /// Whether all lines were verified as those of the newest checkpoint, and no file was changed
   /// since: then what was derived from them may answer questions.
   public func isCurrent() throws(JournalError) -> Bool {
-    try reader.attestation(in: store) != nil
+    try reader.attestation(in: store, of: stamps) != nil
   }
 
   /// The summary of a segment, if there is one.
@@ -155,20 +155,10 @@ extension JournalReader {
     guard let extent = tree.extent, tree.root == checkpoint.checkpoint.root,
       results.allSatisfy({ $0.lines.findings.isEmpty })
     else { return nil }
-    var result = Scan<Part>(
-      parts: [], size: size, root: tree.root, prefix: (0, nil), roots: [:], tail: nil,
-      findings: [])
+    var result = try joined(results)
+    result.root = tree.root
     result.extent = extent
-    for (part, lines) in results {
-      result.parts.append(part)
-      result.prefix.size += lines.accepted
-      if lines.accepted < layout.segmentLines { break }
-    }
     result.prefix.root = tree.roots[result.prefix.size]
-    let strays = try strays(
-      lastSegmentTail: results.last?.lines.tail ?? 0, results.last?.lines.nextOffset ?? 0)
-    result.tail = strays.tail
-    result.findings = strays.findings
     return result
   }
 }

@@ -25,22 +25,19 @@ struct DerivedStore: Sendable {
     return found
   }
 
-  /// Puts a file in the place of an earlier one; answers whether that succeeded.
+  /// Puts a file in the place of an earlier one, if that can be done.
   ///
   /// It is not synced: what a crash leaves of it is told by its digest.
-  @discardableResult
-  func write(_ file: DerivedFile, _ name: String) throws(JournalError) -> Bool {
+  func write(_ file: DerivedFile, _ name: String) throws(JournalError) {
     let bytes = try file.bytes()
-    return try write(name) { open throws(JournalError) in
+    write(name) { open throws(JournalError) in
       try files.write(bytes, to: open, at: 0)
     }
   }
 
-  /// Puts a file in the place of an earlier one, its content written by `fill`.
-  @discardableResult
-  func write(
-    _ name: String, _ fill: (OpenFile) throws(JournalError) -> Void
-  ) throws(JournalError) -> Bool {
+  /// Puts a file, its content written by `fill`, in the place of an earlier one, if that can be
+  /// done.
+  func write(_ name: String, _ fill: (OpenFile) throws(JournalError) -> Void) {
     for folder in folders {
       let path = folder + "/" + name
       let temporary = path + ".\(UInt32.random(in: 0...(.max))).new"
@@ -49,13 +46,12 @@ struct DerivedStore: Sendable {
         let open = try files.open(temporary, .replacing(permissions: 0o644))
         try fill(open)
         try files.rename(temporary, to: path, replacing: true)
-        return true
+        return
       } catch {
         // The next folder serves as well, and so does none.
         _ = try? files.remove(temporary)
       }
     }
-    return false
   }
 
   /// Removes a file wherever it lies.

@@ -42,7 +42,7 @@ public final class KeptProjection {
     head.add("size", extent.tree.size)
     head.add("end", extent.endOffset)
     for peak in extent.tree.peaks { head.add("peak", peak.base64) }
-    try store.write(name) { file throws(JournalError) in
+    store.write(name) { file throws(JournalError) in
       try PagedFile.write(head, content, to: file, store.files)
     }
   }

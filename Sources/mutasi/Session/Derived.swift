@@ -26,7 +26,11 @@ enum Derived {
   static func isCurrent(
     _ reader: JournalReader, _ terminal: borrowing Terminal
   ) throws(Failure) -> Bool {
-    let derived = try data(of: reader, terminal)
+    try isCurrent(try data(of: reader, terminal))
+  }
+
+  /// Whether what is derived from a journal may answer questions.
+  static func isCurrent(_ derived: DerivedData) throws(Failure) -> Bool {
     do throws(JournalError) {
       return try derived.isCurrent()
     } catch {
@@ -100,7 +104,7 @@ enum Derived {
     guard let subject = wishes.subject, wishes.asksFactsOnly, case .everything = wishes.knowledge
     else { return nil }
     do throws(JournalError) {
-      guard try derived.isCurrent(), let projection = try derived.projection(),
+      guard let projection = try derived.projection(),
         reader.size - projection.size <= mostBehind
       else { return nil }
       var gatherer = Gatherer()
@@ -142,6 +146,16 @@ enum Derived {
 
   // MARK: Leaving behind
 
+  /// What is wished for, and whether reading it leaves something for later calls: what all lines
+  /// say, verified, of a journal for which that is worth while.
+  static func leaving(_ wishes: Session.Wishes, of reader: JournalReader) -> Session.Wishes {
+    var wishes = wishes
+    if wishes.isVerified, case .everything = wishes.knowledge {
+      wishes.leavesTraces = wishes.isRebuild || reader.size >= worthwhile
+    }
+    return wishes
+  }
+
   /// Where the state of the world is to be kept, if that is worth while.
   static func keeping(
     _ scan: Scan<Reading>, _ derived: DerivedData, _ basis: Session.Foundation,
@@ -173,7 +187,7 @@ enum Derived {
   static func keep(
     _ reading: Reading, of extent: SegmentExtent?, _ derived: DerivedData
   ) {
-    guard let extent, let times = reading.times, reading.isSound else { return }
+    guard let extent, let times = reading.order.times, reading.isSound else { return }
     // What cannot be kept is read again.
     let content = SummaryContent(facts: reading.gatherer.facts, ids: reading.ids)
     try? derived.keep(content.bytes, times: times, of: extent)

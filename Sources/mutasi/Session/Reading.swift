@@ -20,8 +20,6 @@ struct Reading: Sendable {
   /// Times, ids and references, which a verified answer rests on as well.
   private(set) var order = OrderCheck.Part()
   private(set) var references = ReferenceCheck()
-  /// When the first and the last of its lines were recorded, in milliseconds since 1970.
-  private(set) var times: ClosedRange<Int>?
   private let wishes: Session.Wishes
   private var wanted = Interner()
   private let edition: [UInt8]?
@@ -70,10 +68,9 @@ struct Reading: Sendable {
   }
 
   private mutating func check(_ chunk: Chunk, _ entry: Int) {
-    let time = Int(gatherer.recordedTime.milliseconds)
-    let first = times?.lowerBound ?? time
-    times = min(first, time)...max(first, time)
-    order.add(entry: entry, id: gatherer.idRange, of: chunk.bytes, time: time)
+    order.add(
+      entry: entry, id: gatherer.idRange, of: chunk.bytes,
+      time: Int(gatherer.recordedTime.milliseconds))
     if wishes.leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
     for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
     {

@@ -62,13 +62,7 @@ extension Session {
   }
 
   /// The line of an entry, read again.
-  func read(_ entry: Int) throws(Failure) -> [UInt8] {
-    do throws(JournalError) {
-      return try reader.line(at: entry)
-    } catch {
-      throw Failure(error)
-    }
-  }
+  func read(_ entry: Int) throws(Failure) -> [UInt8] { try Self.line(entry, reader) }
 
   /// Some entries whole.
   ///

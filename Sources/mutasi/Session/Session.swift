@@ -27,7 +27,7 @@ struct Session {
   let recorded: CareerEdition.Recorded
   /// The state of the world as far as it concerns the subject that was asked for, where that was
   /// told without the rest.
-  let concerned: Replay?
+  var concerned: Replay?
   /// Where the state of the world is to be kept for later calls, and what lines it is of.
   var keeping: (derived: DerivedData, extent: JournalExtent)?
 
@@ -77,16 +77,14 @@ struct Session {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
     let derived = try Derived.data(of: reader, isAwaited: wishes.isRebuild, terminal)
-    if let replay = try Derived.replay(wishes, reader, derived) {
+    let isCurrent = try Derived.isCurrent(derived)
+    if isCurrent, let replay = try Derived.replay(wishes, reader, derived) {
       return Session(reader, about: replay)
     }
-    var wishes = wishes
-    wishes.leavesTraces = wishes.isRebuild || reader.size >= Derived.worthwhile
-    if case .everything = wishes.knowledge {} else { wishes.leavesTraces = false }
-    let asked = wishes
+    let wishes = Derived.leaving(wishes, of: reader)
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
       Result { () throws(Failure) in
-        try read(reader, derived, asked, progress)
+        try read(reader, derived, isCurrent: isCurrent, wishes, progress)
       }
     }
     var (scan, basis) = try outcome.get()
@@ -120,34 +118,7 @@ struct Session {
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
-      recorded: recorded, concerned: nil, keeping: keeping)
-  }
-
-  /// A session about one post or official alone.
-  private init(_ reader: JournalReader, about replay: Replay) {
-    self.init(
-      reader: reader, facts: replay.facts, size: reader.size,
-      root: reader.checkpoint.checkpoint.root, basis: Foundation.snapshot.rawValue, known: [:],
-      kept: [], lines: [:], recorded: CareerEdition.Recorded(), concerned: replay, keeping: nil)
-  }
-
-  private init(
-    reader: JournalReader, facts: Facts, size: Int, root: Hash?, basis: String,
-    known: [String: (entry: Int, line: [UInt8])], kept: [Event], lines: [Int: [UInt8]],
-    recorded: CareerEdition.Recorded, concerned: Replay?,
-    keeping: (derived: DerivedData, extent: JournalExtent)?
-  ) {
-    self.reader = reader
-    self.facts = facts
-    self.size = size
-    self.root = root
-    self.basis = basis
-    self.known = known
-    self.kept = kept
-    self.lines = lines
-    self.recorded = recorded
-    self.concerned = concerned
-    self.keeping = keeping
+      recorded: recorded, keeping: keeping)
   }
 
   /// What an answer rests on.
@@ -162,15 +133,13 @@ struct Session {
 
   /// Reads the journal, or what was derived from it while nothing was changed.
   private static func read(
-    _ reader: JournalReader, _ derived: DerivedData, _ wishes: Wishes, _ progress: ReadingProgress
+    _ reader: JournalReader, _ derived: DerivedData, isCurrent: Bool, _ wishes: Wishes,
+    _ progress: ReadingProgress
   ) throws(Failure) -> (scan: Scan<Reading>, basis: Foundation) {
     var scan: Scan<Reading>
-    let leavesTraces: Bool
     do throws(JournalError) {
-      let isCurrent = try derived.isCurrent()
       // What is current is left as it is, but for what is not summarised yet.
-      let leaves = wishes.leavesTraces && wishes.isVerified && (!isCurrent || wishes.asksFactsOnly)
-      leavesTraces = leaves && !isCurrent
+      let leaves = wishes.leavesTraces && (!isCurrent || wishes.asksFactsOnly)
       let each: @Sendable (inout Reading, Chunk) -> Int = { reading, chunk in
         progress.add(chunk.lines.count)
         return reading.take(chunk)
@@ -193,11 +162,12 @@ struct Session {
     }
     guard wishes.isVerified else { return (scan, .unverified) }
     scan.findings += try Verification.order(scan.parts, reader)
-    if leavesTraces { try Derived.attest(scan, derived) }
+    if wishes.leavesTraces, !isCurrent { try Derived.attest(scan, derived) }
     return (scan, .full)
   }
 
-  private static func line(_ entry: Int, _ reader: JournalReader) throws(Failure) -> [UInt8] {
+  /// The line of an entry, read again.
+  static func line(_ entry: Int, _ reader: JournalReader) throws(Failure) -> [UInt8] {
     do throws(JournalError) {
       return try reader.line(at: entry)
     } catch {
@@ -252,6 +222,16 @@ struct Session {
       terminal.warn(
         "\(unknown) entries are of types newer than this program; the answer leaves them out")
     }
+  }
+}
+
+extension Session {
+  /// A session about one post or official alone, or about one day.
+  private init(_ reader: JournalReader, about replay: Replay) {
+    self.init(
+      reader: reader, facts: replay.facts, size: reader.size,
+      root: reader.checkpoint.checkpoint.root, basis: Foundation.snapshot.rawValue, known: [:],
+      kept: [], lines: [:], recorded: CareerEdition.Recorded(), concerned: replay)
   }
 }
 
