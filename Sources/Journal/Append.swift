@@ -53,14 +53,16 @@ extension JournalWriter {
     // noted, and the next writer makes up for it.
     notes = []
     // Readers and tools take `checkpoint`. It never runs ahead of `commit`, so that recovery can
-    // tell from it which lines may not have reached the disk.
+    // tell from it which lines may not have reached the disk; a power loss may bring an earlier
+    // one back, from which recovery goes forward.
     attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
-      try files.replace(layout.checkpoint, with: signed.bytes)
+      try files.replace(layout.checkpoint, with: signed.bytes, isDurable: false)
     }
     // The signer remembers what it signed, beside its key, before anybody is told.
     attempt(memory.path, .memoryDamaged) { () throws(JournalError) in
-      try memory.remember(signed)
-      remembered = signed.checkpoint
+      let known = isAdopting ? nil : remembered
+      remembered?.isDoubtful = true
+      remembered = try memory.remember(signed, after: known)
     }
     extendDerived(plan, statements, from: firstSegment)
     return signed
@@ -123,9 +125,10 @@ extension JournalWriter {
   private func checkMemory() throws(JournalError) {
     // Who adopts a journal gives up what is remembered, readable or not.
     if isAdopting { return }
-    guard let last = try memory.last() else { return }
+    guard let content = try memory.content(unless: remembered) else { return }
+    let last = content.newest
     // An update of the memory may have been reported as failed and have succeeded all the same.
-    if last == remembered || last == checkpoint.checkpoint { return }
+    if last == remembered?.newest || last == checkpoint.checkpoint { return }
     throw JournalError(
       .fork, .integrity, "this key signed another journal of the same origin meanwhile",
       file: memory.path, expected: "size \(size)", actual: "size \(last.size)",

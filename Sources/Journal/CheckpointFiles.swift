@@ -109,6 +109,13 @@ struct CheckpointFiles: Sendable {
     guard note.count <= Layout.slotBytes else { return nil }
     return note + [UInt8](repeating: 0x0A, count: Layout.slotBytes - note.count)
   }
+
+  /// The content of a slot without the LFs that fill it up.
+  static func note(inSlot number: Int, of file: [UInt8]) -> [UInt8] {
+    let slot = file.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes)
+    let end = slot.lastIndex { $0 != 0x0A }.map { $0 + 1 } ?? slot.startIndex
+    return Array(slot[..<end]) + [0x0A]
+  }
 }
 
 /// The notes as they lie in the files, before anybody asked who signed them.
@@ -134,7 +141,9 @@ private struct Notes {
         isViolation: false), tooLarge: .commitMalformed)
     guard let commit else { return }
     hasCommit = true
-    slots = (0..<CheckpointFiles.slotCount).map { Self.note(inSlot: $0, of: commit) }
+    slots = (0..<CheckpointFiles.slotCount).map {
+      CheckpointFiles.note(inSlot: $0, of: commit)
+    }
   }
 
   private mutating func read(
@@ -153,13 +162,6 @@ private struct Notes {
       }
       return nil
     }
-  }
-
-  /// The content of a slot without the LFs that fill it up.
-  static func note(inSlot number: Int, of commit: [UInt8]) -> [UInt8] {
-    let slot = commit.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes)
-    let end = slot.lastIndex { $0 != 0x0A }.map { $0 + 1 } ?? slot.startIndex
-    return Array(slot[..<end]) + [0x0A]
   }
 
   /// The largest size that a checkpoint of this origin claims which the key did not sign; nil if

@@ -41,7 +41,7 @@ extension JournalWriter {
     var creation = Creation(layout: layout, files: fileSystem)
     do throws(JournalError) {
       try creation.run(description, signed, slot)
-      try memory.remember(signed)
+      try memory.remember(signed, after: nil)
     } catch {
       throw creation.undo(error)
     }

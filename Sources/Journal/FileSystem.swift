@@ -149,15 +149,21 @@ extension FileSystem {
 
   /// Puts a new content in place of a small file so that a crash leaves the old one or the new one,
   /// whole.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - bytes: its new content.
+  ///   - permissions: those of the new file.
+  ///   - isDurable: whether no crash may bring the old content back.
   func replace(
-    _ path: String, with bytes: [UInt8], permissions: UInt32 = 0o644
+    _ path: String, with bytes: [UInt8], permissions: UInt32 = 0o644, isDurable: Bool = true
   ) throws(JournalError) {
     let temporary = path + ".new"
     let file = try open(temporary, .replacing(permissions: permissions))
     try write(bytes, to: file, at: 0)
     try synchronize(file)
     try rename(temporary, to: path, replacing: true)
-    try synchronizeFolder(Layout.parent(of: path))
+    if isDurable { try synchronizeFolder(Layout.parent(of: path)) }
   }
 
   /// Makes a folder unless it is there; its name is made durable.

@@ -29,7 +29,7 @@ public final class JournalWriter {
   /// Where the last signed line ends in the last segment.
   var endOffset: Int
   /// What the signer's memory was seen to hold.
-  var remembered: Checkpoint?
+  var remembered: SignerMemory.Content?
   /// Whether the signer's memory is given up, with what comes next.
   let isAdopting: Bool
   /// Who may sign.

@@ -20,7 +20,7 @@ struct Recovery {
     var older: Frontier
     var current: Frontier
     var endOffset: Int
-    var remembered: Checkpoint?
+    var remembered: SignerMemory.Content?
     var chain: KeyChain
     var signer: VerifierKey
   }
@@ -87,11 +87,11 @@ struct Recovery {
     // nothing else.
     refreshHashes(tree, &report)
     if unread > layout.segmentLines { remember(index, chain, newest.checkpoint.size, &report) }
-    if remembered != newest.checkpoint, adopting == nil {
+    if remembered?.newest != newest.checkpoint, adopting == nil {
       do throws(JournalError) {
-        try memory.remember(newest)
-        remembered = newest.checkpoint
+        remembered = try memory.remember(newest, after: remembered)
       } catch {
+        remembered?.isDoubtful = true
         report.notes.append(
           Finding(
             .memoryDamaged, "not updated: \(error.message)", file: memory.path,
@@ -125,10 +125,12 @@ struct Recovery {
 
   /// Records that the journal goes on whatever the signer remembers; what that was stays until the
   /// entry that says so is part of the journal.
-  private func adopt(_ newest: SignedCheckpoint) throws(JournalError) -> Checkpoint? {
+  private func adopt(
+    _ newest: SignedCheckpoint
+  ) throws(JournalError) -> SignerMemory.Content? {
     try memory.recordAdoption(of: newest, reason: adopting ?? "")
     // A memory that cannot be read is given up like any other.
-    return try? memory.last()
+    return try? memory.content()
   }
 
   private func remember(

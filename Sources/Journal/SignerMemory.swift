@@ -4,8 +4,11 @@ public import MerkleLog
 /// folder, and the key where that is replaced.
 ///
 /// It is why a signer never signs two histories: a journal restored from an old copy, or one that
-/// grew elsewhere from a common past, does not extend what is remembered here. The file is a signed
-/// checkpoint; one a key and origin.
+/// grew elsewhere from a common past, does not extend what is remembered here. There is one file a
+/// key and origin, with room for the last eight signed checkpoints. They are written one after the
+/// other and around, and synced by halves before the other half is written over: no power loss can
+/// take or tear all of them, and most commits need no sync for it. A power loss may leave it a few
+/// commits behind the journal, which then extends it.
 public struct SignerMemory: Sendable {
   /// Where it is: `KEYFILE.signed-` and the first 16 digits of SHA-256(origin).
   public let path: String
@@ -29,21 +32,62 @@ public struct SignerMemory: Sendable {
   /// write here can as well remove the file, and damage leaves what no journal extends.
   ///
   /// - Throws: `MEMORY_DAMAGED` if the file is not such a checkpoint.
-  public func last() throws(JournalError) -> Checkpoint? {
+  public func last() throws(JournalError) -> Checkpoint? { try content()?.newest }
+
+  /// How many checkpoints the file has room for; before each half of them is written to, the other
+  /// half is synced.
+  private static let slotCount = 8
+  private static let halfCount = slotCount / 2
+  private static let limit = max(SignedNote.maximumLength, slotCount * Layout.slotBytes)
+
+  /// What the file holds.
+  struct Content: Sendable {
+    /// The newest of its checkpoints.
+    var newest: Checkpoint
+    /// The slot in which that lies; nil if the file has none.
+    fileprivate var slot: Int?
+    /// Whether an update of it failed: what is on the disk is unknown then, and it begins anew.
+    var isDoubtful = false
+    /// All bytes, by which the writer knows what it wrote itself.
+    fileprivate var bytes: [UInt8]
+  }
+
+  /// What the file holds; nil if nothing is remembered.
+  ///
+  /// - Parameter known: what it held when it was looked at last; not read again if it still does.
+  /// - Throws: `MEMORY_DAMAGED` if there is no checkpoint of the origin in it.
+  func content(unless known: Content? = nil) throws(JournalError) -> Content? {
     let bytes: [UInt8]
     do throws(JournalError) {
-      bytes = try files.contents(of: path, limit: SignedNote.maximumLength)
+      bytes = try files.contents(of: path, limit: Self.limit)
     } catch {
       if error.code == .notFound { return nil }
       throw error
     }
-    let problem: String
-    do throws(MerkleError) {
-      let checkpoint = try Checkpoint(parsing: SignedNote(parsing: bytes).text)
-      if checkpoint.origin.utf8.elementsEqual(origin.utf8) { return checkpoint }
-      problem = "it is of another origin"
-    } catch {
-      problem = error.detail
+    if let known, known.bytes == bytes { return known }
+    var newest: (checkpoint: Checkpoint, slot: Int)?
+    var problem = "nothing in it is whole"
+    let slots = try Self.slots(in: bytes)
+    for (slot, note) in (slots ?? [bytes]).enumerated() {
+      // A slot may be torn, but never all of them.
+      guard let note else { continue }
+      do throws(MerkleError) {
+        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: note).text)
+        // What was remembered of another origin was never written here.
+        guard checkpoint.origin.utf8.elementsEqual(origin.utf8) else {
+          problem = "it is of another origin"
+          continue
+        }
+        if newest.map({ $0.checkpoint.size <= checkpoint.size }) ?? true {
+          newest = (checkpoint, slot)
+        }
+      } catch {
+        problem = error.detail
+      }
+    }
+    if let newest {
+      return Content(
+        newest: newest.checkpoint, slot: slots == nil ? nil : newest.slot, bytes: bytes)
     }
     throw JournalError(
       .memoryDamaged, .environment,
@@ -59,7 +103,7 @@ public struct SignerMemory: Sendable {
     guard path != other.path, try files.status(of: path) == nil,
       try files.status(of: other.path) != nil
     else { return }
-    let bytes = try files.contents(of: other.path, limit: SignedNote.maximumLength)
+    let bytes = try files.contents(of: other.path, limit: Self.limit)
     try files.replace(path, with: bytes, permissions: 0o600)
   }
 
@@ -67,8 +111,9 @@ public struct SignerMemory: Sendable {
   ///
   /// - Throws: `ROLLBACK` for a shorter one, `FORK` for another of the same size, `INCONSISTENT`
   ///   for a longer one with another past.
-  func check(_ tree: ProvenTree) throws(JournalError) -> Checkpoint? {
-    guard let last = try last() else { return nil }
+  func check(_ tree: ProvenTree) throws(JournalError) -> Content? {
+    guard let content = try content() else { return nil }
+    let last = content.newest
     if last.size > tree.size {
       throw refusal(
         .rollback, "the journal is shorter than what this key signed last",
@@ -82,13 +127,64 @@ public struct SignerMemory: Sendable {
         "the journal is not the one this key signed: its root at size \(last.size) differs",
         last.root.description, root.description)
     }
-    return last
+    return content
   }
 
-  /// Remembers a checkpoint, durably.
-  func remember(_ signed: SignedCheckpoint) throws(JournalError) {
-    try files.replace(path, with: signed.bytes, permissions: 0o600)
+  /// Remembers a checkpoint beside those that it extends.
+  ///
+  /// - Parameter content: what the file holds; nil to begin it anew, which forgets all others.
+  /// - Returns: what it holds now.
+  @discardableResult
+  func remember(
+    _ signed: SignedCheckpoint, after content: Content?
+  ) throws(JournalError) -> Content {
+    let note = signed.alone.bytes
+    guard let content, let last = content.slot, !content.isDoubtful,
+      let bytes = try Self.slot(note)
+    else {
+      let bytes = try Self.slot(note)
+      try files.replace(path, with: bytes ?? note, permissions: 0o600)
+      return Content(
+        newest: signed.checkpoint, slot: bytes == nil ? nil : 0, bytes: bytes ?? note)
+    }
+    let slot = (last + 1) % Self.slotCount
+    let file = try files.open(path, .updating)
+    if slot.isMultiple(of: Self.halfCount) { try files.synchronize(file) }
+    let offset = slot * Layout.slotBytes
+    try files.write(bytes, to: file, at: offset)
+    let end = min(content.bytes.count, offset + Layout.slotBytes)
+    return Content(
+      newest: signed.checkpoint, slot: slot,
+      bytes: content.bytes[..<offset] + bytes + content.bytes[end...])
   }
+
+  // MARK: Slots
+
+  /// The note in each slot; nil for one that was torn. Nil if there are no slots: a file that was
+  /// written before there were any, or where they are too short, is one note.
+  private static func slots(in bytes: [UInt8]) throws(JournalError) -> [[UInt8]?]? {
+    var notes: [[UInt8]?] = []
+    for start in stride(from: 0, to: bytes.count, by: Layout.slotBytes) {
+      let slot = bytes[start...].prefix(Layout.slotBytes)
+      let note = slot.dropLast(checkBytes).reversed().drop { $0 == 0x0A }.reversed() + [0x0A]
+      notes.append(try self.slot(note)?.elementsEqual(slot) == true ? note : nil)
+    }
+    return notes.count == 1 && notes[0] == nil ? nil : notes
+  }
+
+  /// A note filled up with LF to the length of a slot, with the SHA-256 of all before it in the
+  /// last line; nil if it is too long.
+  ///
+  /// The signature alone would not do: who verifies it needs to know the key.
+  private static func slot(_ note: [UInt8]) throws(JournalError) -> [UInt8]? {
+    let missing = Layout.slotBytes - checkBytes - note.count
+    guard missing >= 0 else { return nil }
+    let filled = note + [UInt8](repeating: 0x0A, count: missing)
+    return try filled + JournalError.hasher().digest(filled).description.utf8 + [0x0A]
+  }
+
+  /// How many bytes of a slot the digest and its LF take.
+  private static let checkBytes = 65
 
   /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a
   /// restored backup.
@@ -96,15 +192,17 @@ public struct SignerMemory: Sendable {
   /// - Throws: only when a file cannot be read or written.
   public func adopt(_ signed: SignedCheckpoint, reason: String) throws(JournalError) {
     try recordAdoption(of: signed, reason: reason)
-    try remember(signed)
+    try remember(signed, after: nil)
   }
 
   /// Adds what is given up and why to the file `PATH.adopted`, one line each time.
   func recordAdoption(of signed: SignedCheckpoint, reason: String) throws(JournalError) {
     let record = path + ".adopted"
     var old = "nothing"
-    if try files.status(of: path) != nil {
-      let bytes = try files.contents(of: path, limit: SignedNote.maximumLength)
+    if let last = try? last() {
+      old = "\(last.origin) \(last.size) \(last.root.base64)"
+    } else if try files.status(of: path) != nil {
+      let bytes = try files.contents(of: path, limit: Self.limit)
       let text = String(decoding: bytes, as: UTF8.self)
       old = text.split(separator: "\n").prefix(3).joined(separator: " ")
     }

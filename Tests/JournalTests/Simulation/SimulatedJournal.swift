@@ -101,19 +101,29 @@ struct SimulatedJournal {
     var notes: [[UInt8]] = []
     for (path, node) in state.names {
       guard let bytes = state.files[node]?.cache else { continue }
-      if path == Self.folder + "/checkpoint" || path.hasPrefix(Self.keyPath + ".signed-") {
-        notes.append(bytes)
+      if path == Self.folder + "/checkpoint" { notes.append(bytes) }
+      if path.hasPrefix(Self.keyPath + ".signed-") {
+        // The last line of each slot is a digest.
+        notes += Self.slots(bytes).map { Self.note($0.dropLast(65)) }
       }
       if path == Self.folder + "/commit", includingCommit {
-        notes += [bytes.prefix(Layout.slotBytes), bytes.dropFirst(Layout.slotBytes)].map {
-          Array($0.reversed().drop { $0 == 0x0A }.reversed()) + [0x0A]
-        }
+        notes += Self.slots(bytes).map(Self.note)
       }
     }
     // What does not verify was torn.
     return notes.compactMap {
       try? SignedCheckpoint(parsing: $0, key: Self.key.verifier, origin: Self.origin).checkpoint
     }
+  }
+
+  private static func slots(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    stride(from: 0, to: bytes.count, by: Layout.slotBytes).map {
+      bytes[$0...].prefix(Layout.slotBytes)
+    }
+  }
+
+  private static func note(_ slot: ArraySlice<UInt8>) -> [UInt8] {
+    Array(slot.reversed().drop { $0 == 0x0A }.reversed()) + [0x0A]
   }
 
   /// Every line that lies anywhere in the segments or the quarantine, whole or in part.
