@@ -23,7 +23,7 @@ extension JournalWriter {
 
     // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
     // they are nobody's, so an error takes them back.
-    var plan = AppendPlan(lines, layout, older: older, current: current, endOffset: endOffset)
+    var plan = AppendPlan(lines, layout, from: end)
     let signed: SignedCheckpoint
     do throws(JournalError) {
       let hasher = try JournalError.hasher()
@@ -46,8 +46,8 @@ extension JournalWriter {
     nextSlot = 1 - nextSlot
     signer = key.verifier
     chain = chain.extended(by: statements)
-    let firstSegment = layout.segmentCount(older.size + current.size) - (current.size > 0 ? 1 : 0)
-    (older, current, endOffset) = (plan.older, plan.current, plan.endOffset)
+    let firstSegment = layout.segmentCount(end.size) - (end.current.size > 0 ? 1 : 0)
+    end = plan.end
 
     // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
     // noted, and the next writer makes up for it.
@@ -64,18 +64,14 @@ extension JournalWriter {
       remembered?.isDoubtful = true
       remembered = try memory.remember(signed, after: known)
     }
-    extendDerived(plan, statements, from: firstSegment)
+    extendDerived(plan, from: firstSegment)
     return signed
   }
 
   /// Adds to what is derived from the lines; nothing of it is synced, since it can be made again.
-  private func extendDerived(
-    _ plan: AppendPlan, _ statements: [KeyStatement], from firstSegment: Int
-  ) {
-    if !statements.isEmpty {
-      attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
-        try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
-      }
+  private func extendDerived(_ plan: AppendPlan, from firstSegment: Int) {
+    attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
+      try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
     }
     attempt("hashes", .derivedStale) { () throws(JournalError) in
       let hashFiles = HashFiles(layout: layout, files: files)
@@ -194,7 +190,7 @@ extension JournalWriter {
   private func sign(
     _ plan: AppendPlan, _ hasher: TreeHasher
   ) throws(JournalError) -> SignedCheckpoint {
-    let tree = plan.older.joined(plan.current, hasher)
+    let tree = plan.end.older.joined(plan.end.current, hasher)
     do throws(MerkleError) {
       return try SignedCheckpoint(
         signing: Checkpoint(

@@ -21,10 +21,8 @@ struct AppendPlan {
     var isNew: Bool { place.isNew }
   }
 
-  /// The tree of the full segments before the last one, the tree of that, and where its lines end.
-  private(set) var older: Frontier
-  private(set) var current: Frontier
-  private(set) var endOffset: Int
+  /// Where the lines end that were taken, and the right edge of the tree.
+  private(set) var end: JournalEnd
   /// The leaf hashes by segment, for `hashes/`.
   private(set) var leaves: [(segment: Int, index: Int, leaves: [Hash])] = []
   /// The segments that became full, with their roots.
@@ -42,27 +40,24 @@ struct AppendPlan {
   private let lines: [[UInt8]]
   private var taken = 0
 
-  init(
-    _ lines: [[UInt8]], _ layout: Layout, older: Frontier, current: Frontier, endOffset: Int
-  ) {
+  init(_ lines: [[UInt8]], _ layout: Layout, from end: JournalEnd) {
     self.layout = layout
     self.lines = lines
-    self.older = older
-    self.current = current
-    self.endOffset = endOffset
+    self.end = end
   }
 
   /// The next piece, which the tree then includes; nil when all lines were taken.
   mutating func next(_ hasher: TreeHasher) -> Piece? {
     guard taken < lines.count else { return nil }
-    if current.size == layout.segmentLines {
-      older.append(
-        subtree: current.root(hasher), height: layout.segmentHeight, hasher, noting: &subtrees)
-      current = Frontier()
-      endOffset = 0
+    if end.current.size == layout.segmentLines {
+      end.older.append(
+        subtree: end.current.root(hasher), height: layout.segmentHeight, hasher,
+        noting: &subtrees)
+      end.current = Frontier()
+      (end.offset, end.fileBytes) = (0, 0)
     }
-    let segment = older.size / layout.segmentLines
-    let index = current.size
+    let segment = end.older.size / layout.segmentLines
+    let index = end.current.size
     let count = min(lines.count - taken, layout.segmentLines - index)
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
@@ -79,14 +74,15 @@ struct AppendPlan {
     for (number, range) in ranges.enumerated() {
       let entry = segment * layout.segmentLines + index + number
       guard entry.isMultiple(of: TileFiles.blockLines) else { continue }
-      blocks.append((entry / TileFiles.blockLines, endOffset + range.lowerBound))
+      blocks.append((entry / TileFiles.blockLines, end.offset + range.lowerBound))
     }
     leaves.append((segment, index, hashes))
-    if current.size == layout.segmentLines {
-      filledSegments.append((segment, current.root(hasher)))
+    if end.current.size == layout.segmentLines {
+      filledSegments.append((segment, end.current.root(hasher)))
     }
-    let place = Place(segment: segment, offset: endOffset, isNew: index == 0)
-    endOffset += bytes.count
+    let place = Place(segment: segment, offset: end.offset, isNew: index == 0)
+    end.offset += bytes.count
+    end.fileBytes = end.offset
     taken += count
     return Piece(place: place, bytes: bytes)
   }
@@ -94,9 +90,9 @@ struct AppendPlan {
   /// Adds leaves to the tree of the last segment, which numbers its subtrees from its own start.
   private mutating func grow(by hashes: [Hash], _ hasher: TreeHasher) {
     var made: [(Subtree, Hash)] = []
-    current.append(contentsOf: hashes, hasher, noting: &made)
+    end.current.append(contentsOf: hashes, hasher, noting: &made)
     for (subtree, hash) in made {
-      let index = subtree.index + older.size >> subtree.height
+      let index = subtree.index + end.older.size >> subtree.height
       subtrees.append((Subtree(height: subtree.height, index: index), hash))
     }
   }

@@ -23,11 +23,8 @@ public final class JournalWriter {
   /// The open file `commit`, and the slot to write next.
   let commit: OpenFile
   var nextSlot: Int
-  /// The tree of the full segments before the last one, and the tree of the last one.
-  var older: Frontier
-  var current: Frontier
-  /// Where the last signed line ends in the last segment.
-  var endOffset: Int
+  /// Where the signed lines end, and the right edge of their tree.
+  var end: JournalEnd
   /// What the signer's memory was seen to hold.
   var remembered: SignerMemory.Content?
   /// Whether the signer's memory is given up, with what comes next.
@@ -95,9 +92,7 @@ public final class JournalWriter {
     checkpoint = recovered.checkpoint
     commit = recovered.commit
     nextSlot = recovered.nextSlot
-    older = recovered.older
-    current = recovered.current
-    endOffset = recovered.endOffset
+    end = recovered.end
     remembered = recovered.remembered
     attestation = try reader.attestation(
       in: DerivedStore(layout, files), of: reader.segmentStamps())

@@ -17,9 +17,7 @@ struct Recovery {
     var report: RecoveryReport
     var commit: OpenFile
     var nextSlot: Int
-    var older: Frontier
-    var current: Frontier
-    var endOffset: Int
+    var end: JournalEnd
     var remembered: SignerMemory.Content?
     var chain: KeyChain
     var signer: VerifierKey
@@ -56,6 +54,7 @@ struct Recovery {
     let (statements, unread) = try index.found(upTo: newest.checkpoint.size)
     let chain = KeyChain(description, statements)
     try check(chain, reader)
+    if let result = try resume(checkpoints, reader, chain) { return result }
 
     // The lines must bear it out. Fewer, or others, than were signed is loss: refuse before
     // anything is changed. All lines that may not have reached the disk are among those read.
@@ -67,7 +66,8 @@ struct Recovery {
 
     // Bytes beyond the signed size were never acknowledged. They may be evidence, so they are kept,
     // but aside.
-    try setAsideTail(tree, &report)
+    let end = try tree.end()
+    try setAsideTail(end, &report)
 
     // If `checkpoint` is behind `commit`, the last writer stopped between the two, perhaps because
     // a sync failed. Its lines and its slot can be read, but perhaps only from pages that the
@@ -86,7 +86,7 @@ struct Recovery {
     // What is derived is made good, so that the next writer opens quickly. A failure costs time,
     // nothing else.
     refreshHashes(tree, &report)
-    if unread > layout.segmentLines { remember(index, chain, newest.checkpoint.size, &report) }
+    if unread > 0 { remember(index, chain, newest.checkpoint.size, &report) }
     if remembered?.newest != newest.checkpoint, adopting == nil {
       do throws(JournalError) {
         remembered = try memory.remember(newest, after: remembered)
@@ -98,13 +98,28 @@ struct Recovery {
             isViolation: false))
       }
     }
-    let hasher = try JournalError.hasher()
-    let lastStart = tree.segmentRoots.count * layout.segmentLines
-    var current = Frontier()
-    current.append(contentsOf: tree.lastLeaves, hasher)
     return Result(
-      checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot,
-      older: try tree.frontier(at: lastStart), current: current, endOffset: tree.endOffset,
+      checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
+      remembered: remembered, chain: chain, signer: checkpoints.signer)
+  }
+
+  /// Goes on where the last writer left everything in order, however long the journal is; nil where
+  /// there may be something to repair or to refuse.
+  private func resume(
+    _ checkpoints: CheckpointFiles, _ reader: JournalReader, _ chain: KeyChain
+  ) throws(JournalError) -> Result? {
+    let newest = checkpoints.newest
+    guard adopting == nil, checkpoints.findings.isEmpty,
+      checkpoints.published?.checkpoint == newest.checkpoint,
+      checkpoints.slots.contains(where: { $0?.checkpoint == newest.checkpoint }),
+      let end = try reader.provenEnd(), let remembered = try memory.content(),
+      remembered.newest == newest.checkpoint
+    else { return nil }
+    var report = RecoveryReport()
+    try setAsideTail(end, &report)
+    let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: false)
+    return Result(
+      checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
       remembered: remembered, chain: chain, signer: checkpoints.signer)
   }
 
@@ -157,13 +172,12 @@ struct Recovery {
 
   /// Moves what follows the last signed line to the quarantine.
   private func setAsideTail(
-    _ tree: ProvenTree, _ report: inout RecoveryReport
+    _ end: JournalEnd, _ report: inout RecoveryReport
   ) throws(JournalError) {
     let quarantine = Quarantine(layout: layout, files: files)
-    let count = layout.segmentCount(tree.size)
-    if count > 0, tree.lastFileBytes > tree.endOffset {
-      report.quarantined.append(
-        try quarantine.cutTail(ofSegment: count - 1, from: tree.endOffset))
+    let count = layout.segmentCount(end.size)
+    if count > 0, end.fileBytes > end.offset {
+      report.quarantined.append(try quarantine.cutTail(ofSegment: count - 1, from: end.offset))
     }
     guard try files.status(of: layout.entries) != nil else { return }
     for name in try files.list(layout.entries) {

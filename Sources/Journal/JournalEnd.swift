@@ -1,0 +1,79 @@
+internal import MerkleLog
+
+/// Where a journal ends, and the right edge of its tree: all that its writer needs to go on.
+struct JournalEnd: Hashable, Sendable {
+  /// The tree of the full segments before the last one.
+  var older: Frontier
+  /// The tree of the last segment, which may be full.
+  var current: Frontier
+  /// Where the last signed line ends in the last segment.
+  var offset: Int
+  /// How long the file of the last segment is.
+  var fileBytes: Int
+
+  /// The number of signed entries.
+  var size: Int { older.size + current.size }
+}
+
+extension ProvenTree {
+  /// The end of the journal.
+  func end() throws(JournalError) -> JournalEnd {
+    var current = Frontier()
+    current.append(contentsOf: lastLeaves, try JournalError.hasher())
+    return JournalEnd(
+      older: try frontier(at: size - lastLeaves.count), current: current, offset: endOffset,
+      fileBytes: lastFileBytes)
+  }
+}
+
+extension JournalReader {
+  /// The end of the journal, found without reading more lines than those of its last block, however
+  /// long it is.
+  ///
+  /// The roots of segments and of blocks may come from anywhere: with the lines of the last block
+  /// they give the signed root, and no others could.
+  ///
+  /// - Returns: the end; nil where what is derived is missing or does not give that root, or
+  ///   anything is out of the ordinary: then more has to be read.
+  /// - Throws: what the system says, and what hashing throws.
+  func provenEnd() throws(JournalError) -> JournalEnd? {
+    guard size > 0 else { return nil }
+    let last = layout.segmentCount(size) - 1
+    let count = layout.lineCount(ofSegment: last, size: size)
+    let hashFiles = HashFiles(layout: layout, files: files)
+    let tileFiles = TileFiles(layout: layout, files: files)
+    guard try hashFiles.leafCount(ofSegment: last) == count,
+      let block = tileFiles.block(of: size - 1),
+      let roots = hashFiles.segmentRoots(count: last)
+    else { return nil }
+    for segment in 0..<last {
+      guard try files.status(of: layout.segment(segment))?.kind == .regular,
+        try hashFiles.leafCount(ofSegment: segment) == layout.segmentLines
+      else { return nil }
+    }
+    let hasher = try JournalError.hasher()
+    var older = Frontier()
+    for root in roots { older.append(subtree: root, height: layout.segmentHeight, hasher) }
+    var current = Frontier()
+    let blocks = (block.entry - older.size) / TileFiles.blockLines
+    if blocks > 0 {
+      // The blocks of a segment of the usual length are the subtrees of one tile.
+      guard layout.segmentHeight == 2 * Tile.height,
+        let hashes = tileFiles.hashes(of: Tile(level: 1, number: last, width: blocks))
+      else { return nil }
+      for hash in hashes { current.append(subtree: hash, height: Tile.height, hasher) }
+    }
+    var cursor = try SegmentCursor(
+      files, layout, segment: last, wanted: size - block.entry, from: block)
+    var leaves: [Hash] = []
+    while try cursor.advance() {
+      hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
+    }
+    guard cursor.end == .complete else { return nil }
+    current.append(contentsOf: leaves, hasher)
+    let root = older.joined(current, hasher).root(hasher)
+    guard root == checkpoint.checkpoint.root else { return nil }
+    return JournalEnd(
+      older: older, current: current, offset: cursor.nextOffset, fileBytes: cursor.fileBytes)
+  }
+}
