@@ -36,6 +36,13 @@ extension JournalReader {
     throw try refusal()
   }
 
+  /// The bytes of one entry, without its LF, checked against the signed root; as cheap as a proof.
+  ///
+  /// - Throws: what ``proof(of:in:)`` throws.
+  public func signedLine(at entry: Int) throws(JournalError) -> [UInt8] {
+    try proof(of: entry).line
+  }
+
   /// The line of an entry, found by the stored start of its block if that is trusted; nil if there
   /// is none there.
   private func line(

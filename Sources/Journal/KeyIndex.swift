@@ -99,6 +99,7 @@ extension JournalReader {
   public func keysInForce(_ chain: KeyChain) throws(JournalError) -> [VerifierKey] {
     let today = Timestamp.day(milliseconds: files.now())
     let now = chain.inForce(at: size, on: today)
+    if chain.statements.isEmpty { return now }
     // What was said of a day that came since holds for the next entry.
     return try chain.inForce(at: size, on: dayOfLastEntry()).filter { !now.contains($0) } + now
   }

@@ -44,6 +44,9 @@ public struct DerivedData: Sendable {
   /// The name of the file that holds the summary of a segment.
   public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }
 
+  /// The number of a segment's first entry.
+  public func firstEntry(of segment: Int) -> Int { segment * reader.layout.segmentLines }
+
   /// Removes all of it.
   public func discard() throws(JournalError) {
     store.remove(Attestation.name)

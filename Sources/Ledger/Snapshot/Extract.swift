@@ -10,21 +10,21 @@ struct Extract {
   /// A text that stands for a number of the projection, and can be no id, decree or rotation.
   static func mark(_ number: UInt32) -> String { "\u{0}\(number)" }
 
-  private let projection: ProjectionReader
-  private let tail: Facts
+  let projection: ProjectionReader
+  let tail: Facts
   /// What of the tail stands in the projection: its posts and officials by their numbers there.
-  private var tailPosts: [UInt32: UInt32] = [:]
-  private var tailOfficials: [UInt32: UInt32] = [:]
+  private(set) var tailPosts: [UInt32: UInt32] = [:]
+  private(set) var tailOfficials: [UInt32: UInt32] = [:]
 
-  private var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
-  private var posts: Set<UInt32> = []
+  private(set) var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
+  private(set) var posts: Set<UInt32> = []
   private var officials: Set<UInt32> = []
 
   /// - Parameters:
   ///   - projection: What the journal said when it was made.
   ///   - tail: What was recorded since, as it was gathered.
   /// - Throws: `SnapshotError` where the projection is none.
-  private init(_ projection: ProjectionReader, _ tail: Facts) throws(SnapshotError) {
+  init(_ projection: ProjectionReader, _ tail: Facts) throws(SnapshotError) {
     self.projection = projection
     self.tail = tail
     for act in tail.acts {
@@ -72,7 +72,7 @@ struct Extract {
     try takeConfirmations()
     try takeSeen()
     guard posts.isDisjoint(with: try projection.revoked()) else { return nil }
-    return try facts()
+    return try facts(followedBy: tail)
   }
 
   /// Whether what was recorded since only adds to what was recorded before.
@@ -86,12 +86,12 @@ struct Extract {
 
   // MARK: What is needed
 
-  private mutating func take(post: UInt32) throws(SnapshotError) {
+  mutating func take(post: UInt32) throws(SnapshotError) {
     guard posts.insert(post).inserted else { return }
     add(try projection.acts(onPost: post))
   }
 
-  private mutating func take(official: UInt32) throws(SnapshotError) {
+  mutating func take(official: UInt32) throws(SnapshotError) {
     guard officials.insert(official).inserted else { return }
     add(try projection.acts(ofOfficial: official))
   }
@@ -164,7 +164,8 @@ struct Extract {
 
   // MARK: The facts
 
-  private func facts() throws(SnapshotError) -> Facts {
+  /// The facts of all that was taken, and what was recorded since.
+  func facts(followedBy tail: Facts) throws(SnapshotError) -> Facts {
     var numbers = LocalNumbers(projection)
     var facts = try projection.rest()
     let known = Capacity.allCases.count + facts.capacities.count
@@ -174,10 +175,10 @@ struct Extract {
     let disputed = Set(facts.acts.map(\.entry))
     // What was recorded since speaks of them by their ids.
     for (own, post) in tailPosts {
-      numbers.posts.set(post, tail.posts.text(own), in: &facts.posts)
+      numbers.posts.set(post, self.tail.posts.text(own), in: &facts.posts)
     }
     for (own, official) in tailOfficials {
-      numbers.officials.set(official, tail.officials.text(own), in: &facts.officials)
+      numbers.officials.set(official, self.tail.officials.text(own), in: &facts.officials)
     }
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }

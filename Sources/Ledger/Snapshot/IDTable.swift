@@ -4,7 +4,8 @@
 /// Who finds a place looks at the entry; who finds none knows that no entry has the id, as far as
 /// the table is what was made of the entries.
 public struct IDTable: Sendable {
-  private var marks: [(hash: UInt64, place: UInt32)] = []
+  /// The ids by hash, and the places of their entries.
+  private(set) var marks: [(hash: UInt64, place: UInt32)] = []
 
   /// A table of nothing.
   public init() {}
@@ -59,5 +60,20 @@ public struct IDTable: Sendable {
       low += 1
     }
     return places
+  }
+
+  /// All hashes with their places.
+  static func marks(
+    in bytes: [UInt8]
+  ) throws(SnapshotError) -> [(hash: UInt64, place: UInt32)] {
+    var reader = SnapshotReader(bytes)
+    let count = try reader.count(of: 12)
+    var marks: [(hash: UInt64, place: UInt32)] = []
+    marks.reserveCapacity(count)
+    for _ in 0..<count { marks.append((try reader.word(), 0)) }
+    let places = try reader.numbers()
+    guard places.count == count else { throw reader.error("it has not as many places as hashes") }
+    for index in marks.indices { marks[index].place = places[index] }
+    return marks
   }
 }

@@ -12,9 +12,32 @@ public enum Projection {
   }
 
   /// The projection of a state of the world, in pieces; its day does not matter.
-  public static func pieces(of replay: Replay) -> [[UInt8]] {
-    var writer = ProjectionWriter(replay)
+  ///
+  /// - Parameters:
+  ///   - replay: The state.
+  ///   - ids: Which entries have which id.
+  /// - Returns: The pieces, in order.
+  public static func pieces(of replay: Replay, _ ids: IDIndex) -> [[UInt8]] {
+    var writer = ProjectionWriter(replay, ids)
     return writer.pieces()
+  }
+
+  /// The facts by which a batch is judged, without the batch.
+  ///
+  /// - Parameters:
+  ///   - batch: What the batch says, as it was gathered.
+  ///   - ids: The ids that its entries bring along.
+  ///   - tail: What was recorded since the projection was made, as it was gathered.
+  ///   - source: Gives some bytes of the projection.
+  /// - Returns: The facts; `nil` where it takes the whole journal to tell, or an id may be taken.
+  /// - Throws: `SnapshotError` where the bytes are no projection; what `source` throws.
+  public static func facts(
+    near batch: Facts, bringing ids: Set<String>, after tail: Facts,
+    _ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]
+  ) throws(SnapshotError) -> Facts? {
+    let reader = try ProjectionReader(source)
+    for id in ids where try reader.mayHold(id: id) { return nil }
+    return try Extract.facts(near: batch, from: reader, tail: tail)
   }
 
   /// The state of the world, as far as it concerns a subject.

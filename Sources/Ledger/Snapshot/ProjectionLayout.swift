@@ -19,13 +19,16 @@ struct ProjectionLayout {
     /// What a view of all posts needs: what they are called, tenures by the day from which they
     /// count with an index of their days, what else is known of each post, and acting tenures.
     case directory, spanIndex, spans, states, acting
+    /// What a batch is held against: which entries have an id, and, by hash, the numbers of
+    /// decrees, the posts about which a holder is asserted, and the officials who left for good.
+    case ids, decreeNumbers, assertedPosts, departedOfficials
     /// What posts and officials are called, and their acts: the records.
     case names, acts
   }
 
   /// What the words of the head before the sections say.
   static let mark: UInt64 = 0x6A6F_7270_6974_756D
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
 

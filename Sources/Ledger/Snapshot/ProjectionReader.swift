@@ -145,6 +145,50 @@ final class ProjectionReader {
     return nil
   }
 
+  // MARK: What batches meet
+
+  /// Whether an entry may have the id.
+  func mayHold(id: String) throws(SnapshotError) -> Bool {
+    let hash = Interner.hash(id)
+    return try probe(.ids, from: hash) { UInt32(truncatingIfNeeded: $0 >> 32) == hash }
+  }
+
+  /// Whether a text may be among those of a section.
+  func mayHold(
+    _ text: String, in section: ProjectionLayout.Section
+  ) throws(SnapshotError) -> Bool {
+    let word = HashSlots.word(text)
+    return try probe(section, from: HashSlots.hash(word)) { $0 == word }
+  }
+
+  /// Whether a section of slots holds anything.
+  func holdsAny(in section: ProjectionLayout.Section) throws(SnapshotError) -> Bool {
+    let range = layout[section]
+    // More slots than the fewest there are hold something.
+    if range.count > HashSlots.leastCount * 8 { return true }
+    return try source(range).contains { $0 != 0 }
+  }
+
+  /// Whether a word that is meant lies in the slots from that of a hash on.
+  private func probe(
+    _ section: ProjectionLayout.Section, from hash: UInt32, _ isMeant: (UInt64) -> Bool
+  ) throws(SnapshotError) -> Bool {
+    let range = layout[section]
+    let count = range.count / 8
+    guard count > 0, count & (count - 1) == 0 else {
+      throw SnapshotError(text: "its slots cannot be", offset: range.lowerBound)
+    }
+    for step in 0..<count {
+      let slot = (Int(hash) + step) & (count - 1)
+      let start = range.lowerBound + slot * 8
+      var reader = SnapshotReader(try source(start..<(start + 8)))
+      let word = try reader.word()
+      if word == 0 { return false }
+      if isMeant(word) { return true }
+    }
+    return false
+  }
+
   private func text(
     _ number: UInt32, _ section: ProjectionLayout.Section, _ count: Int
   ) throws(SnapshotError) -> String {

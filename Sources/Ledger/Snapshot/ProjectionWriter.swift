@@ -3,10 +3,12 @@
 struct ProjectionWriter {
   private let replay: Replay
   private let facts: Facts
+  private let ids: IDIndex
   private var sections: [ProjectionLayout.Section: [UInt8]] = [:]
 
-  init(_ replay: Replay) {
+  init(_ replay: Replay, _ ids: IDIndex) {
     self.replay = replay
+    self.ids = ids
     facts = replay.facts
   }
 
@@ -60,7 +62,23 @@ struct ProjectionWriter {
     revoked.put(replay.register.revokedPosts.sorted())
     sections[.revoked] = revoked.take()
     sections[.rest] = facts.belongingToNone().snapshot()
+    addWhatBatchesMeet()
     return joined()
+  }
+
+  /// What a batch is held against.
+  private mutating func addWhatBatchesMeet() {
+    sections[.ids] = ids.bytes()
+    func put(_ section: ProjectionLayout.Section, _ texts: some Sequence<String>) {
+      sections[section] = HashSlots.bytes(HashSlots.words(texts), hash: HashSlots.hash)
+    }
+    put(.decreeNumbers, facts.decreeNumbers)
+    put(
+      .assertedPosts,
+      facts.events.lazy.filter { $0.kind == .holderAsserted }.compactMap { $0[.post]?.text })
+    let officials = facts.officials
+    put(
+      .departedOfficials, facts.remarks.departures.lazy.map { officials.text($0.official) })
   }
 
   /// Whether what is recorded later may change what was recorded before, since decrees or unnamed

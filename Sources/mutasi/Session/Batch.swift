@@ -33,22 +33,33 @@ struct Batch {
 
   /// Judges a batch.
   ///
+  /// - Parameters:
+  ///   - proposal: What is to be recorded.
+  ///   - reader: The journal.
+  ///   - filling: How entries are completed.
+  ///   - expectSize: How many entries the journal must have.
+  ///   - showsView: Whether it is to be shown how the view of everything changes; if not, what lies
+  ///     near to the entries may do.
+  ///   - terminal: Where notes go.
   /// - Throws: `Failure` with exit code 3 and every problem where it is refused.
   static func judge(
     _ proposal: Proposal, _ reader: JournalReader, filling: Filling, expectSize: Int?,
-    on terminal: inout Terminal
+    showsView: Bool, on terminal: inout Terminal
   ) throws(Failure) -> Batch {
     if let expectSize, expectSize != reader.size {
       throw Failure(
         .refused, "the journal has \(reader.size) entries, not \(expectSize); nothing was recorded",
         hint: "look at what was recorded meanwhile, then decide again")
     }
-    let session = try Session.open(reader, proposal.wishes, on: &terminal)
-    let content = try proposal.make(session)
     let clock = Clock.now()
     let latest = try latestTime(reader)
     var filling = filling
     filling.time = max(clock, latest)
+    if !showsView, let batch = try near(proposal, reader, filling, clock, latest, terminal) {
+      return batch
+    }
+    let session = try Session.open(reader, proposal.wishes, on: &terminal)
+    let content = try proposal.make(session)
     let intake = Intake(
       content.drafts, filling: filling, facts: try session.asRecorded(), known: session.known,
       clock: clock, latest: latest, makeID: { Clock.makeID() })
@@ -56,6 +67,56 @@ struct Batch {
     let batch = try Batch(intake, content, session, first: reader.size)
     guard batch.refusals.isEmpty else { throw Failure(batch.refusals) }
     return batch
+  }
+
+  /// Judges entries that depend on nothing in the journal by what lies near to them, whatever the
+  /// journal's length.
+  ///
+  /// - Returns: The batch; `nil` where it takes the whole journal to judge it, or to say why it is
+  ///   refused.
+  private static func near(
+    _ proposal: Proposal, _ reader: JournalReader, _ filling: Filling, _ clock: Instant,
+    _ latest: Instant, _ terminal: borrowing Terminal
+  ) throws(Failure) -> Batch? {
+    guard let drafts = proposal.drafts, drafts.count <= mostNear,
+      reader.size >= Derived.worthwhile
+    else { return nil }
+    let derived = try Derived.data(of: reader, terminal)
+    guard try Derived.isCurrent(derived) else { return nil }
+    var size = Facts()
+    size.setCount(reader.size)
+    let intake = Intake(
+      drafts, filling: filling, facts: size, known: [:], clock: clock, latest: latest,
+      makeID: { Clock.makeID() })
+    guard intake.refusals.isEmpty else { return nil }
+    let own = try gather(intake, first: reader.size).facts
+    guard
+      let facts = try Derived.facts(
+        near: own, bringing: proposal.wishes.ids, reader, derived)
+    else { return nil }
+    let session = Session(reader, near: facts)
+    let batch = try Batch(intake, try proposal.make(session), session, first: reader.size)
+    return batch.refusals.isEmpty ? batch : nil
+  }
+
+  /// A batch of more entries touches so much that the whole is read as quickly.
+  private static let mostNear = 1000
+
+  /// What the entries say, and the days on which they take effect.
+  private static func gather(
+    _ intake: Intake, first: Int
+  ) throws(Failure) -> (facts: Facts, days: [Day]) {
+    var gatherer = Gatherer()
+    var days: [Day] = []
+    do throws(LineError) {
+      for (index, line) in intake.lines.enumerated() {
+        _ = try gatherer.read(line, 0..<line.count, entry: first + index)
+        if let day = gatherer.effective?.last, !day.isUnbounded { days.append(day) }
+      }
+    } catch {
+      throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
+    }
+    return (gatherer.facts, days)
   }
 
   private init(
@@ -66,18 +127,9 @@ struct Batch {
     known = session.known
     let before = session.facts
     self.before = before
-    var gatherer = Gatherer()
-    var days: [Day] = []
+    let (own, days) = try Self.gather(intake, first: first)
     var after = before
-    do throws(LineError) {
-      for (index, line) in intake.lines.enumerated() {
-        _ = try gatherer.read(line, 0..<line.count, entry: first + index)
-        if let day = gatherer.effective?.last, !day.isUnbounded { days.append(day) }
-      }
-    } catch {
-      throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
-    }
-    after.append(gatherer.facts)
+    after.append(own)
     after.complete(
       with: try Session.whole(after.incomplete) { entry throws(Failure) in
         entry < first ? try session.read(entry) : intake.lines[entry - first]
@@ -152,7 +204,7 @@ struct Batch {
   private static func latestTime(_ reader: JournalReader) throws(Failure) -> Instant {
     guard reader.size > 0 else { return Instant(milliseconds: 0) }
     do throws(JournalError) {
-      let line = try reader.line(at: reader.size - 1)
+      let line = try reader.signedLine(at: reader.size - 1)
       guard let value = try? JSONParser.parse(line), let text = value[.recordedtime]?.text,
         let time = Instant(parsing: text)
       else {

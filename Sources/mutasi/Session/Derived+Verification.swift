@@ -21,8 +21,13 @@ extension Derived {
     var wrong = scan.parts.compactMap(\.wrong)
     if let projection {
       var facts = Facts()
-      for part in scan.parts { facts.append(part.upToLimit) }
-      if try !matches(projection, facts, derived.reader) { wrong.append("projection") }
+      var ids = IDIndex()
+      for (segment, part) in scan.parts.enumerated() {
+        facts.append(part.upToLimit)
+        let first = derived.firstEntry(of: segment)
+        ids.add(part.ids, from: first, count: limit - first)
+      }
+      if try !matches(projection, facts, ids, derived.reader) { wrong.append("projection") }
     }
     guard !wrong.isEmpty else { return [] }
     try derived.discard()
@@ -35,7 +40,7 @@ extension Derived {
 
   /// Whether a projection is what the facts give.
   private static func matches(
-    _ projection: KeptProjection, _ given: Facts, _ reader: JournalReader
+    _ projection: KeptProjection, _ given: Facts, _ ids: IDIndex, _ reader: JournalReader
   ) throws(JournalError) -> Bool {
     var facts = given
     var events: [Event] = []
@@ -49,7 +54,7 @@ extension Derived {
     // Lines that cannot be replayed were told of already; nothing can be derived from them.
     guard let replay = try? Replay(facts, at: .distantFuture) else { return false }
     var start = 0
-    for piece in Projection.pieces(of: replay) {
+    for piece in Projection.pieces(of: replay, ids) {
       for first in stride(from: 0, to: piece.count, by: stretch) {
         let own = first..<min(first + stretch, piece.count)
         let kept = try projection.read((start + own.lowerBound)..<(start + own.upperBound))
@@ -65,7 +70,7 @@ extension Derived {
   /// The facts of a segment gathered anew, beside what was kept of them.
   private struct Comparison: Sendable {
     private var gatherer = Gatherer()
-    private var ids = IDTable()
+    private(set) var ids = IDTable()
     private let summary: SegmentSummary?
     private let name: String
     /// How many lines of the journal the projection is of.

@@ -82,7 +82,7 @@ enum Derived {
       // Of another version of the program, or damaged: the lines say the same.
       return .unfit
     }
-    var reading = Reading(wishes, after: facts)
+    var reading = Reading(wishes, facts, ids: content.ids)
     for id in wishes.ids {
       guard let places = try? IDTable.places(of: id, in: content.ids) else { return .unfit }
       for place in places where place < summary.count {
@@ -103,36 +103,69 @@ enum Derived {
   ) throws(Failure) -> Replay? {
     guard let subject = wishes.subject, wishes.asksFactsOnly, case .everything = wishes.knowledge
     else { return nil }
+    return try ask(reader, derived) { tail, source throws(SnapshotError) in
+      try Projection.replay(about: subject, after: tail.facts, source)
+    }
+  }
+
+  /// The facts by which a batch is judged.
+  ///
+  /// - Returns: The facts; `nil` where the journal must be read.
+  static func facts(
+    near batch: Facts, bringing ids: Set<String>, _ reader: JournalReader, _ derived: DerivedData
+  ) throws(Failure) -> Facts? {
+    var wanted = Interner()
+    for id in ids { _ = wanted.intern(id) }
+    return try ask(reader, derived, lookingFor: wanted) { tail, source throws(SnapshotError) in
+      guard !tail.holdsWanted else { return nil }
+      var facts = try Projection.facts(near: batch, bringing: ids, after: tail.facts, source)
+      facts?.setCount(reader.size)
+      return facts
+    }
+  }
+
+  /// What was recorded since a projection was made.
+  private struct Tail {
+    var facts: Facts
+    /// Whether an entry of it has an id that is looked for.
+    var holdsWanted: Bool
+  }
+
+  /// What a projection and what was recorded since say; one that says nothing, since it is damaged
+  /// or of another version, gives way to a new one.
+  private static func ask<Answer>(
+    _ reader: JournalReader, _ derived: DerivedData, lookingFor wanted: Interner = Interner(),
+    _ answer: (Tail, @escaping (Range<Int>) throws(SnapshotError) -> [UInt8])
+      throws(SnapshotError) -> Answer?
+  ) throws(Failure) -> Answer? {
+    let projection: KeptProjection
+    var gatherer = Gatherer()
+    var holdsWanted = false
     do throws(JournalError) {
-      guard let projection = try derived.projection(),
-        reader.size - projection.size <= mostBehind
-      else { return nil }
-      var gatherer = Gatherer()
+      guard let kept = try derived.projection(), reader.size - kept.size <= mostBehind else {
+        return nil
+      }
+      projection = kept
       var isReadable = true
       let isSound = try derived.readLines(since: projection) { chunk in
         for (index, line) in chunk.lines.enumerated() {
           let read = try? gatherer.read(chunk.bytes, line, entry: chunk.firstEntry + index)
           if read == nil { isReadable = false }
+          if wanted.count > 0, wanted.find(chunk.bytes, gatherer.idRange) != nil {
+            holdsWanted = true
+          }
         }
       }
       guard isSound, isReadable else {
         derived.forgetProjection()
         return nil
       }
-      return replay(about: subject, projection, gatherer.facts, derived)
     } catch {
       throw Failure(error)
     }
-  }
-
-  /// What a projection and what was recorded since say; one that says nothing, since it is damaged
-  /// or of another version, gives way to a new one.
-  private static func replay(
-    about subject: Projection.Subject, _ projection: KeptProjection, _ tail: Facts,
-    _ derived: DerivedData
-  ) -> Replay? {
     do throws(SnapshotError) {
-      return try Projection.replay(about: subject, after: tail) { range throws(SnapshotError) in
+      let tail = Tail(facts: gatherer.facts, holdsWanted: holdsWanted)
+      return try answer(tail) { range throws(SnapshotError) in
         guard let bytes = try? projection.read(range) else {
           throw SnapshotError(text: "it cannot be read", offset: range.lowerBound)
         }
@@ -156,11 +189,18 @@ enum Derived {
     return wishes
   }
 
+  /// Where the state of the world is to be kept, what lines it is of, and their ids.
+  struct Keeping {
+    var derived: DerivedData
+    var extent: JournalExtent
+    var ids: IDIndex
+  }
+
   /// Where the state of the world is to be kept, if that is worth while.
   static func keeping(
     _ scan: Scan<Reading>, _ derived: DerivedData, _ basis: Session.Foundation,
     _ wishes: Session.Wishes
-  ) throws(Failure) -> (derived: DerivedData, extent: JournalExtent)? {
+  ) throws(Failure) -> Keeping? {
     // Whoever reads every line for the first time has waited enough.
     guard let extent = scan.extent, wishes.leavesTraces, basis == .snapshot || wishes.isRebuild
     else { return nil }
@@ -172,15 +212,25 @@ enum Derived {
     } catch {
       throw Failure(error)
     }
-    return (derived, extent)
+    var ids = IDIndex()
+    for (segment, part) in scan.parts.enumerated() {
+      let first = derived.firstEntry(of: segment)
+      do throws(SnapshotError) {
+        if part.recalled.count > 0 { try ids.add(part.recalled.ids, from: first) }
+      } catch {
+        // Damaged; without it nothing is kept, and the next full reading makes it anew.
+        return nil
+      }
+      ids.add(part.ids, from: first + part.recalled.count)
+    }
+    return Keeping(derived: derived, extent: extent, ids: ids)
   }
 
   /// Keeps the state of the world.
-  static func keep(
-    _ replay: Replay, _ keeping: (derived: DerivedData, extent: JournalExtent)
-  ) {
+  static func keep(_ replay: Replay, _ keeping: Keeping) {
     // What cannot be kept is computed again.
-    try? keeping.derived.keep(projection: Projection.pieces(of: replay), of: keeping.extent)
+    try? keeping.derived.keep(
+      projection: Projection.pieces(of: replay, keeping.ids), of: keeping.extent)
   }
 
   /// Keeps the facts of a segment of which all lines were read.

@@ -20,10 +20,13 @@ struct Proposal {
   var wishes = Session.Wishes()
   /// Makes it; an error refuses it.
   let make: (Session) throws(Failure) -> Content
+  /// The entries, where they depend on nothing in the journal.
+  var drafts: [Draft]?
 
   /// Entries that depend on nothing in the journal.
   init(_ drafts: [Draft]) {
     wishes.ids = Intake.ids(of: drafts)
+    self.drafts = drafts
     make = { _ throws(Failure) in Content(drafts: drafts) }
   }
 

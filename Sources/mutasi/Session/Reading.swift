@@ -17,6 +17,8 @@ struct Reading: Sendable {
   var unknownCount = 0
   /// The ids, where they are left for later calls.
   private(set) var ids = IDTable()
+  /// How many lines were known before, and the bytes of their table of ids.
+  private(set) var recalled: (count: Int, ids: [UInt8]) = (0, [])
   /// Times, ids and references, which a verified answer rests on as well.
   private(set) var order = OrderCheck.Part()
   private(set) var references = ReferenceCheck()
@@ -32,6 +34,12 @@ struct Reading: Sendable {
     self.wishes = wishes
     edition = wishes.edition.map { Array($0.utf8) }
     for id in wishes.ids { _ = wanted.intern(id) }
+  }
+
+  /// What is known of a segment from its summary.
+  init(_ wishes: Session.Wishes, _ facts: Facts, ids: [UInt8]) {
+    self.init(wishes, after: facts)
+    if wishes.leavesTraces { recalled = (facts.count, ids) }
   }
 
   /// Whether every line was an entry that this program knows.

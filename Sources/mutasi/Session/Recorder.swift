@@ -22,6 +22,8 @@ struct Recorder {
   var wait: WaitingTime?
   /// Why the journal shall go on although its signer remembers another one.
   var adopting: String?
+  /// Whether it is shown how what is recorded changes the view of everything.
+  var showsView = true
   /// Whether the entries begin anew after every key was lost.
   var isRecovery = false
 
@@ -32,7 +34,7 @@ struct Recorder {
     let reader = try journal.open()
     return try Batch.judge(
       proposal, reader, filling: try filling(reader), expectSize: options.expectSize,
-      on: &terminal)
+      showsView: true, on: &terminal)
   }
 
   /// Judges the entries and writes them.
@@ -76,7 +78,7 @@ struct Recorder {
     filling.prove = prover(signer.key, writer.checkpoint)
     let batch = try Batch.judge(
       proposal, writer.reader, filling: filling,
-      expectSize: options.expectSize, on: &terminal)
+      expectSize: options.expectSize, showsView: showsView, on: &terminal)
     if rehearsed == nil { try judge(batch, on: &terminal) }
     if !batch.intake.lines.isEmpty {
       do throws(JournalError) {

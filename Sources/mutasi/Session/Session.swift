@@ -29,7 +29,7 @@ struct Session {
   /// told without the rest.
   var concerned: Replay?
   /// Where the state of the world is to be kept for later calls, and what lines it is of.
-  var keeping: (derived: DerivedData, extent: JournalExtent)?
+  var keeping: Derived.Keeping?
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -95,6 +95,7 @@ struct Session {
     var lines: [Int: [UInt8]] = [:]
     var recorded = CareerEdition.Recorded()
     facts.reserve(for: scan.parts.map(\.gatherer.facts))
+    let keeping = try Derived.keeping(scan, derived, basis, wishes)
     // What was joined is let go of: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
     scan.parts = []
@@ -114,7 +115,6 @@ struct Session {
     facts.setCount(scan.prefix.size)
     facts.complete(
       with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
-    let keeping = try Derived.keeping(scan, derived, basis, wishes)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
@@ -226,6 +226,14 @@ struct Session {
 }
 
 extension Session {
+  /// A session about what lies near to a batch, by which that is judged.
+  init(_ reader: JournalReader, near facts: Facts) {
+    self.init(
+      reader: reader, facts: facts, size: reader.size, root: reader.checkpoint.checkpoint.root,
+      basis: Foundation.snapshot.rawValue, known: [:], kept: [], lines: [:],
+      recorded: CareerEdition.Recorded())
+  }
+
   /// A session about one post or official alone, or about one day.
   private init(_ reader: JournalReader, about replay: Replay) {
     self.init(

@@ -36,7 +36,8 @@ struct Append: Command {
       return .done
     }
     let proposal = Proposal(try Inputs.read(files, on: &terminal))
-    let recorder = Recorder(journal: journal, options: recording, keepsTime: keepTime)
+    var recorder = Recorder(journal: journal, options: recording, keepsTime: keepTime)
+    recorder.showsView = false
     if recording.dryRun {
       let batch = try recorder.rehearse(proposal, on: &terminal)
       output.print(try AppendReport.rehearsal(batch, at: recording.at), on: &terminal)

@@ -32,7 +32,7 @@ import Testing
     }.joined(separator: "\n")
   }
 
-  private static func source(_ bytes: [UInt8]) -> (Range<Int>) throws(SnapshotError) -> [UInt8] {
+  static func source(_ bytes: [UInt8]) -> (Range<Int>) throws(SnapshotError) -> [UInt8] {
     { range throws(SnapshotError) in
       guard range.lowerBound >= 0, range.upperBound <= bytes.count else {
         throw SnapshotError(text: "beyond the end", offset: bytes.count)
@@ -50,7 +50,7 @@ import Testing
     let whole = try Replay(journal.facts(), at: .distantFuture)
     for split in stride(from: 0, through: journal.lines.count, by: 3) {
       let bytes = Projection.pieces(
-        of: try Replay(journal.facts(0..<split), at: .distantFuture)
+        of: try Replay(journal.facts(0..<split), at: .distantFuture), IDIndex()
       ).flatMap { $0 }
       let tail = try journal.facts(split..<journal.lines.count)
       func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
@@ -119,7 +119,7 @@ import Testing
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
     let (entries, journal) = try #require(try ReplayLawTests.journals(901...901, length: 14).first)
     let whole = try Replay(journal.facts(), at: .distantFuture)
-    let bytes = Projection.pieces(of: whole).flatMap { $0 }
+    let bytes = Projection.pieces(of: whole, IDIndex()).flatMap { $0 }
     let post = whole.facts.posts.text(0)
     for index in stride(from: 0, to: bytes.count, by: 7) {
       var damaged = bytes

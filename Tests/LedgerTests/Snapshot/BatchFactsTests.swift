@@ -1,0 +1,98 @@
+import Testing
+
+@testable import Ledger
+
+/// A batch is judged from a projection as it is judged from the whole journal.
+@Suite struct BatchFactsTests {
+  /// Compares what is found by both, for every batch at the end of some beginnings of a journal;
+  /// answers how many batches the projection judged, and how much was found by them.
+  private static func compare(
+    _ journal: SampleJournal, _ entries: [String]
+  ) throws -> (judged: Int, found: Int) {
+    var counts = (judged: 0, found: 0)
+    for split in stride(from: 0, to: journal.lines.count, by: 3) {
+      let replay = try Replay(journal.facts(0..<split), at: .distantFuture)
+      let bytes = Projection.pieces(of: replay, IDIndex()).flatMap { $0 }
+      for first in split..<min(split + 4, journal.lines.count) {
+        let end = min(first + 1 + first % 3, journal.lines.count)
+        let batch = try journal.facts(first..<end)
+        let near = try Projection.facts(
+          near: batch, bringing: [], after: journal.facts(split..<first),
+          ProjectionTests.source(bytes))
+        guard var near else { continue }
+        near.setCount(first)
+        var after = near
+        after.append(batch)
+        let found = try Invariants.warnings(before: near, after: after)
+        let all = try Invariants.warnings(
+          before: journal.facts(0..<first), after: journal.facts(0..<end))
+        counts = (counts.judged + 1, counts.found + all.count)
+        guard found.sorted() != all.sorted() else { continue }
+        let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
+        Issue.record(
+          "split at \(split), batch \(first)..<\(end)\n\(numbered)\n\(found)\n---\n\(all)")
+      }
+    }
+    return counts
+  }
+
+  @Test func `what a batch makes doubtful is found in what lies near to it`() throws {
+    var counts = (judged: 0, found: 0)
+    func add(_ journal: SampleJournal, _ entries: [String]) throws {
+      let own = try Self.compare(journal, entries)
+      counts = (counts.judged + own.judged, counts.found + own.found)
+    }
+    for (entries, journal) in try ReplayLawTests.journals(
+      3001...UInt64(3000 + 10 * Soak.factor), length: 20, undoing: false)
+    {
+      try add(journal, entries)
+    }
+    for seed in 1...UInt64(15 * Soak.factor) {
+      var random = RandomJournal(seed: seed)
+      var undoing = UndoingJournal(seed: seed)
+      for items in [random.items(), undoing.items()] {
+        try add(UndoneReadingsTests.journal(items), items.map { "\($0)" })
+      }
+    }
+    #expect(counts.judged > 100 && counts.found > 20)
+  }
+
+  @Test func `an id is found wherever it stands, and others hardly ever`() throws {
+    var index = IDIndex()
+    var ids: [String] = []
+    for stretch in 0..<5 {
+      var table = IDTable()
+      for _ in 0..<(100 * stretch + 1) {
+        ids.append("entry-\(ids.count)")
+        table.add(Array(ids[ids.count - 1].utf8), 0..<ids[ids.count - 1].utf8.count)
+      }
+      let first = ids.count - (100 * stretch + 1)
+      if stretch.isMultiple(of: 2) {
+        index.add(table, from: first)
+      } else {
+        try index.add(table.snapshot(), from: first)
+      }
+    }
+    let replay = try Replay(Facts(), at: .distantFuture)
+    let bytes = Projection.pieces(of: replay, index).flatMap { $0 }
+    func isFree(_ id: String) throws -> Bool {
+      try Projection.facts(
+        near: Facts(), bringing: [id], after: Facts(), ProjectionTests.source(bytes)) != nil
+    }
+    for id in ids { #expect(try !isFree(id)) }
+    #expect(try (0..<1000).count { try isFree("other-\($0)") } > 990)
+  }
+
+  @Test func `a batch that names a decree or a rotation on record is left to the whole`() throws {
+    let entries = try #require(
+      try ReplayLawTests.journals(3001...3060, length: 20, undoing: false)
+        .first { try !$0.1.facts().decrees.isEmpty && $0.1.facts().rotations.count > 0 })
+    let facts = try entries.1.facts()
+    let bytes = Projection.pieces(
+      of: try Replay(facts, at: .distantFuture), IDIndex()
+    ).flatMap { $0 }
+    #expect(
+      try Projection.facts(
+        near: facts, bringing: [], after: Facts(), ProjectionTests.source(bytes)) == nil)
+  }
+}
