@@ -122,16 +122,10 @@ extension JournalWriter {
     try reader.walk(0..<size) { chunk, lines throws(JournalError) in
       var leaves: [Hash] = []
       var subtrees: [(Subtree, Hash)] = []
-      var blocks: [(block: Int, offset: Int)] = []
       hasher.leaves(chunk.bytes, Array(chunk.lines[lines]), into: &leaves)
-      for (index, line) in zip(lines, chunk.lines[lines]) {
-        let entry = chunk.firstEntry + index
-        guard entry.isMultiple(of: TileFiles.blockLines) else { continue }
-        blocks.append((entry / TileFiles.blockLines, chunk.offset + line.lowerBound))
-      }
       tree.append(contentsOf: leaves, hasher, noting: &subtrees)
       try tileFiles.write(subtrees)
-      try tileFiles.write(blocks: blocks)
+      try tileFiles.write(blocks: TileFiles.blocks(in: chunk))
     }
   }
 }

@@ -13,6 +13,9 @@ public struct ProvenTree: Sendable {
   /// The leaf hashes of the last segment, which may be full.
   public let lastLeaves: [Hash]
 
+  /// Where in the last segment its blocks begin.
+  let lastBlocks: [(block: Int, offset: Int)]
+
   let reader: JournalReader
   private var layout: Layout { reader.layout }
   /// Where the last signed line ends in the last segment.
@@ -84,8 +87,9 @@ extension JournalReader {
     let lines = try readLeaves(ofSegment: last)
     func tree(_ older: [Hash]) -> ProvenTree {
       ProvenTree(
-        size: size, segmentRoots: older + read, lastLeaves: lines.leaves, reader: self,
-        endOffset: lines.end, lastFileBytes: lines.fileBytes)
+        size: size, segmentRoots: older + read, lastLeaves: lines.leaves,
+        lastBlocks: lines.blocks, reader: self, endOffset: lines.end,
+        lastFileBytes: lines.fileBytes)
     }
     let hashFiles = HashFiles(layout: layout, files: files)
     // The cheapest source first; each proves itself or is passed over.
@@ -107,23 +111,28 @@ extension JournalReader {
     return tree(fromLines)
   }
 
-  /// The leaf hashes of a segment's signed lines, where the last of them ends, and how long the
-  /// file is.
+  /// What reading the signed lines of a segment gives: their leaf hashes, where its blocks begin and
+  /// the last line ends, and how long the file is.
+  typealias SegmentLeaves = (
+    leaves: [Hash], blocks: [(block: Int, offset: Int)], end: Int, fileBytes: Int
+  )
+
+  /// Reads the signed lines of a segment.
   ///
   /// - Throws: the first finding about the journal when lines are missing.
-  func readLeaves(
-    ofSegment segment: Int
-  ) throws(JournalError) -> (leaves: [Hash], end: Int, fileBytes: Int) {
+  func readLeaves(ofSegment segment: Int) throws(JournalError) -> SegmentLeaves {
     let wanted = layout.lineCount(ofSegment: segment, size: size)
     let hasher = try JournalError.hasher()
     var cursor = try cursor(segment, wanted: wanted)
     var leaves: [Hash] = []
     leaves.reserveCapacity(wanted)
+    var blocks: [(block: Int, offset: Int)] = []
     while try cursor.advance() {
+      blocks += TileFiles.blocks(in: cursor.chunk)
       hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
     }
     if let finding = loss(cursor, wanted: wanted) { throw try refusal(finding) }
-    return (leaves, cursor.nextOffset, cursor.fileBytes)
+    return (leaves, blocks, cursor.nextOffset, cursor.fileBytes)
   }
 
   /// Why the journal cannot be extended: what a full verification finds first, or else `cause`.

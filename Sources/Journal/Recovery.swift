@@ -248,6 +248,7 @@ struct Recovery {
   private func refreshHashes(_ tree: ProvenTree, _ report: inout RecoveryReport) {
     do throws(JournalError) {
       report.rebuilt = try HashFiles(layout: layout, files: files).refresh(tree)
+      try TileFiles(layout: layout, files: files).refresh(tree)
     } catch {
       report.notes.append(
         Finding(

@@ -64,6 +64,37 @@ struct TileFiles: Sendable {
     return (block * Self.blockLines, offset)
   }
 
+  /// The blocks that begin with a line of a chunk.
+  static func blocks(in chunk: Chunk) -> [(block: Int, offset: Int)] {
+    let first = (chunk.firstEntry + blockLines - 1) / blockLines * blockLines
+    return stride(from: first, to: chunk.firstEntry + chunk.lines.count, by: blockLines).map {
+      ($0 / blockLines, chunk.offset + chunk.lines[$0 - chunk.firstEntry].lowerBound)
+    }
+  }
+
+  /// Makes good what is missing or wrong about the last segment of a proven tree, so that the next
+  /// writer opens the journal by its last block.
+  func refresh(_ tree: ProvenTree) throws(JournalError) {
+    var blocks = tree.lastBlocks
+    if blocks.allSatisfy({ self.block(of: $0.block * Self.blockLines)?.offset == $0.offset }) {
+      blocks = []
+    }
+    try write(blocks: blocks)
+    var subtrees: [(Subtree, Hash)] = []
+    var last = Frontier()
+    last.append(contentsOf: tree.lastLeaves, try JournalError.hasher(), noting: &subtrees)
+    let first = tree.segmentRoots.count * layout.segmentLines >> Tile.height
+    let own = subtrees.filter { $0.0.height == Tile.height }
+    guard let width = own.last.map({ $0.0.index + 1 }) else { return }
+    let tile = Tile(
+      level: 1, number: first / Tile.fullWidth, width: min(width, Tile.fullWidth))
+    if hashes(of: tile) == own.map(\.1) { return }
+    try write(
+      own.map { subtree, hash in
+        (Subtree(height: Tile.height, index: first + subtree.index), hash)
+      })
+  }
+
   /// Writes where blocks begin in their segments.
   func write(blocks: [(block: Int, offset: Int)]) throws(JournalError) {
     guard let first = blocks.first else { return }

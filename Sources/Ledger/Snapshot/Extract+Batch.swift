@@ -1,7 +1,9 @@
 extension Extract {
   /// The facts that decide what a batch makes doubtful, without the batch.
   ///
-  /// They are those of the neighbourhood (`Neighbourhood`) of what the batch touches.
+  /// A batch changes tenures only on the posts that it touches and on those of the officials whom
+  /// it touches: of these everything is taken that decides who holds them. Of the officials whose
+  /// tenures there it does change, all other tenures are looked at as well.
   ///
   /// - Parameters:
   ///   - batch: What the batch says, as it was gathered.
@@ -16,7 +18,18 @@ extension Extract {
     var joined = tail
     joined.append(batch)
     var extract = try Extract(projection, joined)
-    try extract.takeNeighbourhood(of: batch)
+    for post in try extract.touchedPosts(by: batch) { try extract.take(post: post) }
+    for official in extract.acting() { try extract.take(official: official) }
+    try extract.takeConfirmations()
+    try extract.takeSeen()
+    guard let changed = try extract.changed(by: batch, after: tail) else { return nil }
+    for id in changed {
+      guard let official = try projection.official(id) else { continue }
+      try extract.take(official: official)
+      for post in extract.held(by: official) { try extract.take(post: post) }
+    }
+    try extract.takeConfirmations()
+    try extract.takeSeen()
     guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
     let facts = try extract.facts(followedBy: tail)
     guard !facts.events.contains(where: { $0.kind == .claimResolved }),
@@ -45,108 +58,58 @@ extension Extract {
     return true
   }
 
-  /// Takes in what a neighbourhood takes in, step by step as it does.
-  private mutating func takeNeighbourhood(of batch: Facts) throws(SnapshotError) {
-    var near = Near(try links())
-    for act in batch.acts {
-      if act.post != Act.none { near.posts.insert(try number(ofPost: act.post, in: batch)) }
-      if act.official != Act.none {
-        near.officials.insert(try number(ofOfficial: act.official, in: batch))
+  /// The posts of a batch, and those of its officials, as far as the projection knows them.
+  private mutating func touchedPosts(by batch: Facts) throws(SnapshotError) -> Set<UInt32> {
+    var touched: Set<UInt32> = []
+    for number in 0..<UInt32(batch.posts.count) {
+      if let post = try projection.post(batch.posts.text(number)) { touched.insert(post) }
+    }
+    var named: Set<UInt32> = []
+    for number in 0..<UInt32(batch.officials.count) {
+      let id = batch.officials.text(number)
+      if let own = tail.officials.find(id) { named.insert(own) }
+      guard let official = try projection.official(id) else { continue }
+      try take(official: official)
+      touched.formUnion(held(by: official))
+    }
+    // The projection does not know who was first named since.
+    for act in tail.acts where act.official != Act.none && named.contains(act.official) {
+      if act.post != Act.none, let post = tailPosts[act.post] { touched.insert(post) }
+    }
+    return touched
+  }
+
+  /// The officials, by id, whose days in some post change with a batch; `nil` where that cannot be
+  /// told.
+  private func changed(
+    by batch: Facts, after tail: Facts
+  ) throws(SnapshotError) -> Set<String>? {
+    let before = try facts(followedBy: tail)
+    var after = before
+    after.append(batch)
+    guard let old = try? Replay(before, at: .distantFuture),
+      let new = try? Replay(after, at: .distantFuture)
+    else { return nil }
+    let (known, now) = (Inspection(old), Inspection(new))
+    var changed: Set<String> = []
+    for post in 0..<UInt32(after.posts.count) {
+      let earlier = before.posts.find(after.posts.text(post))
+        .map { Self.days(inPost: $0, known) } ?? [:]
+      let later = Self.days(inPost: post, now)
+      for id in Set(earlier.keys).union(later.keys) where earlier[id] != later[id] {
+        changed.insert(id)
       }
     }
-    for note in batch.postNotes where note.source != .mentioned {
-      near.posts.insert(try number(ofPost: note.post, in: batch))
-    }
-    for line in batch.remarks.named {
-      near.officials.insert(try number(ofOfficial: line.official, in: batch))
-    }
-    try take(near)
-    near.takePosts(actsTaken)
-    try take(near)
-    near.takeOfficials(actsTaken) { _ in true }
-    for _ in 0..<2 {
-      try take(near)
-      near.takePosts(actsTaken)
-    }
-    try take(near)
-    near.takeOfficials(actsTaken) { $0 == .attested || $0 == .kept }
-    try take(near)
+    return changed
   }
 
-  private mutating func take(_ near: Near) throws(SnapshotError) {
-    for post in near.posts where !Near.isNew(post) { try take(post: post) }
-    for official in near.officials where !Near.isNew(official) { try take(official: official) }
-  }
-
-  private var actsTaken: [Act] { acts.values.map(\.act.act) }
-
-  /// The acts recorded since, in the numbers of the projection.
-  private func links() throws(SnapshotError) -> [Act] {
-    var links: [Act] = []
-    for var act in tail.acts {
-      if act.effect == .confirmed, act.detail >= 0 {
-        let left = try number(ofPost: UInt32(act.detail), in: tail)
-        act.detail = Int32(bitPattern: left)
-      }
-      if act.post != Act.none { act.post = tailPosts[act.post] ?? Near.new(act.post) }
-      if act.official != Act.none {
-        act.official = tailOfficials[act.official] ?? Near.new(act.official)
-      }
-      links.append(act)
-    }
-    return links
-  }
-
-  /// The number of a post of some facts in the projection, or that of a new one.
-  private func number(ofPost own: UInt32, in facts: Facts) throws(SnapshotError) -> UInt32 {
-    let id = facts.posts.text(own)
-    return try projection.post(id) ?? Near.new(tail.posts.find(id) ?? own)
-  }
-
-  private func number(ofOfficial own: UInt32, in facts: Facts) throws(SnapshotError) -> UInt32 {
-    let id = facts.officials.text(own)
-    return try projection.official(id) ?? Near.new(tail.officials.find(id) ?? own)
-  }
-}
-
-/// The posts and officials near to a batch, in the numbers of a projection; those that it does not
-/// know have numbers of their own.
-private struct Near {
-  var posts: Set<UInt32> = []
-  var officials: Set<UInt32> = []
-  private let links: [Act]
-
-  init(_ links: [Act]) { self.links = links }
-
-  private static let mark: UInt32 = 1 << 31
-
-  /// The number of what the projection does not know.
-  static func new(_ number: UInt32) -> UInt32 { number | mark }
-
-  static func isNew(_ number: UInt32) -> Bool { number & mark != 0 }
-
-  /// The posts of the officials, and those from which or in which they were confirmed.
-  mutating func takePosts(_ acts: [Act]) {
-    var found = posts
-    for list in [acts, links] {
-      for act in list where act.official != Act.none && officials.contains(act.official) {
-        if act.post != Act.none { found.insert(act.post) }
-        // The number of a new post has its highest bit set.
-        if act.effect == .confirmed, act.detail != -1 {
-          found.insert(UInt32(bitPattern: act.detail))
-        }
-      }
-    }
-    posts = found
-  }
-
-  /// The officials with such an act on one of the posts.
-  mutating func takeOfficials(_ acts: [Act], where isMeant: (Act.Effect) -> Bool) {
-    for list in [acts, links] {
-      for act in list where act.post != Act.none && posts.contains(act.post) {
-        if isMeant(act.effect), act.official != Act.none { officials.insert(act.official) }
-      }
-    }
+  /// The days on which each official, by id, certainly holds a post.
+  private static func days(
+    inPost post: UInt32, _ inspection: Inspection
+  ) -> [String: [Range<Day>]] {
+    Dictionary(grouping: inspection.spans(ofPost: post)) {
+      inspection.facts.officials.text($0.tenure.official)
+    }.mapValues { spans in spans.map { $0.begin..<$0.end } }
   }
 }
 

@@ -80,8 +80,9 @@ struct Extract {
     let isUndoing = tail.events.contains {
       EventKind.undoing.contains($0.kind) || $0.kind == .claimDisputed
     }
-    let restsOnDecrees = tail.acts.contains { $0.decree != 0 || $0.rotation != 0 }
-    return !isUndoing && !(projection.isEntangled && restsOnDecrees)
+    if isUndoing { return false }
+    // Where decrees were acted upon, whatever names one or a rotation may join what was undone.
+    return !projection.isEntangled || tail.rotations.count == 0 && tail.decreeNumbers.isEmpty
   }
 
   // MARK: What is needed
@@ -103,7 +104,7 @@ struct Extract {
   }
 
   /// The officials with an act on one of the posts, or on one that is new.
-  private func acting() -> Set<UInt32> {
+  func acting() -> Set<UInt32> {
     var found: Set<UInt32> = []
     for (placed, _) in acts.values where posts.contains(placed.act.post) {
       found.insert(placed.act.official)
@@ -118,7 +119,7 @@ struct Extract {
   }
 
   /// The posts on which an official has an act.
-  private func held(by official: UInt32) -> Set<UInt32> {
+  func held(by official: UInt32) -> Set<UInt32> {
     var found = Set(acts.values.lazy.filter { $0.act.act.official == official }.map(\.act.act.post))
     for act in tail.acts where act.official != Act.none && tailOfficials[act.official] == official {
       if act.post != Act.none, let post = tailPosts[act.post] { found.insert(post) }
@@ -128,7 +129,7 @@ struct Extract {
   }
 
   /// Takes in the posts from which, or in which, somebody was confirmed, and so on.
-  private mutating func takeConfirmations() throws(SnapshotError) {
+  mutating func takeConfirmations() throws(SnapshotError) {
     var known = -1
     while known < posts.count {
       known = posts.count
@@ -149,7 +150,7 @@ struct Extract {
   }
 
   /// Takes in whoever was seen in one of the posts.
-  private mutating func takeSeen() throws(SnapshotError) {
+  mutating func takeSeen() throws(SnapshotError) {
     let seen = acts.values.filter {
       posts.contains($0.act.act.post)
         && ($0.act.act.effect == .attested || $0.act.act.effect == .kept)
