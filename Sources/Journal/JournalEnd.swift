@@ -36,7 +36,18 @@ extension JournalReader {
   /// - Returns: the end; nil where what is derived is missing or does not give that root, or
   ///   anything is out of the ordinary: then more has to be read.
   /// - Throws: what the system says, and what hashing throws.
-  func provenEnd() throws(JournalError) -> JournalEnd? {
+  func provenEnd() throws(JournalError) -> JournalEnd? { try provenLastBlock()?.end }
+
+  /// The bytes of the last entry, without its LF, checked against the signed root, however long the
+  /// journal is.
+  ///
+  /// - Throws: `NO_SUCH_ENTRY` if there is none; what ``signedLine(at:)`` throws.
+  public func lastSignedLine() throws(JournalError) -> [UInt8] {
+    if let line = try provenLastBlock()?.lastLine { return line }
+    return try signedLine(at: size - 1)
+  }
+
+  private func provenLastBlock() throws(JournalError) -> (end: JournalEnd, lastLine: [UInt8])? {
     guard size > 0 else { return nil }
     let last = layout.segmentCount(size) - 1
     let count = layout.lineCount(ofSegment: last, size: size)
@@ -66,14 +77,17 @@ extension JournalReader {
     var cursor = try SegmentCursor(
       files, layout, segment: last, wanted: size - block.entry, from: block)
     var leaves: [Hash] = []
+    var lastLine: [UInt8] = []
     while try cursor.advance() {
+      if let last = cursor.chunk.lines.last { lastLine = Array(cursor.chunk.bytes[last]) }
       hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
     }
     guard cursor.end == .complete else { return nil }
     current.append(contentsOf: leaves, hasher)
     let root = older.joined(current, hasher).root(hasher)
     guard root == checkpoint.checkpoint.root else { return nil }
-    return JournalEnd(
+    let end = JournalEnd(
       older: older, current: current, offset: cursor.nextOffset, fileBytes: cursor.fileBytes)
+    return (end, lastLine)
   }
 }

@@ -39,7 +39,7 @@ extension JournalReader {
   /// The bytes of one entry, without its LF, checked against the signed root; as cheap as a proof.
   ///
   /// - Throws: what ``proof(of:in:)`` throws.
-  public func signedLine(at entry: Int) throws(JournalError) -> [UInt8] {
+  func signedLine(at entry: Int) throws(JournalError) -> [UInt8] {
     try proof(of: entry).line
   }
 

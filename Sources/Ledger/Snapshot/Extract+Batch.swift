@@ -10,14 +10,18 @@ extension Extract {
   ///   - projection: What the journal said when it was made.
   ///   - tail: What was recorded since, as it was gathered.
   /// - Returns: The facts; `nil` where it takes the whole journal to judge the batch: it acts on
-  ///   what was recorded before, or names a decree or a rotation that is on record.
+  ///   what was recorded before, or names a decree that was issued, or the rotation of one.
   static func facts(
     near batch: Facts, from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {
-    guard mayFollow(tail, projection), try stands(batch, aside: projection) else { return nil }
     var joined = tail
     joined.append(batch)
+    guard mayFollow(tail, projection), mayFollow(batch, projection),
+      !batch.events.contains(where: { $0.kind == .holderAsserted }),
+      try knowsDecrees(of: batch, after: tail, joined, projection)
+    else { return nil }
     var extract = try Extract(projection, joined)
+    try extract.name(batch)
     for post in try extract.touchedPosts(by: batch) { try extract.take(post: post) }
     for official in extract.acting() { try extract.take(official: official) }
     try extract.takeConfirmations()
@@ -33,6 +37,7 @@ extension Extract {
     guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
     let facts = try extract.facts(followedBy: tail)
     guard !facts.events.contains(where: { $0.kind == .claimResolved }),
+      extract.namesAll(in: facts),
       try !projection.mayHold(facts.posts, in: .assertedPosts),
       try !projection.mayHold(batch.posts, in: .assertedPosts),
       try !projection.mayHold(facts.officials, in: .departedOfficials)
@@ -40,22 +45,46 @@ extension Extract {
     return facts
   }
 
-  /// Whether a batch is about people and posts alone, as far as the projection knows.
-  private static func stands(
-    _ batch: Facts, aside projection: ProjectionReader
+  /// Whether all is known without the projection that was sworn on the issued decrees which a batch
+  /// is about.
+  private static func knowsDecrees(
+    of batch: Facts, after tail: Facts, _ joined: Facts, _ projection: ProjectionReader
   ) throws(SnapshotError) -> Bool {
-    guard mayFollow(batch, projection),
-      !batch.events.contains(where: { $0.kind == .holderAsserted })
-    else { return false }
-    for number in 0..<UInt32(batch.rotations.count)
-    where try projection.rotation(batch.rotations.text(number)) != nil {
+    let numbers = batch.decreeNumbers
+    for number in numbers where try projection.mayHold(number, in: .issuedNumbers) {
       return false
     }
-    for decree in batch.decreeNumbers
-    where try projection.mayHold(decree, in: .decreeNumbers) {
+    if try projection.mayHold(batch.rotations, in: .issuedRotations) { return false }
+    let (own, earlier) = (batch.issued, tail.issued)
+    let isAboutOne =
+      !own.numbers.isEmpty || !own.rotations.isEmpty
+      || !numbers.isDisjoint(with: earlier.numbers)
+      || earlier.rotations.contains { batch.rotations.find($0) != nil }
+    guard isAboutOne else { return true }
+    let all = joined.issued
+    for number in all.numbers where try projection.mayHold(number, in: .decreeNumbers) {
       return false
     }
+    for rotation in all.rotations where try projection.rotation(rotation) != nil { return false }
     return true
+  }
+
+  /// Notes the decrees and rotations that a batch names.
+  private mutating func name(_ batch: Facts) throws(SnapshotError) {
+    for number in 0..<UInt32(batch.instants.count) {
+      let text = batch.instants.text(number)
+      if let known = try projection.instant(text) { namedDecrees[known + 1] = text }
+    }
+    for number in 0..<UInt32(batch.rotations.count) {
+      let text = batch.rotations.text(number)
+      if let known = try projection.rotation(text) { namedRotations[known + 1] = text }
+    }
+  }
+
+  /// Whether no act in dispute, which has marks of its own, has such a decree or rotation.
+  private func namesAll(in facts: Facts) -> Bool {
+    namedDecrees.keys.allSatisfy { facts.instants.find(Self.mark($0)) == nil }
+      && namedRotations.keys.allSatisfy { facts.rotations.find(Self.mark($0)) == nil }
   }
 
   /// The posts of a batch, and those of its officials, as far as the projection knows them.
@@ -114,6 +143,18 @@ extension Extract {
 }
 
 extension Facts {
+  /// The numbers of the decrees that were issued, blanks and case put aside, and their rotations.
+  var issued: (numbers: Set<String>, rotations: Set<String>) {
+    var issued: (numbers: Set<String>, rotations: Set<String>) = ([], [])
+    for tally in remarks.tallies where tally.kind == .decreeIssued {
+      if tally.decree != 0, let key = DecreeKey.parts(instants.text(tally.decree - 1)) {
+        issued.numbers.insert(key.number)
+      }
+      if tally.rotation != 0 { issued.rotations.insert(rotations.text(tally.rotation - 1)) }
+    }
+    return issued
+  }
+
   /// The numbers of the decrees that are named, blanks and case put aside.
   var decreeNumbers: Set<String> {
     var numbers = Set(decrees.keys.map(\.number))

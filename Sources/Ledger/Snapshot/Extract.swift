@@ -16,6 +16,11 @@ struct Extract {
   private(set) var tailPosts: [UInt32: UInt32] = [:]
   private(set) var tailOfficials: [UInt32: UInt32] = [:]
 
+  /// The decrees and rotations that a batch names as well, by number from 1; of others it is enough
+  /// which acts have the same.
+  var namedDecrees: [UInt32: String] = [:]
+  var namedRotations: [UInt32: String] = [:]
+
   private(set) var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
   private(set) var posts: Set<UInt32> = []
   private var officials: Set<UInt32> = []
@@ -167,7 +172,7 @@ struct Extract {
 
   /// The facts of all that was taken, and what was recorded since.
   func facts(followedBy tail: Facts) throws(SnapshotError) -> Facts {
-    var numbers = LocalNumbers(projection)
+    var numbers = LocalNumbers(projection, namedDecrees, namedRotations)
     var facts = try projection.rest()
     let known = Capacity.allCases.count + facts.capacities.count
     for (placed, _) in acts.values where Int(placed.act.capacity.code) >= known {
@@ -193,20 +198,33 @@ struct Extract {
 }
 
 extension Act {
-  /// Puts the marks of its decree and rotation in the place of their numbers.
-  mutating func mark(in facts: inout Facts) {
-    if decree != 0 { decree = facts.instants.intern(Extract.mark(decree)) + 1 }
-    if rotation != 0 { rotation = facts.rotations.intern(Extract.mark(rotation)) + 1 }
+  /// Puts the marks of its decree and rotation, or what they are called, in the place of their
+  /// numbers.
+  mutating func mark(
+    in facts: inout Facts, decrees: [UInt32: String] = [:], rotations: [UInt32: String] = [:]
+  ) {
+    if decree != 0 {
+      decree = facts.instants.intern(decrees[decree] ?? Extract.mark(decree)) + 1
+    }
+    if rotation != 0 {
+      rotation = facts.rotations.intern(rotations[rotation] ?? Extract.mark(rotation)) + 1
+    }
   }
 }
 
 /// From the numbers of a projection to those of the facts taken out of it.
 private struct LocalNumbers {
   private let projection: ProjectionReader
+  private let decrees: [UInt32: String]
+  private let rotations: [UInt32: String]
   var posts = LocalIDs()
   var officials = LocalIDs()
 
-  init(_ projection: ProjectionReader) { self.projection = projection }
+  init(
+    _ projection: ProjectionReader, _ decrees: [UInt32: String], _ rotations: [UInt32: String]
+  ) {
+    (self.projection, self.decrees, self.rotations) = (projection, decrees, rotations)
+  }
 
   /// What is said of a post.
   mutating func name(post: UInt32, in facts: inout Facts) throws(SnapshotError) {
@@ -238,7 +256,7 @@ private struct LocalNumbers {
     var placed = placed
     placed.act.post = posts.number(placed.act.post, in: &facts.posts)
     placed.act.official = officials.number(placed.act.official, in: &facts.officials)
-    placed.act.mark(in: &facts)
+    placed.act.mark(in: &facts, decrees: decrees, rotations: rotations)
     if let title = placed.recorded?.title {
       placed.recorded?.title = facts.words.intern(titles[Int(title)])
     }
@@ -252,23 +270,24 @@ private struct LocalNumbers {
   /// The tail with the marks of those decrees and rotations that stand in the projection.
   func translated(_ tail: Facts) throws(SnapshotError) -> Facts {
     var facts = tail
-    facts.instants = try marked(tail.instants) { text throws(SnapshotError) in
+    facts.instants = try marked(tail.instants, decrees) { text throws(SnapshotError) in
       try projection.instant(text)
     }
-    facts.rotations = try marked(tail.rotations) { text throws(SnapshotError) in
+    facts.rotations = try marked(tail.rotations, rotations) { text throws(SnapshotError) in
       try projection.rotation(text)
     }
     return facts
   }
 
   private func marked(
-    _ texts: Interner, _ find: (String) throws(SnapshotError) -> UInt32?
+    _ texts: Interner, _ named: [UInt32: String],
+    _ find: (String) throws(SnapshotError) -> UInt32?
   ) throws(SnapshotError) -> Interner {
     var marked = Interner()
     for number in 0..<UInt32(texts.count) {
       let text = texts.text(number)
       let known = try find(text)
-      _ = marked.intern(known.map { Extract.mark($0 + 1) } ?? text)
+      _ = marked.intern(known.map { named[$0 + 1] ?? Extract.mark($0 + 1) } ?? text)
     }
     return marked
   }

@@ -72,7 +72,10 @@ struct ProjectionWriter {
     func put(_ section: ProjectionLayout.Section, _ texts: some Sequence<String>) {
       sections[section] = HashSlots.bytes(HashSlots.words(texts), hash: HashSlots.hash)
     }
+    let issued = facts.issued
     put(.decreeNumbers, facts.decreeNumbers)
+    put(.issuedNumbers, issued.numbers)
+    put(.issuedRotations, issued.rotations)
     put(
       .assertedPosts,
       facts.events.lazy.filter { $0.kind == .holderAsserted }.compactMap { $0[.post]?.text })

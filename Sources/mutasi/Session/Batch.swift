@@ -204,7 +204,7 @@ struct Batch {
   private static func latestTime(_ reader: JournalReader) throws(Failure) -> Instant {
     guard reader.size > 0 else { return Instant(milliseconds: 0) }
     do throws(JournalError) {
-      let line = try reader.signedLine(at: reader.size - 1)
+      let line = try reader.lastSignedLine()
       guard let value = try? JSONParser.parse(line), let text = value[.recordedtime]?.text,
         let time = Instant(parsing: text)
       else {
