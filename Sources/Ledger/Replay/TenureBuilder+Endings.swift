@@ -74,7 +74,7 @@ extension TenureBuilder {
   /// Takes the sightings of a post in the order of their days: each joins a tenure of the official
   /// that it fits, or is one of unknown start and end.
   mutating func addSightings(_ acts: [Int32], from first: Int) {
-    let sightings = acts.filter(isSighting).sorted { order(of: $0) < order(of: $1) }
+    let sightings = acts.filter { isSighting($0) }.sorted { order(of: $0) < order(of: $1) }
     guard !sightings.isEmpty else { return }
     var own: [UInt32: [Int]] = [:]
     for index in first..<register.tenures.count {

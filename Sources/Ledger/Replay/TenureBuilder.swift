@@ -47,7 +47,7 @@ struct TenureBuilder {
       let first = register.tenures.count
       rivals = []
       if register.seats[post] == 1 {
-        rivals = acts.filter(isSighting).map { facts.acts[Int($0)] }
+        rivals = acts.filter { isSighting($0) }.map { facts.acts[Int($0)] }
       }
       buildPost(acts)
       addSightings(acts, from: first)

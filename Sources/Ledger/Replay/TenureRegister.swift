@@ -148,8 +148,11 @@ public struct TenureRegister: Sendable {
   /// The tables in which the tenure's enders stand, with the number under which they do.
   func enderTables(of tenure: Tenure) -> [(table: EnderTable, number: UInt32)] {
     let enders = enders(of: tenure)
-    let tables = [(enders.takers, tenure.post), (enders.moves, tenure.official)]
-    return tenure.capacity.isActing ? tables + [(enders.actors, tenure.post)] : tables
+    var tables: [(table: EnderTable, number: UInt32)] = [
+      (table: enders.takers, number: tenure.post), (table: enders.moves, number: tenure.official),
+    ]
+    if tenure.capacity.isActing { tables.append((table: enders.actors, number: tenure.post)) }
+    return tables
   }
 
   /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.

@@ -122,8 +122,10 @@ extension Extract {
     let (known, now) = (Inspection(old), Inspection(new))
     var changed: Set<String> = []
     for post in 0..<UInt32(after.posts.count) {
-      let earlier = before.posts.find(after.posts.text(post))
-        .map { Self.days(inPost: $0, known) } ?? [:]
+      let id = after.posts.text(post)
+      // Of others it is not known who else holds them; nor does the batch touch them.
+      if Self.isMark(id) { continue }
+      let earlier = before.posts.find(id).map { Self.days(inPost: $0, known) } ?? [:]
       let later = Self.days(inPost: post, now)
       for id in Set(earlier.keys).union(later.keys) where earlier[id] != later[id] {
         changed.insert(id)

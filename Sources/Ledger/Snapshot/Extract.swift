@@ -10,6 +10,9 @@ struct Extract {
   /// A text that stands for a number of the projection, and can be no id, decree or rotation.
   static func mark(_ number: UInt32) -> String { "\u{0}\(number)" }
 
+  /// Whether a text is one that `mark` gave.
+  static func isMark(_ text: String) -> Bool { text.utf8.first == 0 }
+
   let projection: ProjectionReader
   let tail: Facts
   /// What of the tail stands in the projection: its posts and officials by their numbers there.
