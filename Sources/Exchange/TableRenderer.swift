@@ -10,6 +10,10 @@ struct TableRenderer: Renderer {
   private var layout = Layout.list(indent: 0)
   private var isEmpty = true
   private var isFirstRow = true
+  /// The lines of the cells of the rows to come, from the last to the next; none of a long table,
+  /// whose cells are made again.
+  private var rows: [[[String]]] = []
+  private static let mostKept = 1 << 16
 
   /// How the rows of the open section are laid out.
   private enum Layout {
@@ -28,7 +32,7 @@ struct TableRenderer: Renderer {
     let title = section.heading(in: style.language)
     if !title.isEmpty {
       separate(&bytes)
-      for line in wrapped(title) { style.appendHeading(line, to: &bytes) }
+      for line in wrapped(title) { style.appendHeading(line.utf8, to: &bytes) }
     }
     guard !section.objects.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }
@@ -50,8 +54,11 @@ struct TableRenderer: Renderer {
     guard !section.columns.isEmpty else { return }
     switch layout {
     case .columns(let widths):
-      let cells = zip(section.columns, widths).map { column, width in
-        lines(of: column, object).flatMap { TextWrap.lines($0, width: width) }
+      var cells = rows.popLast() ?? section.columns.map { lines(of: $0, object) }
+      for (index, width) in widths.enumerated() where cells[index].count > 0 {
+        if cells[index].count > 1 || DisplayWidth.of(cells[index][0]) > width {
+          cells[index] = cells[index].flatMap { TextWrap.lines($0, width: width) }
+        }
       }
       appendRow(cells, widths, section.columns, into: &bytes)
     case .list(let indent):
@@ -64,14 +71,15 @@ struct TableRenderer: Renderer {
   mutating func close(_ report: Report, into bytes: inout [UInt8]) {
     guard !report.notes.isEmpty else { return }
     separate(&bytes)
-    for line in report.notes.flatMap(wrapped) { TableStyle.appendLine(line, to: &bytes) }
+    for line in report.notes.flatMap(wrapped) { TableStyle.appendLine(line.utf8, to: &bytes) }
   }
 
-  private func layout(of section: Section) -> Layout {
+  private mutating func layout(of section: Section) -> Layout {
     let headings = section.columns.map { DisplayWidth.of(heading(of: $0)) }
     if !section.isMerged, !section.isListed, let widths = widths(of: section) {
       return .columns(widths)
     }
+    rows = []
     // Behind the longest heading, its colon and a blank, if that leaves most of the line.
     let indent = (headings.max() ?? 0) + 2
     guard let width = style.width, indent > width / 2 else { return .list(indent: indent) }
@@ -79,19 +87,22 @@ struct TableRenderer: Renderer {
   }
 
   /// The widths of the columns for all rows; nil if they do not fit.
-  private func widths(of section: Section) -> [Int]? {
+  private mutating func widths(of section: Section) -> [Int]? {
     var natural = section.columns.map { column in
       TextWrap.lines(heading(of: column), width: nil).map(DisplayWidth.of).max() ?? 0
     }
+    let isKept = section.objects.count <= Self.mostKept
+    rows = []
     for object in section.objects {
+      var row: [[String]] = []
       for (index, column) in section.columns.enumerated() {
-        for text in lines(of: column, object) {
-          for line in TextWrap.lines(text, width: nil) {
-            natural[index] = max(natural[index], DisplayWidth.of(line))
-          }
-        }
+        let cell = lines(of: column, object).flatMap { TextWrap.lines($0, width: nil) }
+        for line in cell { natural[index] = max(natural[index], DisplayWidth.of(line)) }
+        if isKept { row.append(cell) }
       }
+      if isKept { rows.append(row) }
     }
+    rows.reverse()
     return ColumnWidths.fit(
       natural: natural, isFlexible: section.columns.map(\.isFlexible), into: style.width)
   }
@@ -101,13 +112,17 @@ struct TableRenderer: Renderer {
     into bytes: inout [UInt8]
   ) {
     // A row without any text still counts as a row.
+    var line: [UInt8] = []
     for number in 0..<max(1, cells.map(\.count).max() ?? 1) {
-      var line = ""
+      line.removeAll(keepingCapacity: true)
       for (index, cell) in cells.enumerated() {
         let text = number < cell.count ? cell[number] : ""
-        let blanks = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
-        if index > 0 { line += String(repeating: " ", count: ColumnWidths.gap) }
-        line += columns[index].alignment == .leading ? text + blanks : blanks + text
+        let missing = max(0, widths[index] - DisplayWidth.of(text))
+        if index > 0 { line.append(contentsOf: repeatElement(0x20, count: ColumnWidths.gap)) }
+        let isLeading = columns[index].alignment == .leading
+        if !isLeading { line.append(contentsOf: repeatElement(0x20, count: missing)) }
+        line += text.utf8
+        if isLeading { line.append(contentsOf: repeatElement(0x20, count: missing)) }
       }
       if isHeading {
         style.appendHeading(line, to: &bytes)
@@ -146,13 +161,13 @@ struct TableRenderer: Renderer {
       let whole = TextWrap.lines(values[0], width: style.width)
       if whole.count == 1 {
         // There is no margin in front of it, so it may use the whole width.
-        TableStyle.appendLine(whole[0], to: &bytes)
+        TableStyle.appendLine(whole[0].utf8, to: &bytes)
         values.removeFirst()
         first = margin
       }
     }
     for line in values.flatMap({ TextWrap.lines($0, width: room) }) {
-      TableStyle.appendLine(first + line, to: &bytes)
+      TableStyle.appendLine((first + line).utf8, to: &bytes)
       first = margin
     }
   }
@@ -171,7 +186,7 @@ struct TableRenderer: Renderer {
 
   private mutating func add(paragraph: String, into bytes: inout [UInt8]) {
     separate(&bytes)
-    for line in wrapped(paragraph) { TableStyle.appendLine(line, to: &bytes) }
+    for line in wrapped(paragraph) { TableStyle.appendLine(line.utf8, to: &bytes) }
   }
 
   /// Puts an empty line between parts.

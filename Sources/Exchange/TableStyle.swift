@@ -18,7 +18,7 @@ struct TableStyle {
   }
 
   /// Appends a line in bold where that is wanted, without its trailing blanks.
-  func appendHeading(_ line: String, to bytes: inout [UInt8]) {
+  func appendHeading(_ line: some Collection<UInt8>, to bytes: inout [UInt8]) {
     guard isStyled else { return Self.appendLine(line, to: &bytes) }
     bytes += "\u{1B}[1m".utf8
     Self.appendLine(line, to: &bytes)
@@ -27,9 +27,9 @@ struct TableStyle {
   }
 
   /// Appends a line without its trailing blanks.
-  static func appendLine(_ line: String, to bytes: inout [UInt8]) {
+  static func appendLine(_ line: some Collection<UInt8>, to bytes: inout [UInt8]) {
     let start = bytes.count
-    bytes += line.utf8
+    bytes += line
     while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
     bytes.append(0x0A)
   }

@@ -96,7 +96,7 @@ extension JournalWriter {
     attestation = nil
     guard let stamps = try reader.segmentStamps(from: first) else { return }
     extended.extend(to: checkpoint.checkpoint, signer, stamps, from: first)
-    try extended.write(to: DerivedStore(layout, files))
+    try extended.overwrite(in: DerivedStore(layout, files))
     attestation = extended
   }
 

@@ -69,14 +69,7 @@ struct HashFiles: Sendable {
   private func write(
     _ hashes: [Hash], to path: String, from index: Int
   ) throws(JournalError) {
-    let isNew = try files.status(of: path) == nil
-    let file = try files.open(path, isNew ? .creating(permissions: 0o644) : .updating)
-    let offset = index * Layout.hashBytes
-    let bytes = Hash.bytes(of: hashes)
-    try files.write(bytes, to: file, at: offset)
-    if try files.size(of: file) > offset + bytes.count {
-      try files.truncate(file, to: offset + bytes.count)
-    }
+    try files.overwrite(path, with: Hash.bytes(of: hashes), at: index * Layout.hashBytes)
   }
 
   /// Whatever keeps derived data from being read has the same remedy: it is computed again from the

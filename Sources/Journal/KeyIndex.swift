@@ -31,11 +31,13 @@ struct KeyIndex {
   }
 
   /// Remembers that all lines before a size were examined; not synced, since it can be made again.
+  ///
+  /// The first line says how many entries are listed, so that half a file is told from a whole one.
   func remember(_ statements: [KeyStatement], examined: Int) throws(JournalError) {
     try files.ensureFolder(layout.derived)
-    let text = statements.reduce("examined \(examined)\n") { $0 + "\($1.entry)\n" }
-    let file = try files.open(layout.keyIndex, .replacing(permissions: 0o644))
-    try files.write(Array(text.utf8), to: file, at: 0)
+    let head = "examined \(examined) \(statements.count)\n"
+    let text = statements.reduce(head) { $0 + "\($1.entry)\n" }
+    try files.overwrite(layout.keyIndex, with: Array(text.utf8))
   }
 
   private func remembered() -> (examined: Int, entries: [Int])? {
@@ -44,11 +46,13 @@ struct KeyIndex {
       return nil
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard bytes.last == 0x0A, let head = lines.first, head.hasPrefix("examined "),
-      let examined = Int(head.dropFirst(9)), examined >= 0
+    let head = (lines.first ?? "").split(separator: " ")
+    guard bytes.last == 0x0A, head.count == 3, head[0] == "examined",
+      let examined = Int(head[1]), examined >= 0
     else { return nil }
     let entries = lines.dropFirst().compactMap { Int($0) }
-    guard entries.count == lines.count - 1, entries.allSatisfy({ (0..<examined).contains($0) })
+    guard entries.count == lines.count - 1, Int(head[2]) == entries.count,
+      entries.allSatisfy({ (0..<examined).contains($0) })
     else { return nil }
     return (examined, entries)
   }

@@ -111,8 +111,8 @@ extension JournalReader {
     return tree(fromLines)
   }
 
-  /// What reading the signed lines of a segment gives: their leaf hashes, where its blocks begin and
-  /// the last line ends, and how long the file is.
+  /// What reading the signed lines of a segment gives: their leaf hashes, where its blocks begin
+  /// and the last line ends, and how long the file is.
   typealias SegmentLeaves = (
     leaves: [Hash], blocks: [(block: Int, offset: Int)], end: Int, fileBytes: Int
   )

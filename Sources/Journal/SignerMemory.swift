@@ -52,9 +52,10 @@ public struct SignerMemory: Sendable {
     fileprivate var bytes: [UInt8]
   }
 
-  /// What the file holds; nil if nothing is remembered.
+  /// Reads the file.
   ///
-  /// - Parameter known: what it held when it was looked at last; not read again if it still does.
+  /// - Parameter known: what it held when it was looked at last; not parsed again if it still does.
+  /// - Returns: what it holds; nil if nothing is remembered.
   /// - Throws: `MEMORY_DAMAGED` if there is no checkpoint of the origin in it.
   func content(unless known: Content? = nil) throws(JournalError) -> Content? {
     let bytes: [UInt8]
@@ -132,8 +133,11 @@ public struct SignerMemory: Sendable {
 
   /// Remembers a checkpoint beside those that it extends.
   ///
-  /// - Parameter content: what the file holds; nil to begin it anew, which forgets all others.
+  /// - Parameters:
+  ///   - signed: the checkpoint.
+  ///   - content: what the file holds; nil to begin it anew, which forgets all others.
   /// - Returns: what it holds now.
+  /// - Throws: what the system says; what the file holds is unknown then.
   @discardableResult
   func remember(
     _ signed: SignedCheckpoint, after content: Content?
@@ -160,8 +164,10 @@ public struct SignerMemory: Sendable {
 
   // MARK: Slots
 
-  /// The note in each slot; nil for one that was torn. Nil if there are no slots: a file that was
-  /// written before there were any, or where they are too short, is one note.
+  /// The note in each slot; nil for one that was torn.
+  ///
+  /// There are no slots in a file that was written before there were any, or where they are too
+  /// short: it is one note.
   private static func slots(in bytes: [UInt8]) throws(JournalError) -> [[UInt8]?]? {
     var notes: [[UInt8]?] = []
     for start in stride(from: 0, to: bytes.count, by: Layout.slotBytes) {

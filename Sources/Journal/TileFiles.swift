@@ -107,9 +107,7 @@ struct TileFiles: Sendable {
   }
 
   private func write(_ bytes: [UInt8], _ path: String, _ offset: Int) throws(JournalError) {
-    let isNew = try files.status(of: path) == nil
-    let file = try files.open(path, isNew ? .creating(permissions: 0o644) : .updating)
-    try files.write(bytes, to: file, at: offset)
+    try files.overwrite(path, with: bytes, at: offset, isEnd: false)
   }
 
   /// Whatever keeps derived data from being read has the same remedy: it is computed.

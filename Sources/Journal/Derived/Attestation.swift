@@ -75,14 +75,21 @@ struct Attestation: Sendable, Hashable {
   /// As many earlier checkpoints may lie in the folder.
   private static let mostKnown = 8
 
-  func write(to store: DerivedStore) throws(JournalError) {
+  func write(to store: DerivedStore) throws(JournalError) { try store.write(file, Self.name) }
+
+  /// Writes it over the one that it extends.
+  func overwrite(in store: DerivedStore) throws(JournalError) {
+    try store.overwrite(file, Self.name)
+  }
+
+  private var file: DerivedFile {
     var file = DerivedFile(Self.kind)
     file.add("signer", signer)
     for checkpoint in known { file.add("checkpoint", checkpoint.text) }
     for one in segments {
       file.add("segment", "\(one.number) \(one.size) \(one.written) \(one.changed)")
     }
-    try store.write(file, Self.name)
+    return file
   }
 }
 

@@ -35,6 +35,16 @@ struct DerivedStore: Sendable {
     }
   }
 
+  /// Writes a small file in its place, in the first folder that has it.
+  ///
+  /// Quicker than to put another one there; a reader that meets it half written takes it for none.
+  func overwrite(_ file: DerivedFile, _ name: String) throws(JournalError) {
+    let bytes = try file.bytes()
+    for folder in folders where try files.status(of: folder + "/" + name)?.kind == .regular {
+      return try files.overwrite(folder + "/" + name, with: bytes)
+    }
+  }
+
   /// Puts a file, its content written by `fill`, in the place of an earlier one, if that can be
   /// done.
   func write(_ name: String, _ fill: (OpenFile) throws(JournalError) -> Void) {

@@ -46,7 +46,12 @@ public indirect enum JSONValue: Hashable, Sendable {
   /// The value of the member of that name, bytewise; nil if there is none or this is no object.
   public subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+    let count = name.utf8.count
+    for member in members
+    where member.name.utf8.count == count && member.name.utf8.elementsEqual(name.utf8) {
+      return member.value
+    }
+    return nil
   }
 
   /// Equal in kind, bytes and order.

@@ -11,6 +11,7 @@ extension Extract {
   ///   - tail: What was recorded since, as it was gathered.
   /// - Returns: The facts; `nil` where it takes the whole journal to judge the batch: it acts on
   ///   what was recorded before, or names a decree that was issued, or the rotation of one.
+  /// - Throws: `SnapshotError` where the projection is none.
   static func facts(
     near batch: Facts, from projection: ProjectionReader, tail: Facts
   ) throws(SnapshotError) -> Facts? {

@@ -44,8 +44,9 @@ public struct IDIndex: Sendable {
   func bytes() -> [UInt8] { HashSlots.bytes(words) { UInt32(truncatingIfNeeded: $0 >> 32) } }
 }
 
-/// Words in slots by a hash: each lies in the first free slot from that of its hash on. The same
-/// words give the same bytes, in whatever order they come.
+/// Words in slots by a hash: each lies in the first free slot from that of its hash on.
+///
+/// The same words give the same bytes, in whatever order they come.
 enum HashSlots {
   /// How many slots there are at least.
   static let leastCount = 64

@@ -41,6 +41,7 @@ struct Batch {
   ///   - showsView: Whether it is to be shown how the view of everything changes; if not, what lies
   ///     near to the entries may do.
   ///   - terminal: Where notes go.
+  /// - Returns: The batch, judged.
   /// - Throws: `Failure` with exit code 3 and every problem where it is refused.
   static func judge(
     _ proposal: Proposal, _ reader: JournalReader, filling: Filling, expectSize: Int?,
