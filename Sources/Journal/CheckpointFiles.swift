@@ -112,9 +112,14 @@ struct CheckpointFiles: Sendable {
 
   /// The content of a slot without the LFs that fill it up.
   static func note(inSlot number: Int, of file: [UInt8]) -> [UInt8] {
-    let slot = file.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes)
-    let end = slot.lastIndex { $0 != 0x0A }.map { $0 + 1 } ?? slot.startIndex
-    return Array(slot[..<end]) + [0x0A]
+    note(filling: file.dropFirst(number * Layout.slotBytes).prefix(Layout.slotBytes))
+  }
+
+  /// Bytes without the LFs that fill them up, but for one.
+  static func note(filling bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var end = bytes.endIndex
+    while end > bytes.startIndex, bytes[end - 1] == 0x0A { end -= 1 }
+    return bytes[..<end] + [0x0A]
   }
 }
 

@@ -38,7 +38,12 @@ public struct SignerMemory: Sendable {
   /// half is synced.
   private static let slotCount = 8
   private static let halfCount = slotCount / 2
-  private static let limit = max(SignedNote.maximumLength, slotCount * Layout.slotBytes)
+  /// How long a slot is, of which the digest and its LF take the last bytes.
+  ///
+  /// The halves lie in pages of their own: what is torn in one leaves the other alone.
+  private static let slotBytes = 2048
+  private static let checkBytes = 65
+  private static let limit = max(SignedNote.maximumLength, slotCount * slotBytes)
 
   /// What the file holds.
   struct Content: Sendable {
@@ -154,9 +159,9 @@ public struct SignerMemory: Sendable {
     let slot = (last + 1) % Self.slotCount
     let file = try files.open(path, .updating)
     if slot.isMultiple(of: Self.halfCount) { try files.synchronize(file) }
-    let offset = slot * Layout.slotBytes
+    let offset = slot * Self.slotBytes
     try files.write(bytes, to: file, at: offset)
-    let end = min(content.bytes.count, offset + Layout.slotBytes)
+    let end = min(content.bytes.count, offset + Self.slotBytes)
     return Content(
       newest: signed.checkpoint, slot: slot,
       bytes: content.bytes[..<offset] + bytes + content.bytes[end...])
@@ -170,10 +175,15 @@ public struct SignerMemory: Sendable {
   /// short: it is one note.
   private static func slots(in bytes: [UInt8]) throws(JournalError) -> [[UInt8]?]? {
     var notes: [[UInt8]?] = []
-    for start in stride(from: 0, to: bytes.count, by: Layout.slotBytes) {
-      let slot = bytes[start...].prefix(Layout.slotBytes)
-      let note = slot.dropLast(checkBytes).reversed().drop { $0 == 0x0A }.reversed() + [0x0A]
-      notes.append(try self.slot(note)?.elementsEqual(slot) == true ? note : nil)
+    for start in stride(from: 0, to: bytes.count, by: slotBytes) {
+      let slot = bytes[start...].prefix(slotBytes)
+      let filled = slot.dropLast(checkBytes)
+      let check = try check(of: filled)
+      guard slot.count == slotBytes, slot.suffix(checkBytes).elementsEqual(check) else {
+        notes.append(nil)
+        continue
+      }
+      notes.append(CheckpointFiles.note(filling: filled))
     }
     return notes.count == 1 && notes[0] == nil ? nil : notes
   }
@@ -183,14 +193,16 @@ public struct SignerMemory: Sendable {
   ///
   /// The signature alone would not do: who verifies it needs to know the key.
   private static func slot(_ note: [UInt8]) throws(JournalError) -> [UInt8]? {
-    let missing = Layout.slotBytes - checkBytes - note.count
+    let missing = slotBytes - checkBytes - note.count
     guard missing >= 0 else { return nil }
     let filled = note + [UInt8](repeating: 0x0A, count: missing)
-    return try filled + JournalError.hasher().digest(filled).description.utf8 + [0x0A]
+    return try filled + check(of: filled[...])
   }
 
-  /// How many bytes of a slot the digest and its LF take.
-  private static let checkBytes = 65
+  /// The last line of a slot that begins with these bytes.
+  private static func check(of filled: ArraySlice<UInt8>) throws(JournalError) -> [UInt8] {
+    try JournalError.hasher().digest(Array(filled)).description.utf8 + [0x0A]
+  }
 
   /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a
   /// restored backup.

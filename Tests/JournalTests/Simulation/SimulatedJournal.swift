@@ -104,10 +104,10 @@ struct SimulatedJournal {
       if path == Self.folder + "/checkpoint" { notes.append(bytes) }
       if path.hasPrefix(Self.keyPath + ".signed-") {
         // The last line of each slot is a digest.
-        notes += Self.slots(bytes).map { Self.note($0.dropLast(65)) }
+        notes += Self.slots(bytes, 2048).map { Self.note($0.dropLast(65)) }
       }
       if path == Self.folder + "/commit", includingCommit {
-        notes += Self.slots(bytes).map(Self.note)
+        notes += Self.slots(bytes, Layout.slotBytes).map(Self.note)
       }
     }
     // What does not verify was torn.
@@ -116,10 +116,8 @@ struct SimulatedJournal {
     }
   }
 
-  private static func slots(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    stride(from: 0, to: bytes.count, by: Layout.slotBytes).map {
-      bytes[$0...].prefix(Layout.slotBytes)
-    }
+  private static func slots(_ bytes: [UInt8], _ length: Int) -> [ArraySlice<UInt8>] {
+    stride(from: 0, to: bytes.count, by: length).map { bytes[$0...].prefix(length) }
   }
 
   private static func note(_ slot: ArraySlice<UInt8>) -> [UInt8] {
