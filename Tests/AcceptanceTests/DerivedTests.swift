@@ -194,6 +194,74 @@ import Testing
     #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
   }
 
+  /// Batches one after another: plain ones, doubtful ones, repeated, refused, about what was
+  /// recorded before, and about people and posts that are new.
+  private static let batches = [
+    [
+      #"{"id":"n-1","type":"OfficialsInaugurated","effective":"2022-01-10","data":"#
+        + #"{"decree":{"number":"821/1/2022"},"lines":[{"official":"edi","post":"kadis-pu"}]}}"#
+    ],
+    // Of two definitive posts, one was recorded before.
+    [
+      #"{"id":"n-2","type":"TenureRecorded","data":{"official":"ani","post":"camat-a","#
+        + #""from":"2021-04-01","to":"2022-02-01"}}"#
+    ],
+    [
+      #"{"id":"n-3","type":"OfficialsInaugurated","effective":"2022-03-01","data":"#
+        + #"{"decree":{"number":"821/1/2022"},"lines":[{"official":"fani","post":"kadis-x"},"#
+        + #"{"official":"ani","post":"camat-c","from":"camat-a"}]}}"#,
+      #"{"id":"n-4","type":"AssignmentEnded","effective":"2022-03-02","data":"#
+        + #"{"official":"budi","post":"kadis-kes"}}"#,
+    ],
+    // Known by its id, in what was kept and in what came since; and with other content.
+    [
+      #"{"id":"n-2","type":"TenureRecorded","data":{"official":"ani","post":"camat-a","#
+        + #""from":"2021-04-01","to":"2022-02-01"}}"#
+    ],
+    [#"{"id":"town-0","type":"PostEstablished","effective":"2018-01-01","data":{"post":"z"}}"#],
+    [#"{"id":"n-5","type":"PostAbolished","effective":"2022-04-01","data":{"post":"kadis-kes"}}"#],
+    [
+      #"{"id":"n-6","type":"OfficialsInaugurated","effective":"2022-05-01","data":"#
+        + #"{"lines":[{"official":"gita","post":"kadis-kes"}]}}"#
+    ],
+    [#"{"id":"n-7","type":"AppointmentRefused","data":{}}"#],
+    [#"{"id":"n-8","type":"EntryRetracted","data":{"entry":13,"reason":"slip"}}"#],
+    [
+      #"{"id":"n-9","type":"OfficialsInaugurated","effective":"2022-06-01","data":"#
+        + #"{"rotation":"r-2021","decree":{"number":"821/1/2020"},"lines":"#
+        + #"[{"official":"edi","post":"camat-a"},{"official":"hadi","post":"kadis-pu"}]}}"#
+    ],
+  ]
+
+  @Test func `an append is judged with what is kept as it is judged without`() throws {
+    var outcomes: [[String]] = []
+    var recorded = 0
+    for isKept in [false, true] {
+      let mutasi = try Harness.journal()
+      try mutasi.append(
+        SmallTown.entries.enumerated().map { #"{"id":"town-\#($0)","# + $1.dropFirst() })
+      if isKept { _ = try mutasi.json("rebuild") }
+      var own: [String] = []
+      for (number, batch) in Self.batches.enumerated() {
+        if isKept, number == 7 { _ = try mutasi.json("rebuild") }
+        let outcome = try mutasi.run(
+          ["append", "-", "--format", "json"], stdin: batch.map { $0 + "\n" }.joined())
+        let receipt = try? outcome.json()
+        let entries = receipt?["entries"].elements.map {
+          "\($0["entry"].number ?? -1) \($0["id"].text ?? "") \($0["repeated"].flag ?? false)"
+        }
+        own.append(
+          "\(number): \(outcome.code) \(receipt?["warnings"].elements.map(\.text) ?? []) "
+            + "\(entries ?? []) \(outcome.stderr)")
+      }
+      outcomes.append(own)
+      recorded += own.count { $0.contains(": 0 ") }
+      #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
+    }
+    for (without, with) in zip(outcomes[0], outcomes[1]) { #expect(without == with) }
+    #expect(recorded > 10)
+  }
+
   /// Entries with ids that begin so.
   private static func identified(_ prefix: String) -> [String] {
     SmallTown.entries.enumerated().map { number, entry in

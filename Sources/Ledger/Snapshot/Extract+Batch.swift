@@ -40,8 +40,7 @@ extension Extract {
     guard !facts.events.contains(where: { $0.kind == .claimResolved }),
       extract.namesAll(in: facts),
       try !projection.mayHold(facts.posts, in: .assertedPosts),
-      try !projection.mayHold(batch.posts, in: .assertedPosts),
-      try !projection.mayHold(facts.officials, in: .departedOfficials)
+      try !projection.mayHold(batch.posts, in: .assertedPosts)
     else { return nil }
     return facts
   }

@@ -24,6 +24,7 @@ struct Extract {
   var namedDecrees: [UInt32: String] = [:]
   var namedRotations: [UInt32: String] = [:]
 
+  private var departures: [Departure] = []
   private(set) var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
   private(set) var posts: Set<UInt32> = []
   private var officials: Set<UInt32> = []
@@ -102,7 +103,9 @@ struct Extract {
 
   mutating func take(official: UInt32) throws(SnapshotError) {
     guard officials.insert(official).inserted else { return }
-    add(try projection.acts(ofOfficial: official))
+    let record = try projection.acts(ofOfficial: official)
+    departures += record.departures
+    add(record)
   }
 
   private mutating func add(_ record: ActsRecord) {
@@ -194,6 +197,10 @@ struct Extract {
     for (_, placed) in acts.sorted(by: { $0.key < $1.key })
     where !disputed.contains(placed.act.act.entry) {
       numbers.add(placed.act, placed.titles, to: &facts)
+    }
+    for var departure in departures.sorted(by: { $0.entry < $1.entry }) {
+      departure.official = numbers.officials.number(departure.official, in: &facts.officials)
+      facts.remarks.departures.append(departure)
     }
     facts.append(try numbers.translated(tail))
     return facts

@@ -20,9 +20,9 @@ struct ProjectionLayout {
     /// count with an index of their days, what else is known of each post, and acting tenures.
     case directory, spanIndex, spans, states, acting
     /// What a batch is held against: which entries have an id, and, by hash, the numbers of
-    /// decrees, the numbers and rotations of those that were issued, the posts about which a holder
-    /// is asserted, and the officials who left for good.
-    case ids, decreeNumbers, issuedNumbers, issuedRotations, assertedPosts, departedOfficials
+    /// decrees, the numbers and rotations of those that were issued, and the posts about which a
+    /// holder is asserted.
+    case ids, decreeNumbers, issuedNumbers, issuedRotations, assertedPosts
     /// What posts and officials are called, and their acts: the records.
     case names, acts
   }

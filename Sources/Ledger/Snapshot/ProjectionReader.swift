@@ -276,15 +276,17 @@ struct NamesRecord<Note: Renumbered & SnapshotValue> {
   }
 }
 
-/// Acts, with the titles that they name by number.
+/// Acts, with the titles that they name by number; and of an official, how he left for good.
 struct ActsRecord {
   let words: [String]
   let acts: [PlacedAct]
+  let departures: [Departure]
 
   init(_ record: SnapshotReader) throws(SnapshotError) {
     var record = record
     words = try record.strings()
     record.limits.words = words.count
     acts = try record.values()
+    departures = try record.values()
   }
 }

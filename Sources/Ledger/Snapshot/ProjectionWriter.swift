@@ -35,6 +35,8 @@ struct ProjectionWriter {
 
     let postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
     let officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
+    let departures = Grouped(
+      facts.remarks.departures, into: facts.officials.count, by: \.official)
     var names = SnapshotWriter()
     var acts = SnapshotWriter()
     acts.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
@@ -46,9 +48,11 @@ struct ProjectionWriter {
     }
     sections[.postActs] = starts(facts.posts.count, &acts) { number, acts in
       putActs(byPost[Int(number)], &acts)
+      acts.put([Departure]())
     }
     sections[.officialActs] = starts(facts.officials.count, &acts) { number, acts in
       putActs(byOfficial[Int(number)], &acts)
+      acts.put(Array(departures[Int(number)]))
     }
     sections[.names] = names.take()
     sections[.acts] = acts.take()
@@ -79,9 +83,6 @@ struct ProjectionWriter {
     put(
       .assertedPosts,
       facts.events.lazy.filter { $0.kind == .holderAsserted }.compactMap { $0[.post]?.text })
-    let officials = facts.officials
-    put(
-      .departedOfficials, facts.remarks.departures.lazy.map { officials.text($0.official) })
   }
 
   /// Whether what is recorded later may change what was recorded before, since decrees or unnamed
@@ -163,7 +164,7 @@ struct ProjectionWriter {
     names.put(own)
   }
 
-  /// The titles that its records name, and the acts.
+  /// The titles that its records name, and the acts; who left for good, follows them.
   private func putActs(_ positions: ArraySlice<Int32>, _ acts: inout SnapshotWriter) {
     var words = Renumbering()
     for position in positions {

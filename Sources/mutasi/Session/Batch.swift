@@ -79,9 +79,7 @@ struct Batch {
     _ proposal: Proposal, _ reader: JournalReader, _ filling: Filling, _ clock: Instant,
     _ latest: Instant, _ terminal: borrowing Terminal
   ) throws(Failure) -> Batch? {
-    guard let drafts = proposal.drafts, drafts.count <= mostNear,
-      reader.size >= Derived.worthwhile
-    else { return nil }
+    guard let drafts = proposal.drafts, drafts.count <= mostNear else { return nil }
     let derived = try Derived.data(of: reader, terminal)
     guard try Derived.isCurrent(derived) else { return nil }
     var size = Facts()
