@@ -121,7 +121,9 @@ struct SimulatedJournal {
   }
 
   private static func note(_ slot: ArraySlice<UInt8>) -> [UInt8] {
-    Array(slot.reversed().drop { $0 == 0x0A }.reversed()) + [0x0A]
+    var end = slot.endIndex
+    while end > slot.startIndex, slot[end - 1] == 0x0A { end -= 1 }
+    return slot[..<end] + [0x0A]
   }
 
   /// Every line that lies anywhere in the segments or the quarantine, whole or in part.
