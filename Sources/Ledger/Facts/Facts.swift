@@ -192,8 +192,10 @@ extension Repeatable {
   /// When it was said last by a day, and in which entry; undated notes come before dated ones, and
   /// notes of one day in the journal's order.
   func order(by day: Day) -> (Day, UInt32) {
+    // What is undated is repeated by what is undated.
+    if days == .unknown { return (.distantPast, again?.entry ?? entry) }
     if let again, again.days.last <= day { return (again.days.last, again.entry) }
-    return (days == .unknown ? .distantPast : days.last, entry)
+    return (days.last, entry)
   }
 }
 

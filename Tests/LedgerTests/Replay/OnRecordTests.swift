@@ -4,6 +4,21 @@ import Testing
 
 /// What undone lines and terms of elected heads say where the tenures they speak of are on record.
 @Suite struct OnRecordTests {
+  @Test func `a name without a date, however often it was said, gives way to a dated one`() throws {
+    func named(_ name: String, _ on: String) -> String {
+      #"{"type":"OfficialRegistered",\#(on)"data":{"official":"o","name":"\#(name)"}}"#
+    }
+    let said = named("Undated", "")
+    let dated = named("Dated", #""effective":"2021-03-17","#)
+    let orders = [[said, dated], [said, said, dated], [dated, said, said], [said, dated, said]]
+    for entries in orders {
+      let facts = try SampleJournal(entries).facts()
+      for day in [try #require(Day(parsing: "2021-04-01")), .distantFuture] {
+        #expect(try Replay(facts, at: day).directory.name(0) == "Dated")
+      }
+    }
+  }
+
   private typealias Tenure = TenureTests
 
   private static func oath(_ on: String, _ lines: String, _ decree: String? = nil) -> String {
