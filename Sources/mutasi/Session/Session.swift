@@ -79,7 +79,7 @@ struct Session {
     let derived = try Derived.data(of: reader, isAwaited: wishes.isRebuild, terminal)
     let isCurrent = try Derived.isCurrent(derived)
     if isCurrent, let replay = try Derived.replay(wishes, reader, derived) {
-      return Session(reader, about: replay)
+      return Session(reader, keptFacts: replay.facts, concerned: replay)
     }
     let wishes = Derived.leaving(wishes, of: reader)
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
@@ -226,20 +226,13 @@ struct Session {
 }
 
 extension Session {
-  /// A session about what lies near to a batch, by which that is judged.
-  init(_ reader: JournalReader, near facts: Facts) {
+  /// A session that rests on what was kept: about what lies near to a batch, by which that is
+  /// judged, or about one post or official alone, or about one day.
+  init(_ reader: JournalReader, keptFacts facts: Facts, concerned: Replay? = nil) {
     self.init(
       reader: reader, facts: facts, size: reader.size, root: reader.checkpoint.checkpoint.root,
       basis: Foundation.snapshot.rawValue, known: [:], kept: [], lines: [:],
-      recorded: CareerEdition.Recorded())
-  }
-
-  /// A session about one post or official alone, or about one day.
-  private init(_ reader: JournalReader, about replay: Replay) {
-    self.init(
-      reader: reader, facts: replay.facts, size: reader.size,
-      root: reader.checkpoint.checkpoint.root, basis: Foundation.snapshot.rawValue, known: [:],
-      kept: [], lines: [:], recorded: CareerEdition.Recorded(), concerned: replay)
+      recorded: CareerEdition.Recorded(), concerned: concerned)
   }
 }
 
