@@ -88,7 +88,9 @@ enum DoubleHolding {
         named[other.tenure.official] = other
       }
       named[span.tenure.official] = span
-      let present = named.values.sorted { $0.tenure.entry < $1.tenure.entry }
+      let present = named.values.sorted {
+        ($0.tenure.entry, $0.tenure.act) < ($1.tenure.entry, $1.tenure.act)
+      }
       let words = present.map { inspection.holder($0.tenure) }
       findings.append(
         finding(

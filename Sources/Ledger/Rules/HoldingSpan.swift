@@ -95,18 +95,20 @@ extension TenureRegister {
 }
 
 extension Inspection {
-  /// The spans of a post's tenures, by their first day, then by entry.
+  /// The spans of a post's tenures, by their first day, then in the order of the journal.
   func spans(ofPost post: UInt32) -> [HoldingSpan] {
     sorted(register.tenures(of: post).flatMap { register.holdingSpans(of: $0) })
   }
 
-  /// The spans of an official's tenures, by their first day, then by entry.
+  /// The spans of an official's tenures, by their first day, then in the order of the journal.
   func spans(ofOfficial official: UInt32) -> [HoldingSpan] {
     sorted(register.tenures(ofOfficial: official).flatMap { register.holdingSpans(of: $0) })
   }
 
   private func sorted(_ spans: [HoldingSpan]) -> [HoldingSpan] {
-    spans.sorted { ($0.begin, $0.tenure.entry) < ($1.begin, $1.tenure.entry) }
+    spans.sorted {
+      ($0.begin, $0.tenure.entry, $0.tenure.act) < ($1.begin, $1.tenure.entry, $1.tenure.act)
+    }
   }
 }
 

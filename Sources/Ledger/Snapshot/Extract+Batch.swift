@@ -23,6 +23,9 @@ extension Extract {
     else { return nil }
     var extract = try Extract(projection, joined)
     try extract.name(batch)
+    var near = try Extract(projection, tail)
+    (near.namedDecrees, near.namedRotations) = (extract.namedDecrees, extract.namedRotations)
+    if try near.takeWindow(of: batch) { return try near.facts(meeting: batch, after: tail) }
     for post in try extract.touchedPosts(by: batch) { try extract.take(post: post) }
     for official in extract.acting() { try extract.take(official: official) }
     try extract.takeConfirmations()
@@ -35,10 +38,16 @@ extension Extract {
     }
     try extract.takeConfirmations()
     try extract.takeSeen()
-    guard extract.posts.isDisjoint(with: try projection.revoked()) else { return nil }
-    let facts = try extract.facts(followedBy: tail)
+    return try extract.facts(meeting: batch, after: tail)
+  }
+
+  /// The facts of all that was taken, and what was recorded since; `nil` where it takes the whole
+  /// journal to judge the batch.
+  private func facts(meeting batch: Facts, after tail: Facts) throws(SnapshotError) -> Facts? {
+    guard posts.isDisjoint(with: try projection.revoked()) else { return nil }
+    let facts = try facts(followedBy: tail)
     guard !facts.events.contains(where: { $0.kind == .claimResolved }),
-      extract.namesAll(in: facts),
+      namesAll(in: facts),
       try !projection.mayHold(facts.posts, in: .assertedPosts),
       try !projection.mayHold(batch.posts, in: .assertedPosts)
     else { return nil }

@@ -108,6 +108,17 @@ struct Extract {
     add(record)
   }
 
+  /// Takes a single act that names no title.
+  mutating func add(_ placed: PlacedAct) {
+    if acts[placed.position] == nil { acts[placed.position] = (placed, []) }
+  }
+
+  /// Of posts and officials, by their numbers or below zero, what they are called is needed.
+  mutating func name(posts: Set<Int>, officials: Set<Int>) {
+    self.posts.formUnion(posts.compactMap { UInt32(exactly: $0) })
+    self.officials.formUnion(officials.compactMap { UInt32(exactly: $0) })
+  }
+
   private mutating func add(_ record: ActsRecord) {
     for act in record.acts where acts[act.position] == nil {
       acts[act.position] = (act, record.words)

@@ -5,11 +5,12 @@ import Testing
 /// A batch is judged from a projection as it is judged from the whole journal.
 @Suite struct BatchFactsTests {
   /// Compares what is found by both, for every batch at the end of some beginnings of a journal;
-  /// answers how many batches the projection judged, and how much was found by them.
+  /// answers how many batches the projection judged, how many of them by the acts around their days
+  /// alone, and how much was found by them.
   private static func compare(
     _ journal: SampleJournal, _ entries: [String]
-  ) throws -> (judged: Int, found: Int) {
-    var counts = (judged: 0, found: 0)
+  ) throws -> (judged: Int, windows: Int, found: Int) {
+    var counts = (judged: 0, windows: 0, found: 0)
     for split in stride(from: 0, to: journal.lines.count, by: 3) {
       let replay = try Replay(journal.facts(0..<split), at: .distantFuture)
       let bytes = Projection.pieces(of: replay, IDIndex()).flatMap { $0 }
@@ -20,13 +21,16 @@ import Testing
           near: batch, bringing: [], after: journal.facts(split..<first),
           ProjectionTests.source(bytes))
         guard var near else { continue }
+        var extract = try Extract(
+          ProjectionReader(ProjectionTests.source(bytes)), journal.facts(split..<first))
+        if try extract.takeWindow(of: batch) { counts.windows += 1 }
         near.setCount(first)
         var after = near
         after.append(batch)
         let found = try Invariants.warnings(before: near, after: after)
         let all = try Invariants.warnings(
           before: journal.facts(0..<first), after: journal.facts(0..<end))
-        counts = (counts.judged + 1, counts.found + all.count)
+        counts = (counts.judged + 1, counts.windows, counts.found + all.count)
         guard found.sorted() != all.sorted() else { continue }
         let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
         Issue.record(
@@ -55,6 +59,20 @@ import Testing
       }
     }
     #expect(counts.judged > 100 && counts.found > 20)
+  }
+
+  @Test func `a batch of oaths among oaths is judged by the acts around its days`() throws {
+    var counts = (judged: 0, windows: 0, found: 0)
+    for seed in 1...UInt64(12 * Soak.factor) {
+      for others in [0, 8] {
+        var random = OathJournal(seed: seed, others: others)
+        let entries = random.entries(24)
+        let own = try Self.compare(SampleJournal(entries), entries)
+        counts.windows += own.windows
+        counts.found += own.found
+      }
+    }
+    #expect(counts.windows > 200 && counts.found > 50)
   }
 
   @Test func `an id is found wherever it stands, and others hardly ever`() throws {

@@ -1,0 +1,281 @@
+extension Extract {
+  /// Takes what decides about a batch by the acts around its days.
+  ///
+  /// - Parameter batch: What the batch says, as it was gathered.
+  /// - Returns: Whether it can be told so.
+  /// - Throws: `SnapshotError` where the projection is none.
+  mutating func takeWindow(of batch: Facts) throws(SnapshotError) -> Bool {
+    guard var window = BatchWindow(on: batch, of: self), try window.fill() else { return false }
+    for act in window.acts { if let placed = act.placed { add(placed) } }
+    name(posts: Set(window.spans.keys), officials: window.officials)
+    return true
+  }
+}
+
+/// What decides about a batch where all that it meets is plain: of the acts on its posts and of its
+/// officials, those around its days.
+///
+/// An oath on a known day ends whatever its official held definitively and, in a post of one seat,
+/// whoever held it. So a tenure depends on the acts from its own to the next oath of its official or
+/// in its post alone, and a batch changes no tenure that was over before its first day or begins
+/// after its last one.
+private struct BatchWindow {
+  private let extract: Extract
+  private let batch: Facts
+  private let recent: TailActs
+  /// The days of the batch.
+  private let days: ClosedRange<Day>
+  /// By post, the days on which it must be told who held it.
+  private(set) var spans: [Int: ClosedRange<Day>] = [:]
+  /// The acts that were taken.
+  private(set) var acts: [WindowAct] = []
+  /// Whoever appears in them on one of the posts.
+  private(set) var officials: Set<Int> = []
+
+  /// What was read already.
+  private var oathsOf: [Int: [WindowAct]] = [:]
+  private var actsOn: [Int: [WindowAct]] = [:]
+
+  /// Nothing where a batch does anything else than swear officials in, on known days.
+  init?(on batch: Facts, of extract: Extract) {
+    guard let days = batch.plainDays, extract.tail.remarks.departures.isEmpty,
+      extract.tail.postNotes.allSatisfy({ $0.seats <= 1 })
+    else { return nil }
+    (self.extract, self.batch, self.days) = (extract, batch, days)
+    recent = TailActs(extract)
+  }
+
+  /// Takes what is needed.
+  ///
+  /// - Returns: Whether it suffices: not where posts and officials have other acts than oaths and
+  ///   moves on known days.
+  mutating func fill() throws(SnapshotError) -> Bool {
+    let (sworn, taken) = (try officialsOfBatch(), try postsOfBatch())
+    for post in taken { spans[post] = days }
+    officials = sworn
+    var own: [WindowAct] = []
+    for official in sworn {
+      guard let oaths = try oaths(of: official) else { return false }
+      let window = Self.window(days, oaths, taken, by: \.post)
+      own += oaths.filter { window.contains($0.day) }
+    }
+    for oath in own where oath.day <= days.upperBound { spans[oath.post] = days }
+    while true {
+      acts = own
+      guard let windows = try takePosts(sworn) else { return false }
+      // An oath by which somebody left one post may be in another one, and what was recorded since
+      // is never left out: of a post all acts in between are needed then.
+      let also = spans.keys.flatMap { recent.byPost[$0] ?? [] }.filter { $0.isOath || $0.isMove }
+      let beyond = (acts + also).filter { windows[$0.post]?.contains($0.day) == false }
+      if beyond.isEmpty { return true }
+      for act in beyond {
+        let span = spans[act.post] ?? days
+        spans[act.post] = min(span.lowerBound, act.day)...max(span.upperBound, act.day)
+      }
+    }
+  }
+
+  /// Takes what decides who held the posts, and gives for each the days of which that is all acts;
+  /// `nil` where it does not suffice.
+  private mutating func takePosts(
+    _ sworn: Set<Int>
+  ) throws(SnapshotError) -> [Int: ClosedRange<Day>]? {
+    var windows: [Int: ClosedRange<Day>] = [:]
+    for (post, span) in spans {
+      guard let onPost = try acts(on: post) else { return nil }
+      let oaths = onPost.filter(\.isOath).sorted { $0.order < $1.order }
+      let window = Self.window(span, oaths, sworn, by: \.official)
+      windows[post] = window
+      for act in onPost where act.act.days.last >= window.lowerBound {
+        if act.act.days.first > window.upperBound { continue }
+        guard act.isOath || act.isMove else { return nil }
+        acts.append(act)
+        guard let oaths = try self.oaths(of: act.official) else { return nil }
+        officials.insert(act.official)
+        if act.isOath { acts += Self.oaths(oaths, from: act) }
+      }
+    }
+    return windows
+  }
+
+  // MARK: What is on record
+
+  /// The officials of the batch, as far as they are on record.
+  private func officialsOfBatch() throws(SnapshotError) -> Set<Int> {
+    var found: Set<Int> = []
+    for number in 0..<UInt32(batch.officials.count) {
+      let id = batch.officials.text(number)
+      if let known = try extract.projection.official(id) {
+        found.insert(Int(known))
+      } else if let own = extract.tail.officials.find(id) {
+        found.insert(WindowAct.subject(own, extract.tailOfficials))
+      }
+    }
+    return found
+  }
+
+  /// The posts of the batch, as far as they are on record.
+  private func postsOfBatch() throws(SnapshotError) -> Set<Int> {
+    var found: Set<Int> = []
+    for number in 0..<UInt32(batch.posts.count) {
+      let id = batch.posts.text(number)
+      if let known = try extract.projection.post(id) {
+        found.insert(Int(known))
+      } else if let own = extract.tail.posts.find(id) {
+        found.insert(WindowAct.subject(own, extract.tailPosts))
+      }
+    }
+    return found
+  }
+
+  /// An official's oaths, in order; `nil` where he has acts on which more depends.
+  private mutating func oaths(of official: Int) throws(SnapshotError) -> [WindowAct]? {
+    if let known = oathsOf[official] { return known }
+    var acts = recent.byOfficial[official] ?? []
+    if let number = UInt32(exactly: official) {
+      let record = try extract.projection.acts(ofOfficial: number)
+      guard record.departures.isEmpty else { return nil }
+      acts += record.acts.map { WindowAct($0) }
+    }
+    for act in acts {
+      switch act.act.effect {
+      // Whoever acts, does so beside what he holds.
+      case .acts, .extends, .actingEnds: continue
+      default: guard act.isOath || act.isMove else { return nil }
+      }
+    }
+    let oaths = acts.filter(\.isOath).sorted { $0.order < $1.order }
+    oathsOf[official] = oaths
+    return oaths
+  }
+
+  /// The acts on a post; `nil` where it may have several seats, or acts on which more depends.
+  private mutating func acts(on post: Int) throws(SnapshotError) -> [WindowAct]? {
+    if let known = actsOn[post] { return known }
+    var acts = recent.byPost[post] ?? []
+    if let number = UInt32(exactly: post) {
+      let isSingle = try extract.projection.names(ofPost: number).notes.allSatisfy { $0.seats <= 1 }
+      guard isSingle else { return nil }
+      acts += try extract.projection.acts(onPost: number).acts.map { WindowAct($0) }
+    }
+    for act in acts {
+      switch act.act.effect {
+      case .recorded, .attested, .kept, .confirmed, .abolishes, .headed: return nil
+      default: break
+      }
+    }
+    actsOn[post] = acts
+    return acts
+  }
+
+  // MARK: Days
+
+  /// From the last day of oaths before some days to the first one after them by which all is over
+  /// that was on before: none of its oaths repeats one of those in between or of the batch, by
+  /// which a tenure may go on.
+  private static func window(
+    _ days: ClosedRange<Day>, _ oaths: [WindowAct], _ batch: Set<Int>,
+    by subject: (WindowAct) -> Int
+  ) -> ClosedRange<Day> {
+    var window = Day.distantPast...Day.distantFuture
+    var repeated: Set<Int> = []
+    for oath in oaths.reversed() where oath.day < days.lowerBound {
+      if oath.day != window.lowerBound, !repeated.isEmpty {
+        let sameDay = oaths.lazy.filter { $0.day == oath.day }.map(subject)
+        guard !repeated.isDisjoint(with: sameDay) else { break }
+      }
+      repeated.insert(subject(oath))
+      window = oath.day...window.upperBound
+    }
+    repeated.formUnion(batch)
+    for oath in oaths where days.contains(oath.day) { repeated.insert(subject(oath)) }
+    for oath in oaths where oath.day > days.upperBound {
+      let sameDay = oaths.lazy.filter { $0.day == oath.day }.map(subject)
+      if repeated.isDisjoint(with: sameDay) { return window.lowerBound...oath.day }
+      repeated.formUnion(sameDay)
+    }
+    return window
+  }
+
+  /// The oaths of an official from one of them to the next one in another post.
+  private static func oaths(_ oaths: [WindowAct], from act: WindowAct) -> [WindowAct] {
+    let next = oaths.first {
+      $0.day > act.day && $0.post != act.post && $0.act.entry != act.act.entry
+    }
+    let last = next?.day ?? .distantFuture
+    return oaths.filter { act.day <= $0.day && $0.day <= last }
+  }
+}
+
+extension Facts {
+  /// The days of what a batch moves, where it does nothing but swear officials in, on known days;
+  /// `nil` where it does anything else.
+  fileprivate var plainDays: ClosedRange<Day>? {
+    guard remarks.named.isEmpty, remarks.departures.isEmpty, unnamed.isEmpty,
+      postNotes.allSatisfy({ $0.seats == 0 }),
+      acts.allSatisfy({ $0.isOath || $0.isMove })
+    else { return nil }
+    let days = acts.map(\.days.first)
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return first...last
+  }
+}
+
+extension Act {
+  /// Whether on a known day it gives a known official a post, and none beside others.
+  fileprivate var isOath: Bool {
+    effect == .takes && isOnKnownDay && !isConcurrent && capacity == .definitive
+  }
+
+  /// Whether on a known day it moves a known official out of a post.
+  fileprivate var isMove: Bool { effect == .leaves && isOnKnownDay }
+
+  private var isOnKnownDay: Bool {
+    days.first == days.last && !days.first.isUnbounded && post != Act.none
+      && official != Act.none
+  }
+}
+
+/// An act of the projection or of what was recorded since, with its post and official as both know
+/// them: by the number in the projection, or below zero by that of whom only the latter knows.
+private struct WindowAct {
+  var act: Act
+  var post: Int
+  var official: Int
+  /// As it stands in the projection.
+  var placed: PlacedAct?
+
+  var day: Day { act.days.first }
+  var order: (Day, UInt32) { (day, act.entry) }
+  var isOath: Bool { act.isOath }
+  var isMove: Bool { act.isMove }
+
+  init(_ placed: PlacedAct) {
+    (act, post, official) = (placed.act, Int(placed.act.post), Int(placed.act.official))
+    self.placed = placed
+  }
+
+  init(_ act: Act, in extract: Extract) {
+    self.act = act
+    post = Self.subject(act.post, extract.tailPosts)
+    official = Self.subject(act.official, extract.tailOfficials)
+  }
+
+  static func subject(_ number: UInt32, _ known: [UInt32: UInt32]) -> Int {
+    known[number].map { Int($0) } ?? -1 - Int(number)
+  }
+}
+
+/// The acts of what was recorded since the projection was made.
+private struct TailActs {
+  private(set) var byPost: [Int: [WindowAct]] = [:]
+  private(set) var byOfficial: [Int: [WindowAct]] = [:]
+
+  init(_ extract: Extract) {
+    for act in extract.tail.acts {
+      let act = WindowAct(act, in: extract)
+      if act.act.post != Act.none { byPost[act.post, default: []].append(act) }
+      if act.act.official != Act.none { byOfficial[act.official, default: []].append(act) }
+    }
+  }
+}
