@@ -16,8 +16,8 @@ extension Extract {
 /// officials, those around its days.
 ///
 /// An oath on a known day ends whatever its official held definitively and, in a post of one seat,
-/// whoever held it. So a tenure depends on the acts from its own to the next oath of its official or
-/// in its post alone, and a batch changes no tenure that was over before its first day or begins
+/// whoever held it. So a tenure depends on the acts from its own to the next oath of its official
+/// or in its post alone, and a batch changes no tenure that was over before its first day or begins
 /// after its last one.
 private struct BatchWindow {
   private let extract: Extract
