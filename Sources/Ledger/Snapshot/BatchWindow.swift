@@ -1,14 +1,25 @@
 extension Extract {
-  /// Takes what decides about a batch by the acts around its days.
+  /// What decides about a batch by the acts around its days.
   ///
-  /// - Parameter batch: What the batch says, as it was gathered.
-  /// - Returns: Whether it can be told so.
+  /// - Parameters:
+  ///   - batch: What the batch says, as it was gathered.
+  ///   - projection: What the journal said when it was made.
+  ///   - tail: What was recorded since, as it was gathered.
+  /// - Returns: What was taken; `nil` where it does not suffice.
   /// - Throws: `SnapshotError` where the projection is none.
-  mutating func takeWindow(of batch: Facts) throws(SnapshotError) -> Bool {
-    guard var window = BatchWindow(on: batch, of: self), try window.fill() else { return false }
-    for act in window.acts { if let placed = act.placed { add(placed) } }
-    name(posts: Set(window.spans.keys), officials: window.officials)
-    return true
+  static func window(
+    of batch: Facts, from projection: ProjectionReader, tail: Facts
+  ) throws(SnapshotError) -> Extract? {
+    guard var window = BatchWindow(on: batch, from: projection, tail: tail),
+      try window.fill()
+    else { return nil }
+    var extract = Extract(projection, namingIn: tail)
+    for act in window.acts {
+      guard let placed = act.placed else { continue }
+      try extract.add(placed)
+    }
+    extract.name(posts: Set(window.spans.keys), officials: window.officials)
+    return extract
   }
 }
 
@@ -20,9 +31,12 @@ extension Extract {
 /// or in its post alone, and a batch changes no tenure that was over before its first day or begins
 /// after its last one.
 private struct BatchWindow {
-  private let extract: Extract
   private let batch: Facts
-  private let recent: TailActs
+  private let projection: ProjectionReader
+  private let tail: Facts
+  /// The positions of the acts of the tail, by the posts and officials of the tail.
+  private let byPost: Grouped<Int32>
+  private let byOfficial: Grouped<Int32>
   /// The days of the batch.
   private let days: ClosedRange<Day>
   /// By post, the days on which it must be told who held it.
@@ -37,12 +51,16 @@ private struct BatchWindow {
   private var actsOn: [Int: [WindowAct]] = [:]
 
   /// Nothing where a batch does anything else than swear officials in, on known days.
-  init?(on batch: Facts, of extract: Extract) {
-    guard let days = batch.plainDays, extract.tail.remarks.departures.isEmpty,
-      extract.tail.postNotes.allSatisfy({ $0.seats <= 1 })
+  init?(on batch: Facts, from projection: ProjectionReader, tail: Facts) {
+    guard let days = batch.plainDays, tail.remarks.departures.isEmpty,
+      tail.postNotes.allSatisfy({ $0.seats <= 1 })
     else { return nil }
-    (self.extract, self.batch, self.days) = (extract, batch, days)
-    recent = TailActs(extract)
+    (self.batch, self.projection, self.tail, self.days) = (batch, projection, tail, days)
+    let positions = tail.acts.count
+    byPost = Grouped(positions, into: tail.posts.count, by: { tail.acts[$0].post }) { Int32($0) }
+    byOfficial = Grouped(
+      positions, into: tail.officials.count, by: { tail.acts[$0].official }
+    ) { Int32($0) }
   }
 
   /// Takes what is needed.
@@ -65,8 +83,13 @@ private struct BatchWindow {
       guard let windows = try takePosts(sworn) else { return false }
       // An oath by which somebody left one post may be in another one, and what was recorded since
       // is never left out: of a post all acts in between are needed then.
-      let also = spans.keys.flatMap { recent.byPost[$0] ?? [] }.filter { $0.isOath || $0.isMove }
-      let beyond = (acts + also).filter { windows[$0.post]?.contains($0.day) == false }
+      var met = acts
+      for post in spans.keys {
+        for act in try acts(on: post) ?? [] where act.placed == nil && (act.isOath || act.isMove) {
+          met.append(act)
+        }
+      }
+      let beyond = met.filter { windows[$0.post]?.contains($0.day) == false }
       if beyond.isEmpty { return true }
       for act in beyond {
         let span = spans[act.post] ?? days
@@ -104,12 +127,7 @@ private struct BatchWindow {
   private func officialsOfBatch() throws(SnapshotError) -> Set<Int> {
     var found: Set<Int> = []
     for number in 0..<UInt32(batch.officials.count) {
-      let id = batch.officials.text(number)
-      if let known = try extract.projection.official(id) {
-        found.insert(Int(known))
-      } else if let own = extract.tail.officials.find(id) {
-        found.insert(WindowAct.subject(own, extract.tailOfficials))
-      }
+      if let known = try official(batch.officials.text(number)) { found.insert(known) }
     }
     return found
   }
@@ -118,25 +136,49 @@ private struct BatchWindow {
   private func postsOfBatch() throws(SnapshotError) -> Set<Int> {
     var found: Set<Int> = []
     for number in 0..<UInt32(batch.posts.count) {
-      let id = batch.posts.text(number)
-      if let known = try extract.projection.post(id) {
-        found.insert(Int(known))
-      } else if let own = extract.tail.posts.find(id) {
-        found.insert(WindowAct.subject(own, extract.tailPosts))
-      }
+      if let known = try post(batch.posts.text(number)) { found.insert(known) }
     }
     return found
+  }
+
+  /// The number of a post in the projection, or below zero that in the tail.
+  private func post(_ id: String) throws(SnapshotError) -> Int? {
+    if let known = try projection.post(id) { return Int(known) }
+    return tail.posts.find(id).map { -1 - Int($0) }
+  }
+
+  private func official(_ id: String) throws(SnapshotError) -> Int? {
+    if let known = try projection.official(id) { return Int(known) }
+    return tail.officials.find(id).map { -1 - Int($0) }
+  }
+
+  /// The acts of a tail of which the positions are given.
+  private func recent(_ positions: ArraySlice<Int32>) throws(SnapshotError) -> [WindowAct] {
+    var acts: [WindowAct] = []
+    for position in positions {
+      let act = tail.acts[Int(position)]
+      let (none, isOn) = (Int(Act.none), act.post != Act.none)
+      acts.append(
+        WindowAct(
+          act: act, post: isOn ? try post(tail.posts.text(act.post)) ?? none : none,
+          official: act.official == Act.none
+            ? none : try official(tail.officials.text(act.official)) ?? none))
+    }
+    return acts
   }
 
   /// An official's oaths, in order; `nil` where he has acts on which more depends.
   private mutating func oaths(of official: Int) throws(SnapshotError) -> [WindowAct]? {
     if let known = oathsOf[official] { return known }
-    var acts = recent.byOfficial[official] ?? []
+    var acts: [WindowAct] = []
+    var inTail = UInt32(exactly: -1 - official)
     if let number = UInt32(exactly: official) {
-      let record = try extract.projection.acts(ofOfficial: number)
+      let record = try projection.acts(ofOfficial: number)
       guard record.departures.isEmpty else { return nil }
-      acts += record.acts.map { WindowAct($0) }
+      acts = record.acts.map { WindowAct($0) }
+      inTail = tail.officials.find(try projection.names(ofOfficial: number).id)
     }
+    if let inTail { acts += try recent(byOfficial[Int(inTail)]) }
     for act in acts {
       switch act.act.effect {
       // Whoever acts, does so beside what he holds.
@@ -152,12 +194,15 @@ private struct BatchWindow {
   /// The acts on a post; `nil` where it may have several seats, or acts on which more depends.
   private mutating func acts(on post: Int) throws(SnapshotError) -> [WindowAct]? {
     if let known = actsOn[post] { return known }
-    var acts = recent.byPost[post] ?? []
+    var acts: [WindowAct] = []
+    var inTail = UInt32(exactly: -1 - post)
     if let number = UInt32(exactly: post) {
-      let isSingle = try extract.projection.names(ofPost: number).notes.allSatisfy { $0.seats <= 1 }
-      guard isSingle else { return nil }
-      acts += try extract.projection.acts(onPost: number).acts.map { WindowAct($0) }
+      let names = try projection.names(ofPost: number)
+      guard names.notes.allSatisfy({ $0.seats <= 1 }) else { return nil }
+      acts = try projection.acts(onPost: number).acts.map { WindowAct($0) }
+      inTail = tail.posts.find(names.id)
     }
+    if let inTail { acts += try recent(byPost[Int(inTail)]) }
     for act in acts {
       switch act.act.effect {
       case .recorded, .attested, .kept, .confirmed, .abolishes, .headed: return nil
@@ -250,32 +295,13 @@ private struct WindowAct {
   var isOath: Bool { act.isOath }
   var isMove: Bool { act.isMove }
 
+  init(act: Act, post: Int, official: Int, placed: PlacedAct? = nil) {
+    (self.act, self.post, self.official, self.placed) = (act, post, official, placed)
+  }
+
   init(_ placed: PlacedAct) {
-    (act, post, official) = (placed.act, Int(placed.act.post), Int(placed.act.official))
-    self.placed = placed
-  }
-
-  init(_ act: Act, in extract: Extract) {
-    self.act = act
-    post = Self.subject(act.post, extract.tailPosts)
-    official = Self.subject(act.official, extract.tailOfficials)
-  }
-
-  static func subject(_ number: UInt32, _ known: [UInt32: UInt32]) -> Int {
-    known[number].map { Int($0) } ?? -1 - Int(number)
-  }
-}
-
-/// The acts of what was recorded since the projection was made.
-private struct TailActs {
-  private(set) var byPost: [Int: [WindowAct]] = [:]
-  private(set) var byOfficial: [Int: [WindowAct]] = [:]
-
-  init(_ extract: Extract) {
-    for act in extract.tail.acts {
-      let act = WindowAct(act, in: extract)
-      if act.act.post != Act.none { byPost[act.post, default: []].append(act) }
-      if act.act.official != Act.none { byOfficial[act.official, default: []].append(act) }
-    }
+    self.init(
+      act: placed.act, post: Int(placed.act.post), official: Int(placed.act.official),
+      placed: placed)
   }
 }

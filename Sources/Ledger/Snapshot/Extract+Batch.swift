@@ -21,11 +21,11 @@ extension Extract {
       !batch.events.contains(where: { $0.kind == .holderAsserted }),
       try knowsDecrees(of: batch, after: tail, joined, projection)
     else { return nil }
+    if let window = try window(of: batch, from: projection, tail: tail) {
+      return try window.facts(meeting: batch, after: tail)
+    }
     var extract = try Extract(projection, joined)
     try extract.name(batch)
-    var near = try Extract(projection, tail)
-    (near.namedDecrees, near.namedRotations) = (extract.namedDecrees, extract.namedRotations)
-    if try near.takeWindow(of: batch) { return try near.facts(meeting: batch, after: tail) }
     for post in try extract.touchedPosts(by: batch) { try extract.take(post: post) }
     for official in extract.acting() { try extract.take(official: official) }
     try extract.takeConfirmations()
@@ -47,7 +47,7 @@ extension Extract {
     guard posts.isDisjoint(with: try projection.revoked()) else { return nil }
     let facts = try facts(followedBy: tail)
     guard !facts.events.contains(where: { $0.kind == .claimResolved }),
-      namesAll(in: facts),
+      tellsApart(facts),
       try !projection.mayHold(facts.posts, in: .assertedPosts),
       try !projection.mayHold(batch.posts, in: .assertedPosts)
     else { return nil }
@@ -91,7 +91,7 @@ extension Extract {
   }
 
   /// Whether no act in dispute, which has marks of its own, has such a decree or rotation.
-  private func namesAll(in facts: Facts) -> Bool {
+  private func tellsApart(_ facts: Facts) -> Bool {
     namedDecrees.keys.allSatisfy { facts.instants.find(Self.mark($0)) == nil }
       && namedRotations.keys.allSatisfy { facts.rotations.find(Self.mark($0)) == nil }
   }

@@ -20,9 +20,10 @@ struct Extract {
   private(set) var tailOfficials: [UInt32: UInt32] = [:]
 
   /// The decrees and rotations that a batch names as well, by number from 1; of others it is enough
-  /// which acts have the same.
+  /// which acts have the same, unless all are named.
   var namedDecrees: [UInt32: String] = [:]
   var namedRotations: [UInt32: String] = [:]
+  private let namesAll: Bool
 
   private var departures: [Departure] = []
   private(set) var acts: [Int: (act: PlacedAct, titles: [String])] = [:]
@@ -34,8 +35,7 @@ struct Extract {
   ///   - tail: What was recorded since, as it was gathered.
   /// - Throws: `SnapshotError` where the projection is none.
   init(_ projection: ProjectionReader, _ tail: Facts) throws(SnapshotError) {
-    self.projection = projection
-    self.tail = tail
+    (self.projection, self.tail, namesAll) = (projection, tail, false)
     for act in tail.acts {
       if act.post != Act.none, tailPosts[act.post] == nil {
         tailPosts[act.post] = try projection.post(tail.posts.text(act.post))
@@ -44,6 +44,16 @@ struct Extract {
         tailOfficials[act.official] = try projection.official(tail.officials.text(act.official))
       }
     }
+  }
+
+  /// An extract in which all decrees and rotations go by what they are called, and posts and
+  /// officials of the tail are known by their ids alone.
+  ///
+  /// - Parameters:
+  ///   - projection: What the journal said when it was made.
+  ///   - tail: What was recorded since, as it was gathered.
+  init(_ projection: ProjectionReader, namingIn tail: Facts) {
+    (self.projection, self.tail, namesAll) = (projection, tail, true)
   }
 
   /// The facts about an official as they stand.
@@ -108,9 +118,17 @@ struct Extract {
     add(record)
   }
 
-  /// Takes a single act that names no title.
-  mutating func add(_ placed: PlacedAct) {
-    if acts[placed.position] == nil { acts[placed.position] = (placed, []) }
+  /// Takes a single act that names no title, and what its decree and rotation are called.
+  mutating func add(_ placed: PlacedAct) throws(SnapshotError) {
+    guard acts[placed.position] == nil else { return }
+    acts[placed.position] = (placed, [])
+    let (decree, rotation) = (placed.act.decree, placed.act.rotation)
+    if decree != 0, namedDecrees[decree] == nil {
+      namedDecrees[decree] = try projection.text(ofInstant: decree - 1)
+    }
+    if rotation != 0, namedRotations[rotation] == nil {
+      namedRotations[rotation] = try projection.text(ofRotation: rotation - 1)
+    }
   }
 
   /// Of posts and officials, by their numbers or below zero, what they are called is needed.
@@ -213,7 +231,7 @@ struct Extract {
       departure.official = numbers.officials.number(departure.official, in: &facts.officials)
       facts.remarks.departures.append(departure)
     }
-    facts.append(try numbers.translated(tail))
+    facts.append(namesAll ? tail : try numbers.translated(tail))
     return facts
   }
 }

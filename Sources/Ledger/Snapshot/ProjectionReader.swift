@@ -110,14 +110,24 @@ final class ProjectionReader {
 
   func instant(_ text: String) throws(SnapshotError) -> UInt32? {
     try find(text, .instantSlots) { number throws(SnapshotError) in
-      try self.text(number, .instantTexts, limits.instants)
+      try self.text(ofInstant: number)
     }
   }
 
   func rotation(_ text: String) throws(SnapshotError) -> UInt32? {
     try find(text, .rotationSlots) { number throws(SnapshotError) in
-      try self.text(number, .rotationTexts, limits.rotations)
+      try self.text(ofRotation: number)
     }
+  }
+
+  /// What tells an instant apart.
+  func text(ofInstant number: UInt32) throws(SnapshotError) -> String {
+    try text(number, .instantTexts, limits.instants)
+  }
+
+  /// What a rotation is called.
+  func text(ofRotation number: UInt32) throws(SnapshotError) -> String {
+    try text(number, .rotationTexts, limits.rotations)
   }
 
   private func find(

@@ -21,9 +21,10 @@ import Testing
           near: batch, bringing: [], after: journal.facts(split..<first),
           ProjectionTests.source(bytes))
         guard var near else { continue }
-        var extract = try Extract(
-          ProjectionReader(ProjectionTests.source(bytes)), journal.facts(split..<first))
-        if try extract.takeWindow(of: batch) { counts.windows += 1 }
+        let window = try Extract.window(
+          of: batch, from: ProjectionReader(ProjectionTests.source(bytes)),
+          tail: journal.facts(split..<first))
+        if window != nil { counts.windows += 1 }
         near.setCount(first)
         var after = near
         after.append(batch)
