@@ -4,8 +4,6 @@ internal import MerkleLog
 struct CheckpointFiles: Sendable {
   /// The newest of all that verify.
   let newest: SignedCheckpoint
-  /// The key that signed it.
-  let signer: VerifierKey
   /// What `checkpoint` holds, if it verifies.
   let published: SignedCheckpoint?
   /// What the slots of `commit` hold; a slot that does not verify was torn by a crash.
@@ -23,10 +21,17 @@ struct CheckpointFiles: Sendable {
   /// Reads the files and verifies every signature, by the journal's first key or by one that its
   /// entries authorise.
   ///
+  /// - Parameters:
+  ///   - layout: where the files lie.
+  ///   - description: what the journal says of itself.
+  ///   - files: the file system.
+  ///   - known: what was verified by the same keys already, and is not again where it lies there
+  ///     still, byte by byte.
   /// - Throws: `CHECKPOINT_MISSING` and its like when none verifies, or the reason why a file
   ///   cannot be read.
   init(
-    _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem
+    _ layout: Layout, _ description: LedgerDescription, _ files: any FileSystem,
+    known: [SignedCheckpoint] = []
   ) throws(JournalError) {
     let notes = try Notes(layout, files)
     var candidates = [description.key] + description.recovered
@@ -41,14 +46,17 @@ struct CheckpointFiles: Sendable {
     }
     self.chain = chain
     var findings = notes.findings
+    var known = known.filter { candidates.contains($0.signer) }
     let published = notes.published.flatMap { bytes in
-      Self.verified(bytes, candidates, description.origin, &findings)
+      Self.verified(bytes, candidates, description.origin, known, &findings)
     }
-    var slots: [(signed: SignedCheckpoint, signer: VerifierKey)?] = []
+    if let published { known.append(published) }
+    var slots: [SignedCheckpoint?] = []
     for bytes in notes.slots {
       // A slot that is torn does not verify, and one that does not verify is as good as torn.
       var torn: [Finding] = []
-      slots.append(bytes.flatMap { Self.verified($0, candidates, description.origin, &torn) })
+      slots.append(
+        bytes.flatMap { Self.verified($0, candidates, description.origin, known, &torn) })
     }
     if notes.hasCommit, slots.allSatisfy({ $0 == nil }) {
       findings.append(
@@ -63,14 +71,11 @@ struct CheckpointFiles: Sendable {
         cause ?? Finding(.checkpointMissing, "the journal has no signed checkpoint"),
         hint: "restore the files checkpoint and commit from a copy of the journal")
     }
-    for other in all where other.signed.checkpoint.size > newest.signed.checkpoint.size {
-      newest = other
-    }
-    if let fork = Self.fork(of: newest.signed, among: all.map(\.signed)) { findings.append(fork) }
-    self.newest = newest.signed
-    signer = newest.signer
-    self.published = published?.signed
-    self.slots = slots.map { $0?.signed }
+    for other in all where other.checkpoint.size > newest.checkpoint.size { newest = other }
+    if let fork = Self.fork(of: newest, among: all) { findings.append(fork) }
+    self.newest = newest
+    self.published = published
+    self.slots = slots
     self.findings = findings
   }
 
@@ -87,13 +92,14 @@ struct CheckpointFiles: Sendable {
       evidence: [newest, other].map { String(decoding: $0.alone.bytes, as: UTF8.self) })
   }
 
-  /// A note that verifies with one of the keys, and that key.
+  /// A note that verifies with one of the keys.
   private static func verified(
-    _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ findings: inout [Finding]
-  ) -> (signed: SignedCheckpoint, signer: VerifierKey)? {
+    _ bytes: [UInt8], _ keys: [VerifierKey], _ origin: String, _ known: [SignedCheckpoint],
+    _ findings: inout [Finding]
+  ) -> SignedCheckpoint? {
+    if let known = known.first(where: { $0.bytes == bytes }) { return known }
     do throws(MerkleError) {
-      let signed = try SignedCheckpoint(parsing: bytes, keys: keys, origin: origin)
-      return (signed, signed.signer)
+      return try SignedCheckpoint(parsing: bytes, keys: keys, origin: origin)
     } catch {
       findings.append(Finding(.init(merkle: error.code), error.detail, file: "checkpoint"))
       return nil

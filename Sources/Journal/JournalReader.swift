@@ -48,7 +48,7 @@ public struct JournalReader: Sendable {
     _ files: any FileSystem
   ) {
     self.init(
-      layout, description, checkpoints.newest, checkpoints.signer, checkpoints.findings, files,
+      layout, description, checkpoints.newest, checkpoints.newest.signer, checkpoints.findings, files,
       settled: checkpoints.published, slots: checkpoints.slots)
   }
 
@@ -66,6 +66,9 @@ public struct JournalReader: Sendable {
     self.findings = findings
     self.files = files
   }
+
+  /// The checkpoints that were verified when it was opened.
+  var verified: [SignedCheckpoint] { [checkpoint, settled] + slots.compactMap { $0 } }
 
   /// The journal as of what can be shown to others: without what a power failure may yet undo.
   var asSettled: JournalReader {

@@ -57,29 +57,32 @@ public final class JournalWriter {
   ///   - adopting: why the journal shall go on although the signer remembers another one, as after
   ///     a restored backup; nil refuses such a journal. What is given up is recorded beside the
   ///     key, and forgotten with the next append, which should say so.
+  ///   - reader: the journal as it was just read, whose checkpoints are not verified again if they
+  ///     still lie there; nil if it was not.
   ///   - fileSystem: the system's, but for tests.
   /// - Throws: what ``JournalReader/init(opening:fileSystem:)`` throws; `LOCKED`; `KEY_WRONG`; the
   ///   first finding if lines are lost or changed; `ROLLBACK`, `FORK`, `INCONSISTENT` if the
   ///   journal does not extend what its key signed. The journal is then left as it is.
   public convenience init(
     opening folder: String, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
-    adopting: String? = nil, fileSystem: any FileSystem = PosixFileSystem()
+    adopting: String? = nil, after reader: JournalReader? = nil,
+    fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) {
     try self.init(
       Layout(folder: folder), key: key, memory: memory, waitMilliseconds: waitMilliseconds,
-      adopting: adopting, fileSystem)
+      adopting: adopting, known: reader?.verified ?? [], fileSystem)
   }
 
   /// Opens the journal of a layout, which a test may give shorter segments.
   package init(
     _ layout: Layout, key: SigningKey, memory: SignerMemory, waitMilliseconds: Int = 0,
-    adopting: String? = nil, _ fileSystem: any FileSystem
+    adopting: String? = nil, known: [SignedCheckpoint] = [], _ fileSystem: any FileSystem
   ) throws(JournalError) {
     // Before the lock, so that a folder that is no journal is called that.
     description = try JournalReader.description(layout, fileSystem)
     lock = try Self.lock(layout, fileSystem, waitMilliseconds)
     let recovered = try Recovery(
-      layout, description, key, memory, fileSystem, adopting: adopting
+      layout, description, key, memory, fileSystem, adopting: adopting, known: known
     ).run()
     isAdopting = adopting != nil
     chain = recovered.chain

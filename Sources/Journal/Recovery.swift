@@ -10,6 +10,8 @@ struct Recovery {
   let files: any FileSystem
   /// Why the journal shall go on although the signer remembers another one; nil if it shall not.
   let adopting: String?
+  /// What was verified before, and need not be again where it lies there still.
+  let known: [SignedCheckpoint]
 
   /// What a writer needs to go on.
   struct Result {
@@ -25,9 +27,10 @@ struct Recovery {
 
   init(
     _ layout: Layout, _ description: LedgerDescription, _ key: SigningKey, _ memory: SignerMemory,
-    _ files: any FileSystem, adopting: String? = nil
+    _ files: any FileSystem, adopting: String? = nil, known: [SignedCheckpoint] = []
   ) {
     self.adopting = adopting
+    self.known = known
     self.layout = layout
     self.description = description
     self.key = key
@@ -40,7 +43,7 @@ struct Recovery {
     var report = RecoveryReport()
     // The newest signed checkpoint is what was promised, wherever it is found. Two of one size are
     // a crime, not an accident: nothing here can decide between them.
-    let checkpoints = try CheckpointFiles(layout, description, files)
+    let checkpoints = try CheckpointFiles(layout, description, files, known: known)
     report.notes = checkpoints.findings
     if let fork = checkpoints.findings.first(where: { $0.code == JournalError.Code.fork.rawValue })
     {
@@ -100,7 +103,7 @@ struct Recovery {
     }
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
-      remembered: remembered, chain: chain, signer: checkpoints.signer)
+      remembered: remembered, chain: chain, signer: newest.signer)
   }
 
   /// Goes on where the last writer left everything in order, however long the journal is; nil where
@@ -120,7 +123,7 @@ struct Recovery {
     let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: false)
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
-      remembered: remembered, chain: chain, signer: checkpoints.signer)
+      remembered: remembered, chain: chain, signer: newest.signer)
   }
 
   /// Refuses a key that may not sign the journal as it stands.

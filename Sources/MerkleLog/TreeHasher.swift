@@ -150,6 +150,8 @@ private final class Algorithm: @unchecked Sendable {
   let handle: OpaquePointer
 
   init(_ name: String) throws(MerkleError) {
+    // What a hash is depends on no file that somebody configured; reading none is quicker as well.
+    OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
     guard let handle = unsafe EVP_MD_fetch(nil, name, nil) else {
       ERR_clear_error()
       throw MerkleError(.libraryFailure, "libcrypto offers no digest named \(name)")

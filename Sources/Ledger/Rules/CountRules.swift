@@ -9,7 +9,7 @@ enum CountRules {
       judgement.count += 1
       judgement.findings += within(tally, inspection)
     }
-    let decrees = DecreeBook(facts)
+    let decrees = inspection.decrees
     for (index, decree) in decrees.issued.enumerated() {
       let sworn = decrees.isChanged(decree) ? nil : decrees.sworn[index]
       judgement.findings += within(decree, sworn, inspection)

@@ -4,7 +4,7 @@ enum DecreeRules {
   /// one number, and another date or other content.
   static func duplicates(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
-    let book = DecreeBook(facts)
+    let book = inspection.decrees
     var judgement = Judgement([], of: book.issued.count)
     for (index, decree) in book.issued.enumerated() {
       judgement.findings += contradictions(within: decree, inspection)
@@ -93,7 +93,7 @@ enum DecreeRules {
   static func absentees(_ inspection: Inspection) -> Judgement {
     let facts = inspection.facts
     guard !facts.remarks.named.isEmpty else { return Judgement() }
-    let book = DecreeBook(facts)
+    let book = inspection.decrees
     var decreeOf: [UInt32: Int] = [:]
     for (index, decree) in book.issued.enumerated() {
       for part in decree.parts { decreeOf[part.entry] = index }

@@ -11,6 +11,8 @@ struct Inspection: Sendable {
   let departures: [UInt32: [Departure]]
   /// For each post the days of founding and abolition, where such are on record.
   let lifecycles: [UInt32: [PostNote]]
+  /// The decrees that were issued.
+  let decrees: DecreeBook
 
   var facts: Facts { replay.facts }
   var register: TenureRegister { replay.register }
@@ -19,6 +21,7 @@ struct Inspection: Sendable {
     self.replay = replay.moved(to: .distantFuture)
     postsAsked = posts
     officialsAsked = officials
+    decrees = DecreeBook(replay.facts)
     departures = Dictionary(grouping: replay.facts.remarks.departures, by: \.official)
     lifecycles = Dictionary(
       grouping: replay.facts.postNotes.filter {

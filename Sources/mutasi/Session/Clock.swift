@@ -17,7 +17,9 @@ enum Clock {
   /// A new id for an entry.
   static func makeID() -> String {
     var generator = SystemRandomNumberGenerator()
-    let random = (0..<10).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    // Each word is asked of the system; ten bytes are needed.
+    let words = [generator.next(), generator.next()] as [UInt64]
+    let random = (0..<10).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (8 * ($0 % 8))) }
     return UUIDv7.make(milliseconds: now().milliseconds, random: random)
   }
 }

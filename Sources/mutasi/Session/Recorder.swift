@@ -60,7 +60,8 @@ struct Recorder {
     do throws(JournalError) {
       writer = try JournalWriter(
         opening: journal.journal.path, key: signer.key, memory: signer.memory,
-        waitMilliseconds: (wait ?? options.wait)?.milliseconds ?? 0, adopting: adopting)
+        waitMilliseconds: (wait ?? options.wait)?.milliseconds ?? 0, adopting: adopting,
+        after: reader)
     } catch {
       throw Failure(error)
     }
