@@ -48,7 +48,8 @@ public struct JournalReader: Sendable {
     _ files: any FileSystem
   ) {
     self.init(
-      layout, description, checkpoints.newest, checkpoints.newest.signer, checkpoints.findings, files,
+      layout, description, checkpoints.newest, checkpoints.newest.signer, checkpoints.findings,
+      files,
       settled: checkpoints.published, slots: checkpoints.slots)
   }
 
