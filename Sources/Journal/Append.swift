@@ -100,7 +100,8 @@ extension JournalWriter {
     attestation = extended
   }
 
-  private func check(_ lines: [[UInt8]]) throws(JournalError) {
+  /// Refuses lines that no journal may hold.
+  func check(_ lines: [[UInt8]]) throws(JournalError) {
     for (index, line) in lines.enumerated() {
       let problem: String? =
         if line.isEmpty {

@@ -101,13 +101,15 @@ public final class JournalWriter {
       in: DerivedStore(layout, files), of: reader.segmentStamps())
   }
 
-  /// How long a waiting writer sleeps between two attempts.
-  private static let pauseMilliseconds = 20
+  /// How long a waiting writer sleeps between two attempts at most; it begins with less, since most
+  /// commits are short.
+  private static let longestPause = 20
 
   static func lock(
     _ layout: Layout, _ files: any FileSystem, _ waitMilliseconds: Int
   ) throws(JournalError) -> OpenFile {
     var left = waitMilliseconds
+    var next = 1
     while true {
       if let lock = try files.lock(folder: layout.folder) { return lock }
       guard left > 0 else {
@@ -115,7 +117,8 @@ public final class JournalWriter {
           .locked, .environment, "another writer holds the journal", file: layout.folder,
           hint: "repeat the command when it has finished, or wait for it")
       }
-      let pause = min(left, pauseMilliseconds)
+      let pause = min(left, next)
+      next = min(2 * next, longestPause)
       files.pause(milliseconds: pause)
       left -= pause
     }

@@ -7,7 +7,7 @@ import Exchange
 /// `swift run -c release benchmarks --help` tells the options.
 @main
 struct Benchmarks {
-  static func main() {
+  static func main() async {
     var terminal = Terminal.standard()
     do throws(BenchmarkError) {
       let arguments = try BenchmarkArguments(Array(CommandLine.arguments.dropFirst()))
@@ -16,7 +16,7 @@ struct Benchmarks {
       } else if arguments.generatesOnly {
         try BenchmarkJournal(arguments).write()
       } else {
-        let report = try report(arguments, on: &terminal)
+        let report = try await report(arguments, on: &terminal)
         report.write(arguments.isJSON ? .json : .table, width: terminal.width) {
           terminal.write(bytes: $0)
         }
@@ -32,7 +32,7 @@ struct Benchmarks {
 
   private static func report(
     _ arguments: BenchmarkArguments, on terminal: inout Terminal
-  ) throws(BenchmarkError) -> Report {
+  ) async throws(BenchmarkError) -> Report {
     var report = BenchmarkReport(arguments)
     defer { if !arguments.keeps { Machine.remove(Machine.workFolder(arguments)) } }
     if let picture = arguments.growth {
@@ -44,7 +44,7 @@ struct Benchmarks {
     try read(arguments, into: &report) { terminal.note($0) }
     if arguments.jobs.contains(.start) { report.add(try StartJob(arguments).rows()) }
     if arguments.jobs.contains(.commit) { report.add(try CommitJob(arguments).rows()) }
-    if arguments.jobs.contains(.append) { report.add(try AppendJob(arguments).rows()) }
+    if arguments.jobs.contains(.append) { report.add(try await AppendJob(arguments).rows()) }
     return report.report
   }
 

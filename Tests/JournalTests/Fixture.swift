@@ -56,7 +56,7 @@ final class Fixture {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  func writer(wait: Int = 0) throws -> JournalWriter {
+  func writer(wait: Int = 0) throws -> sending JournalWriter {
     try JournalWriter(layout, key: key, memory: memory, waitMilliseconds: wait, files)
   }
 

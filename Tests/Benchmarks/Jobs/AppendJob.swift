@@ -2,20 +2,23 @@ import Journal
 
 /// Durable appends through the journal's writer, each batch synced, signed and committed by itself.
 ///
-/// Beside it the same bytes written to one file and synced as often, and the same lines inserted by
-/// one process of the sqlite3 shell, in as many transactions.
+/// Once more with an entry each by many tasks at once, which share commits. Beside it the same
+/// bytes written to one file and synced as often, and the same lines inserted by one process of
+/// the sqlite3 shell, in as many transactions.
 struct AppendJob {
   private let arguments: BenchmarkArguments
   /// How many entries a batch has, and how many batches are appended.
   private static let shapes = [(1, 1000), (100, 200), (10_000, 10)]
+  /// How many tasks append at once, and how many entries each, one by one.
+  private static let (tasks, each) = (64, 100)
 
   init(_ arguments: BenchmarkArguments) {
     self.arguments = arguments
   }
 
-  func rows() throws(BenchmarkError) -> (rows: [BenchmarkRow], notes: [String]) {
+  func rows() async throws(BenchmarkError) -> (rows: [BenchmarkRow], notes: [String]) {
     try Machine.makeFolder(Machine.workFolder(arguments))
-    var rows: [BenchmarkRow] = []
+    var rows = [try await together()]
     for (size, count) in Self.shapes {
       var own: [Int] = []
       var plain: [Int] = []
@@ -40,6 +43,38 @@ struct AppendJob {
     }
     let isAlone = !rows.contains { $0.what.hasSuffix("sqlite3") }
     return (rows, isAlone ? [SQLiteTable.missing] : [])
+  }
+
+  /// Many tasks append at once, an entry at a time.
+  private func together() async throws(BenchmarkError) -> BenchmarkRow {
+    var source = PlainEntries(count: Self.tasks * Self.each, posts: 20_000, officials: 60_000)
+    let shares = (0..<Self.tasks).map { _ in source.lines(Self.each) }
+    var times: [Int] = []
+    for run in 0..<arguments.runs { times.append(try await append(together: shares, run)) }
+    return BenchmarkRow(
+      job: .append, what: "1 each, \(Self.tasks) at once", entries: Self.tasks * Self.each,
+      bytes: shares.joined().reduce(0) { $0 + $1.count + 1 }, wall: Series(times))
+  }
+
+  private func append(
+    together shares: [[[UInt8]]], _ run: Int
+  ) async throws(BenchmarkError) -> Int {
+    let root = path(run)
+    defer { Machine.remove(root) }
+    try Machine.makeFolder(root)
+    let group = GroupCommit(try BenchmarkJournal.writer(in: root))
+    let start = Machine.nanoseconds
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        for share in shares {
+          tasks.addTask { for line in share { _ = try await group.append([line]) } }
+        }
+        try await tasks.waitForAll()
+      }
+    } catch {
+      throw BenchmarkError("\(error)")
+    }
+    return Machine.nanoseconds - start
   }
 
   /// How long the sqlite3 shell takes; nil where there is none.
