@@ -18,7 +18,7 @@ final class PagedFile {
 
   private let file: OpenFile
   private let files: any FileSystem
-  private let nonce: String
+  private let nonce: UInt64
   private let hasher: TreeHasher
   private var pages: [Int: [UInt8]] = [:]
 
@@ -29,7 +29,8 @@ final class PagedFile {
     let read = try files.read(file, at: 0, into: &bytes, 0..<Self.pageBytes)
     guard read == Self.pageBytes else { return nil }
     while bytes.last == 0 { bytes.removeLast() }
-    guard let head = try DerivedFile(kind, parsing: bytes), let nonce = head["file"],
+    guard let head = try DerivedFile(kind, parsing: bytes),
+      let nonce = head["file"].flatMap({ UInt64($0, radix: 16) }),
       let count = head.number("bytes"), count >= 0, count < 1 << 48
     else { return nil }
     let pageCount = (count + Self.contentBytes - 1) / Self.contentBytes
@@ -68,29 +69,39 @@ final class PagedFile {
   private func page(_ number: Int, upTo last: Int? = nil) throws(JournalError) -> [UInt8]? {
     if let known = pages[number] { return known }
     let count = min((last ?? number) - number + 1, Self.stretch)
-    var bytes = [UInt8](repeating: 0, count: count * Self.pageBytes)
+    var bytes = [UInt8](repeating: 0, count: count * Self.pageBytes + Self.sealBytes)
     let offset = (number + 1) * Self.pageBytes
-    guard try files.read(file, at: offset, into: &bytes, 0..<bytes.count) == bytes.count else {
-      return nil
-    }
+    let wanted = count * Self.pageBytes
+    guard try files.read(file, at: offset, into: &bytes, 0..<wanted) == wanted else { return nil }
     // A long stretch is read once.
     if count > 1 { pages.removeAll(keepingCapacity: true) }
     for index in 0..<count {
       let start = index * Self.pageBytes
-      let content = Array(bytes[start..<(start + Self.contentBytes)])
-      let check = bytes[(start + Self.contentBytes)..<(start + Self.pageBytes)]
-      guard check.elementsEqual(Self.check(content, number + index, nonce, hasher)) else {
+      let checkStart = start + Self.contentBytes
+      let check = Array(bytes[checkStart..<(start + Self.pageBytes)])
+      var page = count == 1 ? bytes : Array(bytes[start..<checkStart])
+      guard Self.check(&page, number + index, nonce, hasher).elementsEqual(check) else {
         return nil
       }
-      pages[number + index] = content
+      pages[number + index] = page
     }
     return pages[number]
   }
 
+  /// The length of what is added to a page before it is hashed: the file's word and its number.
+  private static let sealBytes = 16
+
+  /// The check of a page, to whose content the file's word and its number are added for that.
   private static func check(
-    _ content: [UInt8], _ number: Int, _ nonce: String, _ hasher: TreeHasher
+    _ page: inout [UInt8], _ number: Int, _ nonce: UInt64, _ hasher: TreeHasher
   ) -> ArraySlice<UInt8> {
-    hasher.digest(content + "\(nonce) \(number)".utf8).bytes[..<checkBytes]
+    page.removeLast(page.count - contentBytes)
+    for word in [nonce, UInt64(number)] {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        page.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+      }
+    }
+    return hasher.leaf(page, 0..<page.count).bytes[..<checkBytes]
   }
 
   /// Writes a file.
@@ -105,9 +116,9 @@ final class PagedFile {
     _ head: DerivedFile, _ content: [[UInt8]], to file: OpenFile, _ files: any FileSystem
   ) throws(JournalError) {
     let content = JoinedBytes(content)
-    let nonce = String(UInt64.random(in: 0...(.max)), radix: 16)
+    let nonce = UInt64.random(in: 0...(.max))
     var head = head
-    head.add("file", nonce)
+    head.add("file", String(nonce, radix: 16))
     head.add("bytes", content.count)
     var first = try head.bytes()
     guard first.count <= pageBytes else {
@@ -126,8 +137,9 @@ final class PagedFile {
         let start = page * contentBytes
         var part = content.bytes(start..<min(content.count, start + contentBytes))
         part += [UInt8](repeating: 0, count: contentBytes - part.count)
-        bytes += part
-        bytes += check(part, page, nonce, hasher)
+        let check = check(&part, page, nonce, hasher)
+        bytes += part[..<contentBytes]
+        bytes += check
       }
       try files.write(bytes, to: file, at: (own.lowerBound + 1) * pageBytes)
     }

@@ -223,8 +223,8 @@ struct Extract {
     }
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }
-    for (_, placed) in acts.sorted(by: { $0.key < $1.key })
-    where !disputed.contains(placed.act.act.entry) {
+    for position in acts.keys.sorted() {
+      guard let placed = acts[position], !disputed.contains(placed.act.act.entry) else { continue }
       numbers.add(placed.act, placed.titles, to: &facts)
     }
     for var departure in departures.sorted(by: { $0.entry < $1.entry }) {

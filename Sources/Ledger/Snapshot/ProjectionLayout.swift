@@ -2,14 +2,14 @@
 /// what concerns one post or one official is read alone.
 ///
 /// A head of words gives for each section where it begins. Posts and officials have a table of
-/// slots by the hash of their ids, and for each number a record of what is said of it and one of
-/// its acts.
+/// slots by the hash of their ids, and for each number a record of what is said of it and, behind
+/// that, one of its acts, since mostly both are wanted.
 struct ProjectionLayout {
   /// The sections, in the order in which they lie.
   enum Section: Int, CaseIterable {
-    /// Slots by hash of the ids of posts, and where each post's records begin.
-    case postSlots, postHeads, postActs
-    case officialSlots, officialHeads, officialActs
+    /// Slots by hash of the ids of posts, and where each post's two records begin.
+    case postSlots, posts
+    case officialSlots, officials
     /// Slots by hash of what tells decrees and rotations apart.
     case instantSlots, instantTexts, rotationSlots, rotationTexts
     /// The posts whose tenures a revocation changes.
@@ -23,13 +23,13 @@ struct ProjectionLayout {
     /// decrees, the numbers and rotations of those that were issued, and the posts about which a
     /// holder is asserted.
     case ids, decreeNumbers, issuedNumbers, issuedRotations, assertedPosts
-    /// What posts and officials are called, and their acts: the records.
-    case names, acts
+    /// What each post and official is called, and the acts.
+    case records
   }
 
   /// What the words of the head before the sections say.
   static let mark: UInt64 = 0x6A6F_7270_6974_756D
-  static let version: UInt64 = 2
+  static let version: UInt64 = 3
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
 

@@ -99,12 +99,12 @@ final class ProjectionReader {
   // MARK: Numbers
 
   func post(_ id: String) throws(SnapshotError) -> UInt32? {
-    try find(id, .postSlots) { number throws(SnapshotError) in try self.id(number, .postHeads) }
+    try find(id, .postSlots) { number throws(SnapshotError) in try self.id(number, .posts) }
   }
 
   func official(_ id: String) throws(SnapshotError) -> UInt32? {
     try find(id, .officialSlots) { number throws(SnapshotError) in
-      try self.id(number, .officialHeads)
+      try self.id(number, .officials)
     }
   }
 
@@ -224,12 +224,22 @@ final class ProjectionReader {
 
   // MARK: Records
 
+  /// Which of the two records of a post or official.
+  private enum Kind: UInt32 {
+    case names, acts
+  }
+
   private func record(
-    _ number: UInt32, _ section: ProjectionLayout.Section, in records: ProjectionLayout.Section
+    _ kind: Kind, of number: UInt32, _ section: ProjectionLayout.Section
   ) throws(SnapshotError) -> SnapshotReader {
     let count = layout[section].count / 8 - 1
-    let (first, last) = try bounds(number, layout[section].lowerBound, count)
-    let range = layout[records]
+    let place = number.multipliedReportingOverflow(by: 2)
+    guard !place.overflow else {
+      throw SnapshotError(text: "it holds a number that stands for nothing", offset: 0)
+    }
+    let (first, last) = try bounds(
+      place.partialValue + kind.rawValue, layout[section].lowerBound, count)
+    let range = layout[.records]
     guard first >= 0, first <= last, last <= range.count else {
       throw SnapshotError(text: "its records cannot be", offset: range.lowerBound)
     }
@@ -242,28 +252,28 @@ final class ProjectionReader {
   private func id(
     _ number: UInt32, _ section: ProjectionLayout.Section
   ) throws(SnapshotError) -> String {
-    var record = try record(number, section, in: .names)
+    var record = try record(.names, of: number, section)
     return try record.string()
   }
 
   /// What is said of a post: its id, and notes in the numbers of their own words and units.
   func names(ofPost number: UInt32) throws(SnapshotError) -> NamesRecord<PostNote> {
-    try NamesRecord(try record(number, .postHeads, in: .names))
+    try NamesRecord(try record(.names, of: number, .posts))
   }
 
   /// What is said of an official.
   func names(ofOfficial number: UInt32) throws(SnapshotError) -> NamesRecord<OfficialNote> {
-    try NamesRecord(try record(number, .officialHeads, in: .names))
+    try NamesRecord(try record(.names, of: number, .officials))
   }
 
   /// The acts on a post, and those that confirm somebody of it in another one.
   func acts(onPost number: UInt32) throws(SnapshotError) -> ActsRecord {
-    try ActsRecord(try record(number, .postActs, in: .acts))
+    try ActsRecord(try record(.acts, of: number, .posts))
   }
 
   /// The acts of an official.
   func acts(ofOfficial number: UInt32) throws(SnapshotError) -> ActsRecord {
-    try ActsRecord(try record(number, .officialActs, in: .acts))
+    try ActsRecord(try record(.acts, of: number, .officials))
   }
 }
 

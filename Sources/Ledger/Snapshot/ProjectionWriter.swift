@@ -37,25 +37,21 @@ struct ProjectionWriter {
     let officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
     let departures = Grouped(
       facts.remarks.departures, into: facts.officials.count, by: \.official)
-    var names = SnapshotWriter()
-    var acts = SnapshotWriter()
-    acts.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
-    sections[.postHeads] = starts(facts.posts.count, &names) { number, names in
-      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &names)
+    var records = SnapshotWriter()
+    records.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
+    sections[.posts] = starts(facts.posts.count, &records) { number, records in
+      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &records)
+    } acts: { number, records in
+      putActs(byPost[Int(number)], &records)
+      records.put([Departure]())
     }
-    sections[.officialHeads] = starts(facts.officials.count, &names) { number, names in
-      putNames(facts.officials.text(number), Array(officialNotes[Int(number)]), &names)
+    sections[.officials] = starts(facts.officials.count, &records) { number, records in
+      putNames(facts.officials.text(number), Array(officialNotes[Int(number)]), &records)
+    } acts: { number, records in
+      putActs(byOfficial[Int(number)], &records)
+      records.put(Array(departures[Int(number)]))
     }
-    sections[.postActs] = starts(facts.posts.count, &acts) { number, acts in
-      putActs(byPost[Int(number)], &acts)
-      acts.put([Departure]())
-    }
-    sections[.officialActs] = starts(facts.officials.count, &acts) { number, acts in
-      putActs(byOfficial[Int(number)], &acts)
-      acts.put(Array(departures[Int(number)]))
-    }
-    sections[.names] = names.take()
-    sections[.acts] = acts.take()
+    sections[.records] = records.take()
     sections[.postSlots] = slots(facts.posts)
     sections[.officialSlots] = slots(facts.officials)
     sections[.instantSlots] = slots(facts.instants)
@@ -111,15 +107,18 @@ struct ProjectionWriter {
     return [head.take()] + ProjectionLayout.Section.allCases.map { sections[$0] ?? [] }
   }
 
-  /// Writes a record for each number; gives where each begins, and where the last one ends.
+  /// Writes two records for each number; gives where each begins, and where the last one ends.
   private func starts(
-    _ count: Int, _ records: inout SnapshotWriter, _ put: (UInt32, inout SnapshotWriter) -> Void
+    _ count: Int, _ records: inout SnapshotWriter, names: (UInt32, inout SnapshotWriter) -> Void,
+    acts: (UInt32, inout SnapshotWriter) -> Void
   ) -> [UInt8] {
     var starts = SnapshotWriter()
-    starts.reserve(count * 8 + 8)
+    starts.reserve(count * 16 + 8)
     for number in 0..<UInt32(count) {
       starts.put(records.count)
-      put(number, &records)
+      names(number, &records)
+      starts.put(records.count)
+      acts(number, &records)
     }
     starts.put(records.count)
     return starts.take()
