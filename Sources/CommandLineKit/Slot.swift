@@ -56,14 +56,31 @@ protocol Parameter: AnyObject {
   func refusal(of word: String) -> String?
 }
 
+/// A property that stands for parameters.
+///
+/// There is one protocol for all of them, since asking whether a value has one that it has not is
+/// what takes longest when a program starts.
+protocol Declaring {
+  /// What it declares, in a property of that name.
+  func declaration(named label: String) -> Declared
+}
+
 /// A property wrapper that stands for one parameter.
-protocol ParameterHolder {
+protocol ParameterHolder: Declaring {
   /// The wrapper's slot.
   var parameter: any Parameter { get }
 }
 
+extension ParameterHolder {
+  func declaration(named label: String) -> Declared { Declared(parameter, label) }
+}
+
 /// A property that stands for a group of parameters.
-protocol GroupHolder {
+protocol GroupHolder: Declaring {
   /// The parameters of the group in order, and what of them must be given.
   var declared: Declared { get }
+}
+
+extension GroupHolder {
+  func declaration(named label: String) -> Declared { declared }
 }

@@ -76,11 +76,16 @@ package struct Specification: Sendable, Equatable {
 
   /// Turns a property name into an option name: `knownOn` and `_knownOn` become `known-on`.
   package static func kebabCase(_ label: String) -> String {
-    var name = ""
-    for character in label.drop(while: { $0 == "_" }) {
-      if character.isUppercase && !name.isEmpty { name += "-" }
-      name += character == "_" ? "-" : character.lowercased()
+    var name: [UInt8] = []
+    for byte in label.utf8.drop(while: { $0 == UInt8(ascii: "_") }) {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if !name.isEmpty { name.append(UInt8(ascii: "-")) }
+        name.append(byte | 0x20)
+      case UInt8(ascii: "_"): name.append(UInt8(ascii: "-"))
+      default: name.append(byte)
+      }
     }
-    return name
+    return String(decoding: name, as: UTF8.self)
   }
 }

@@ -70,13 +70,10 @@ struct Declared {
   /// Reads the declarations of a command or group by reflection, named after properties.
   init(by declaring: Any) {
     for child in Mirror(reflecting: declaring).children {
-      if let group = child.value as? any GroupHolder {
-        let members = group.declared
-        parameters += members.parameters
-        requirements += members.requirements
-      } else if let holder = child.value as? any ParameterHolder, let label = child.label {
-        add(holder.parameter, label)
-      }
+      guard let label = child.label, let declaring = child.value as? any Declaring else { continue }
+      let members = declaring.declaration(named: label)
+      parameters += members.parameters
+      requirements += members.requirements
     }
   }
 
@@ -85,16 +82,17 @@ struct Declared {
     self.requirements = requirements
   }
 
-  private mutating func add(_ parameter: any Parameter, _ label: String) {
+  /// One parameter, which is named after its property where nothing else names it.
+  init(_ parameter: any Parameter, _ label: String) {
     if parameter.specification.name.isEmpty {
       parameter.specification.name = Specification.kebabCase(label)
     }
     if parameter.specification.kind == .argument && parameter.specification.placeholder.isEmpty {
       parameter.specification.placeholder = parameter.specification.name.uppercased()
     }
-    parameters.append(parameter)
+    parameters = [parameter]
     if parameter.specification.isRequired {
-      requirements.append(Requirement(oneOf: [parameter.specification.name]))
+      requirements = [Requirement(oneOf: [parameter.specification.name])]
     }
   }
 
