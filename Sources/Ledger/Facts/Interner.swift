@@ -74,6 +74,22 @@ public struct Interner: Sendable {
   /// The number of bytes of a string.
   func length(_ number: UInt32) -> Int { range(number).count }
 
+  /// Numbers by the bytes of their strings.
+  func ordered(_ numbers: [UInt32]) -> [UInt32] {
+    let arena = arena.span
+    // Mostly the first eight bytes tell.
+    var keyed = numbers.map { number in
+      let range = range(number)
+      let word = ByteWord(arena, at: range.lowerBound, before: range.upperBound).bits
+      return (first: word.byteSwapped, number: number)
+    }
+    keyed.sort {
+      if $0.first != $1.first { return $0.first < $1.first }
+      return self.arena[range($0.number)].lexicographicallyPrecedes(self.arena[range($1.number)])
+    }
+    return keyed.map(\.number)
+  }
+
   /// The slots by hash: a string's is the first free or fitting one from the low bits of its hash
   /// on.
   var slotWords: [UInt64] { slots }

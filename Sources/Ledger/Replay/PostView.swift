@@ -78,7 +78,7 @@ extension Replay {
   /// Every post that exists on the day, by id.
   public func posts(in scope: Scope = Scope()) -> [PostView] {
     let unit = scope.unit.map { facts.units.find($0) }
-    var views: [PostView] = []
+    var listed: [UInt32] = []
     for post in 0..<UInt32(facts.posts.count) where directory.isListed(post) {
       guard scope.includes(region: directory.region(post)) else { continue }
       if let unit {
@@ -87,9 +87,9 @@ extension Replay {
         else { continue }
       }
       guard isMentioned(post) else { continue }
-      views.append(view(of: post))
+      listed.append(post)
     }
-    return views.sorted { $0.post.utf8.lexicographicallyPrecedes($1.post.utf8) }
+    return facts.posts.ordered(listed).map { view(of: $0) }
   }
 
   /// Whether any standing entry speaks of the post.
