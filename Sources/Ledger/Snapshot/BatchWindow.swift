@@ -66,8 +66,10 @@ private struct BatchWindow {
   /// Takes what is needed.
   ///
   /// - Returns: Whether it suffices: not where posts and officials have other acts than oaths and
-  ///   moves on known days.
+  ///   moves on known days, or acts are disputed.
   mutating func fill() throws(SnapshotError) -> Bool {
+    // What is disputed is never left out.
+    guard try projection.rest().acts.isEmpty else { return false }
     let (sworn, taken) = (try officialsOfBatch(), try postsOfBatch())
     for post in taken { spans[post] = days }
     officials = sworn

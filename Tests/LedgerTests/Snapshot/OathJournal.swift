@@ -10,10 +10,14 @@ struct OathJournal {
     self.others = others
   }
 
-  mutating func entries(_ count: Int) -> [String] { (0..<count).map { _ in entry() } }
+  mutating func entries(_ count: Int) -> [String] { (0..<count).map { entry($0) } }
 
-  private mutating func entry() -> String {
+  private mutating func entry(_ number: Int) -> String {
     guard chance(others) else { return inauguration() }
+    if number > 1, chance(10) {
+      let (one, other) = (pick(0...number - 1), pick(0...number - 1))
+      return #"{"type":"ClaimDisputed","data":{"entries":[\#(one),\#(other)],"field":"effective"}}"#
+    }
     let who = #""official":"\#(official())","post":"\#(post())""#
     return switch pick(1...8) {
     case 1: text("ActingAssigned", day(), #"\#(who),"until":"\#(day())""#)
