@@ -73,6 +73,9 @@ struct BenchmarkArguments {
       case "--python": python = try Self.value(word, &rest)
       case "--peers":
         peers = try Self.value(word, &rest).split(separator: ",").map { $0.lowercased() }
+        if let unknown = peers?.first(where: { !Self.knownPeers.contains($0) }) {
+          throw BenchmarkError("unknown peer '\(unknown)'; try --help", isUsage: true)
+        }
         compares = true
       case "--program": Machine.set(Machine.commandVariable, try Self.value(word, &rest))
       case "--growth": growth = try Self.value(word, &rest)
@@ -92,6 +95,8 @@ struct BenchmarkArguments {
         "--compare takes --mix plain: a database cannot answer for the other", isUsage: true)
     }
   }
+
+  private static let knownPeers = ["duckdb", "polars", "sqlite3", "postgresql", "jq"]
 
   /// What the journal is made of.
   var entryMix: EntryMix { mix ?? (compares || growth != nil ? .plain : .real) }

@@ -27,6 +27,10 @@ struct Benchmarks {
       Terminal.exit(with: error.isUsage ? .usage : .failed)
     }
     terminal.flush()
+    if let failure = terminal.outputFailure {
+      terminal.report(failure.lines)
+      Terminal.exit(with: failure.exitCode)
+    }
     Terminal.exit(with: .done)
   }
 

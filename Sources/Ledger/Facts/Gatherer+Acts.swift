@@ -107,7 +107,7 @@ extension Gatherer {
     act.capacity = capacity
     act.isConcurrent = said.concurrent.map { reader.isTrue($0) } ?? false
     act.effect = capacity.isActing ? .acts : effect
-    if effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
+    if act.effect == .confirmed, from != Act.none, from != post { act.detail = Int32(from) }
     facts.acts.append(act)
     return official
   }

@@ -48,7 +48,7 @@ extension Audit {
     var byKey: [String: Int] = [:]
     for event in events {
       guard let key = ceremonyKey(event) else { continue }
-      let disputed = disputes.filter { $0.contains(event.entry) }
+      let disputed = disputes.touching([event.entry])
       let same =
         byKey[key]
         ?? (disputed.isEmpty

@@ -5,7 +5,7 @@ public struct Audit {
   private let filter: MoveFilter
   private var approvals: [String: [Event]] = [:]
   private var decrees: [String: [RotationStep]] = [:]
-  var disputes: [Set<Int>] = []
+  let disputes: DisputedEntries
   /// The tenures that the events of the period ended, by official, then by entry.
   private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
   /// The tenures that cease to count and those that begin to with a revocation, by its entry.
@@ -57,7 +57,7 @@ public struct Audit {
     for step in replay.facts.steps where step.kind == .decreeIssued && step.decree != 0 {
       decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
     }
-    disputes = replay.disputedEntries()
+    disputes = DisputedEntries(replay.facts)
     for tenure in replay.register.tenures where tenure.splice >= 0 {
       // What had ended before is not ended by the revocation.
       if let closing = replay.register.closing(of: tenure),

@@ -168,12 +168,27 @@ extension Replay {
         days: DayRange(first ?? .distantPast, last ?? .distantFuture))
     }
   }
+}
 
-  /// The sets of entries that disagree about one event: it is one event, also once it is settled
-  /// what was right.
-  func disputedEntries() -> [Set<Int>] {
-    facts.events.filter { $0.kind == .claimDisputed }
+/// The sets of entries that disagree about one event: it is one event, also once it is settled what
+/// was right.
+struct DisputedEntries {
+  /// By dispute, in the journal's order.
+  let all: [Set<Int>]
+  /// The disputes that each entry is part of.
+  private var byEntry: [Int: [Int]] = [:]
+
+  init(_ facts: Facts) {
+    all = facts.events.filter { $0.kind == .claimDisputed }
       .map { Set($0[.entries]?.elements.compactMap(\.integer) ?? []) }
+    for (number, entries) in all.enumerated() {
+      for entry in entries { byEntry[entry, default: []].append(number) }
+    }
+  }
+
+  /// Those with one of some entries, in the journal's order.
+  func touching(_ entries: some Sequence<Int>) -> [Set<Int>] {
+    Set(entries.flatMap { byEntry[$0] ?? [] }).sorted().map { all[$0] }
   }
 }
 

@@ -68,12 +68,14 @@ extension Replay {
   }
 
   private func evaluations(_ events: [Event]) -> [ObligationView] {
-    events.filter { $0.kind == .evaluationScheduled }.map { event in
+    let closings = Dictionary(
+      grouping: events.filter { $0.kind == .evaluationHeld || $0.kind == .evaluationCancelled }
+    ) { Target($0[.of])?.text }
+    return events.filter { $0.kind == .evaluationScheduled }.map { event in
       let target = Target(event[.of])
       // The first that comes after it: a later evaluation has an announcement of its own.
-      let closing = events.filter {
-        ($0.kind == .evaluationHeld || $0.kind == .evaluationCancelled)
-          && $0.comesAfter(event) && Target($0[.of]) == target
+      let closing = closings[target?.text]?.filter {
+        $0.comesAfter(event) && Target($0[.of]) == target
       }.min { $1.comesAfter($0) }
       let due = event.due
       let state: ObligationView.State =
@@ -90,10 +92,17 @@ extension Replay {
   }
 
   private func commitments(_ events: [Event]) -> [ObligationView] {
-    events.filter { $0.kind == .commitmentMade }.map { event in
-      let closing = events.filter {
-        ($0.kind == .commitmentKept || $0.kind == .commitmentBroken) && $0.closes(event)
-      }.max { $1.comesAfter($0) }
+    let closings = Dictionary(
+      grouping: events.filter { $0.kind == .commitmentKept || $0.kind == .commitmentBroken }
+    ) { closing in
+      let entry = closing[.of]?[.entry]?.integer.map { "entry \($0)" }
+      return entry ?? closing[.text]?.text ?? Target(closing[.of])?.text
+    }
+    return events.filter { $0.kind == .commitmentMade }.map { event in
+      // By its words, its subject or its entry.
+      let names = Set([event[.text]?.text, Target(event[.of])?.text, "entry \(event.entry)"])
+      let closing = names.compactMap { $0 }.flatMap { closings[$0] ?? [] }
+        .filter { $0.closes(event) }.max { $1.comesAfter($0) }
       let state: ObligationView.State =
         switch closing?.kind {
         case .commitmentKept: .kept

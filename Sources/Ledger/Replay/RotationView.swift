@@ -47,7 +47,7 @@ extension Replay {
     for step in facts.steps where hasHappened(step.days) {
       steps[step.rotation, default: []].append(step)
     }
-    let disputes = disputedEntries()
+    let disputes = DisputedEntries(facts)
     let views = steps.values.map { view(of: $0.sorted { $0.entry < $1.entry }, disputes) }
     return views.filter { scope.includes(region: $0.region) }
       .sorted { $0.rotation.utf8.lexicographicallyPrecedes($1.rotation.utf8) }
@@ -56,7 +56,7 @@ extension Replay {
   /// All but tenures takes an event at the last day of its range.
   func hasHappened(_ days: DayRange) -> Bool { days.last <= day || days == .unknown }
 
-  private func view(of steps: [RotationStep], _ disputes: [Set<Int>]) -> RotationView {
+  private func view(of steps: [RotationStep], _ disputes: DisputedEntries) -> RotationView {
     let plans = steps.filter {
       $0.kind == .inaugurationScheduled || $0.kind == .inaugurationRescheduled
     }
@@ -111,12 +111,12 @@ extension Replay {
 
   /// The people of ceremonies, each counted once: entries of one date are one ceremony, and of
   /// ceremonies with entries under one open dispute only the largest counts.
-  private func count(_ steps: [RotationStep], _ disputes: [Set<Int>]) -> Int? {
+  private func count(_ steps: [RotationStep], _ disputes: DisputedEntries) -> Int? {
     let byDate = Dictionary(grouping: steps, by: \.days).values
     var ceremonies = byDate.map { steps in
       (entries: Set(steps.map { Int($0.entry) }), count: ceremonyCount(steps))
     }
-    for dispute in disputes {
+    for dispute in disputes.touching(steps.map { Int($0.entry) }) {
       let disputed = ceremonies.filter { !$0.entries.isDisjoint(with: dispute) }
       guard disputed.count > 1 else { continue }
       ceremonies.removeAll { !$0.entries.isDisjoint(with: dispute) }

@@ -31,7 +31,7 @@ struct OfficialVerb: Command {
     let id = try Names.official(self.id, replay, on: &terminal)
     guard let official = replay.number(ofOfficial: id),
       let history = replay.history(ofOfficial: id)
-    else { throw Failure(.no, "no entry speaks of official \(UsageError.quote(id))") }
+    else { throw Failure(.no, "no entry gives official \(UsageError.quote(id)) a post or a name") }
     output.print(
       HistoryAnswer.report(
         official: official, history: history, replay: replay, basis: session.basis(time)),

@@ -27,7 +27,7 @@ struct RebuildVerb: Command {
     wishes.isRebuild = true
     let session = try Session.open(reader, wishes, on: &terminal)
     _ = try session.replay(at: Clock.today())
-    guard try Derived.isCurrent(reader, terminal) else {
+    guard try Derived.isCurrent(reader, terminal), try isKept(reader, terminal) else {
       throw Failure(
         .failed,
         "nothing could be kept: neither .derived/ nor the user's cache folder can be "
@@ -42,5 +42,18 @@ struct RebuildVerb: Command {
         sections: [], notes: ["\(session.size) entries"]),
       on: &terminal)
     return .done
+  }
+
+  /// Whether the state of the world was kept, which is the largest of all files.
+  private func isKept(
+    _ reader: JournalReader, _ terminal: borrowing Terminal
+  ) throws(Failure) -> Bool {
+    if reader.size == 0 { return true }
+    let derived = try Derived.data(of: reader, terminal)
+    do throws(JournalError) {
+      return try derived.projection()?.size == reader.size
+    } catch {
+      throw Failure(error)
+    }
   }
 }

@@ -268,6 +268,19 @@ import Testing
     #expect(replay.post("q")?.holders.first?.since == "2020-01-10")
   }
 
+  @Test func `a confirmation that only lets somebody act names no post that goes on`() throws {
+    for capacity in ["acting", "interim"] {
+      let line = #"{"official":"a","post":"q","from":"p","capacity":"\#(capacity)"}"#
+      let journal = try SampleJournal([
+        Self.oath("2020-01-10", "a", "p"),
+        Self.event("OfficialsConfirmed", "2021-01-10", "\"lines\":[\(line)]"),
+      ])
+      let replay = try journal.replay(at: "2021-01-10")
+      #expect(replay.holders("p") == [])
+      #expect(replay.post("q")?.holders.map(\.since) == ["2021-01-10"])
+    }
+  }
+
   @Test func `a confirmation moves no start and ends no concurrent post`() throws {
     let oaths = Self.event(
       "OfficialsInaugurated", "2020-01-01",
