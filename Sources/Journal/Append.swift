@@ -48,6 +48,7 @@ extension JournalWriter {
     chain = chain.extended(by: statements)
     let firstSegment = layout.segmentCount(end.size) - (end.current.size > 0 ? 1 : 0)
     end = plan.end
+    lastLine = lines.last
 
     // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
     // noted, and the next writer makes up for it.

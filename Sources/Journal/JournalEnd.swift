@@ -27,27 +27,26 @@ extension ProvenTree {
 }
 
 extension JournalReader {
-  /// The end of the journal, found without reading more lines than those of its last block, however
-  /// long it is.
-  ///
-  /// The roots of segments and of blocks may come from anywhere: with the lines of the last block
-  /// they give the signed root, and no others could.
-  ///
-  /// - Returns: the end; nil where what is derived is missing or does not give that root, or
-  ///   anything is out of the ordinary: then more has to be read.
-  /// - Throws: what the system says, and what hashing throws.
-  func provenEnd() throws(JournalError) -> JournalEnd? { try provenLastBlock()?.end }
-
   /// The bytes of the last entry, without its LF, checked against the signed root, however long the
   /// journal is.
   ///
   /// - Throws: `NO_SUCH_ENTRY` if there is none; what ``signedLine(at:)`` throws.
   public func lastSignedLine() throws(JournalError) -> [UInt8] {
-    if let line = try provenLastBlock()?.lastLine { return line }
+    if let lastLine { return lastLine }
+    if let line = try provenEnd()?.lastLine { return line }
     return try signedLine(at: size - 1)
   }
 
-  private func provenLastBlock() throws(JournalError) -> (end: JournalEnd, lastLine: [UInt8])? {
+  /// The end of the journal and its last line, found without reading more lines than those of its
+  /// last block, however long it is.
+  ///
+  /// The roots of segments and of blocks may come from anywhere: with the lines of the last block
+  /// they give the signed root, and no others could.
+  ///
+  /// - Returns: both; nil where what is derived is missing or does not give that root, or anything
+  ///   is out of the ordinary: then more has to be read.
+  /// - Throws: what the system says, and what hashing throws.
+  func provenEnd() throws(JournalError) -> (end: JournalEnd, lastLine: [UInt8])? {
     guard size > 0 else { return nil }
     let last = layout.segmentCount(size) - 1
     let count = layout.lineCount(ofSegment: last, size: size)

@@ -20,6 +20,8 @@ public struct JournalReader: Sendable {
   let files: any FileSystem
   /// What the slots of `commit` held.
   let slots: [SignedCheckpoint?]
+  /// The last of the signed lines, where whoever made this had proven it.
+  let lastLine: [UInt8]?
 
   /// The number of signed entries.
   public var size: Int { checkpoint.checkpoint.size }
@@ -56,7 +58,7 @@ public struct JournalReader: Sendable {
   init(
     _ layout: Layout, _ description: LedgerDescription, _ checkpoint: SignedCheckpoint,
     _ signer: VerifierKey, _ findings: [Finding], _ files: any FileSystem,
-    settled: SignedCheckpoint? = nil, slots: [SignedCheckpoint?] = []
+    settled: SignedCheckpoint? = nil, slots: [SignedCheckpoint?] = [], lastLine: [UInt8]? = nil
   ) {
     self.layout = layout
     self.description = description
@@ -64,6 +66,7 @@ public struct JournalReader: Sendable {
     self.signer = signer
     self.settled = settled ?? checkpoint
     self.slots = slots
+    self.lastLine = lastLine
     self.findings = findings
     self.files = files
   }

@@ -25,6 +25,8 @@ public final class JournalWriter {
   var nextSlot: Int
   /// Where the signed lines end, and the right edge of their tree.
   var end: JournalEnd
+  /// The last of the signed lines, where it was met.
+  var lastLine: [UInt8]?
   /// What the signer's memory was seen to hold.
   var remembered: SignerMemory.Content?
   /// Whether the signer's memory is given up, with what comes next.
@@ -43,7 +45,7 @@ public final class JournalWriter {
 
   /// The journal as of the newest checkpoint.
   public var reader: JournalReader {
-    JournalReader(layout, description, checkpoint, signer, [], files)
+    JournalReader(layout, description, checkpoint, signer, [], files, lastLine: lastLine)
   }
 
   /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left
@@ -96,6 +98,7 @@ public final class JournalWriter {
     commit = recovered.commit
     nextSlot = recovered.nextSlot
     end = recovered.end
+    lastLine = recovered.lastLine
     remembered = recovered.remembered
     attestation = try reader.attestation(
       in: DerivedStore(layout, files), of: reader.segmentStamps())

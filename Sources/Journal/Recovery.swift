@@ -23,6 +23,8 @@ struct Recovery {
     var remembered: SignerMemory.Content?
     var chain: KeyChain
     var signer: VerifierKey
+    /// The last line, where it was met.
+    var lastLine: [UInt8]?
   }
 
   init(
@@ -115,7 +117,7 @@ struct Recovery {
     guard adopting == nil, checkpoints.findings.isEmpty,
       checkpoints.published?.checkpoint == newest.checkpoint,
       checkpoints.slots.contains(where: { $0?.checkpoint == newest.checkpoint }),
-      let end = try reader.provenEnd(), let remembered = try memory.content(),
+      let (end, lastLine) = try reader.provenEnd(), let remembered = try memory.content(),
       remembered.newest == newest.checkpoint
     else { return nil }
     var report = RecoveryReport()
@@ -123,7 +125,7 @@ struct Recovery {
     let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: false)
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
-      remembered: remembered, chain: chain, signer: newest.signer)
+      remembered: remembered, chain: chain, signer: newest.signer, lastLine: lastLine)
   }
 
   /// Refuses a key that may not sign the journal as it stands.

@@ -6,6 +6,7 @@ final class ProjectionReader {
   private let source: (Range<Int>) throws(SnapshotError) -> [UInt8]
   /// Whether what is recorded later may change what was recorded before.
   let isEntangled: Bool
+  private var knownRest: Facts?
   /// Of words and capacities what the part at hand has.
   private var limits: SnapshotReader.Limits
 
@@ -38,8 +39,10 @@ final class ProjectionReader {
 
   /// What belongs to no single post or official.
   func rest() throws(SnapshotError) -> Facts {
+    if let known = knownRest { return known }
     let facts = try Facts(snapshot: try source(layout[.rest]))
     limits.capacities = facts.capacities.count
+    knownRest = facts
     return facts
   }
 
