@@ -174,7 +174,7 @@ extension Replay {
 /// was right.
 struct DisputedEntries {
   /// By dispute, in the journal's order.
-  let all: [Set<Int>]
+  private let all: [Set<Int>]
   /// The disputes that each entry is part of.
   private var byEntry: [Int: [Int]] = [:]
 

@@ -70,7 +70,8 @@ private struct BatchWindow {
   mutating func fill() throws(SnapshotError) -> Bool {
     // What is disputed is never left out.
     guard try projection.rest().acts.isEmpty else { return false }
-    let (sworn, taken) = (try officialsOfBatch(), try postsOfBatch())
+    let sworn = try onRecord(batch.officials, official)
+    let taken = try onRecord(batch.posts, post)
     for post in taken { spans[post] = days }
     officials = sworn
     var own: [WindowAct] = []
@@ -125,20 +126,13 @@ private struct BatchWindow {
 
   // MARK: What is on record
 
-  /// The officials of the batch, as far as they are on record.
-  private func officialsOfBatch() throws(SnapshotError) -> Set<Int> {
+  /// Those of a batch that are on record.
+  private func onRecord(
+    _ named: Interner, _ find: (String) throws(SnapshotError) -> Int?
+  ) throws(SnapshotError) -> Set<Int> {
     var found: Set<Int> = []
-    for number in 0..<UInt32(batch.officials.count) {
-      if let known = try official(batch.officials.text(number)) { found.insert(known) }
-    }
-    return found
-  }
-
-  /// The posts of the batch, as far as they are on record.
-  private func postsOfBatch() throws(SnapshotError) -> Set<Int> {
-    var found: Set<Int> = []
-    for number in 0..<UInt32(batch.posts.count) {
-      if let known = try post(batch.posts.text(number)) { found.insert(known) }
+    for number in 0..<UInt32(named.count) {
+      if let known = try find(named.text(number)) { found.insert(known) }
     }
     return found
   }
