@@ -26,7 +26,7 @@ extension JournalWriter {
     var plan = AppendPlan(lines, layout, from: end)
     let signed: SignedCheckpoint
     do throws(JournalError) {
-      let hasher = try JournalError.hasher()
+      let hasher = TreeHasher()
       while let piece = plan.next(hasher) { try write(piece, &plan) }
       signed = try sign(plan, hasher)
     } catch {

@@ -211,14 +211,9 @@ extension JournalError.Code {
 }
 
 extension JournalError {
-  /// A failure of signing or hashing.
+  /// A failure of signing or of reading what was signed.
   init(_ error: MerkleError, file: String? = nil) {
     self.init(
       Code(merkle: error.code), .environment, error.detail, file: file, hint: error.remedy)
-  }
-
-  /// Prepares a hasher.
-  static func hasher() throws(JournalError) -> TreeHasher {
-    do throws(MerkleError) { return try TreeHasher() } catch { throw JournalError(error) }
   }
 }

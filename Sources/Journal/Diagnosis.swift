@@ -35,12 +35,12 @@ extension JournalReader {
       let count = layout.lineCount(ofSegment: segment, size: size)
       guard let leaves = hashFiles.leaves(ofSegment: segment, count: count) else { return nil }
       var tree = Frontier()
-      try tree.append(contentsOf: leaves, JournalError.hasher())
+      tree.append(contentsOf: leaves, TreeHasher())
       return tree
     }
     let found = trees.compactMap { $0 }
     guard found.count == trees.count else { return nil }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var whole = Frontier()
     for tree in found { whole.append(tree, hasher) }
     return whole.root(hasher) == checkpoint.checkpoint.root ? found : nil
@@ -52,7 +52,7 @@ extension JournalReader {
     let count = layout.lineCount(ofSegment: segment, size: size)
     let hashFiles = HashFiles(layout: layout, files: files)
     guard let believed = hashFiles.leaves(ofSegment: segment, count: count) else { return nil }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var cursor: SegmentCursor
     do throws(JournalError) {
       cursor = try self.cursor(segment, wanted: count)

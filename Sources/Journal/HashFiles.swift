@@ -110,7 +110,7 @@ extension JournalWriter {
   /// lines.
   private func rebuildTiles() throws(JournalError) {
     let tileFiles = TileFiles(layout: layout, files: files)
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var tree = Frontier()
     try reader.walk(0..<size) { chunk, lines throws(JournalError) in
       var leaves: [Hash] = []

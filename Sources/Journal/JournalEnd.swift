@@ -19,7 +19,7 @@ extension ProvenTree {
   /// The end of the journal.
   func end() throws(JournalError) -> JournalEnd {
     var current = Frontier()
-    current.append(contentsOf: lastLeaves, try JournalError.hasher())
+    current.append(contentsOf: lastLeaves, TreeHasher())
     return JournalEnd(
       older: try frontier(at: size - lastLeaves.count), current: current, offset: endOffset,
       fileBytes: lastFileBytes)
@@ -45,7 +45,7 @@ extension JournalReader {
   ///
   /// - Returns: both; nil where what is derived is missing or does not give that root, or anything
   ///   is out of the ordinary: then more has to be read.
-  /// - Throws: what the system says, and what hashing throws.
+  /// - Throws: what the system says.
   func provenEnd() throws(JournalError) -> (end: JournalEnd, lastLine: [UInt8])? {
     guard size > 0 else { return nil }
     let last = layout.segmentCount(size) - 1
@@ -61,7 +61,7 @@ extension JournalReader {
         try hashFiles.leafCount(ofSegment: segment) == layout.segmentLines
       else { return nil }
     }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var older = Frontier()
     for root in roots { older.append(subtree: root, height: layout.segmentHeight, hasher) }
     var current = Frontier()

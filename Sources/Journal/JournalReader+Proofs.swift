@@ -23,7 +23,7 @@ extension JournalReader {
         .noSuchEntry, .refused, "there is no such entry", entry: entry,
         expected: size == 0 ? "none: it is empty" : "0 to \(size - 1)")
     }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     for trust in JournalTiles.Trust.allCases {
       guard let line = try line(at: entry, trust) else { continue }
       let tiles = TileReader(JournalTiles(self, trust, hasher), size: size, hasher)
@@ -66,7 +66,7 @@ extension JournalReader {
   /// - Precondition: `size` is that of an earlier state: not negative, nor above the signed size.
   /// - Throws: the first finding if the lines do not give the signed root.
   public func root(at size: Int) throws(JournalError) -> Hash {
-    let (newest, hasher) = (checkpoint.checkpoint, try JournalError.hasher())
+    let (newest, hasher) = (checkpoint.checkpoint, TreeHasher())
     for trust in JournalTiles.Trust.allCases {
       let tiles = TileReader(JournalTiles(self, trust, hasher), size: newest.size, hasher)
       let root = try Frontier(size: size, reading: tiles).root(hasher)

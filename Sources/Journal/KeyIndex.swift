@@ -123,7 +123,7 @@ extension JournalReader {
     var findings = chain.findings
     if areLinesSound, !chain.claims.isEmpty {
       let tree = try provenTree()
-      let hasher = try JournalError.hasher()
+      let hasher = TreeHasher()
       for claim in chain.claims {
         let root = try tree.frontier(at: claim.size).root(hasher)
         if let finding = KeyChain.contradiction(of: claim, by: root) { findings.append(finding) }

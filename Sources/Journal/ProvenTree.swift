@@ -28,7 +28,7 @@ public struct ProvenTree: Sendable {
   /// - Throws: `LEAF_MISMATCH` and its like when neither `hashes/` nor the lines give that root.
   public func leaves(ofSegment segment: Int) throws(JournalError) -> [Hash] {
     if segment == segmentRoots.count { return lastLeaves }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     let hashFiles = HashFiles(layout: reader.layout, files: reader.files)
     func isProven(_ leaves: [Hash]) -> Bool {
       var tree = Frontier()
@@ -54,7 +54,7 @@ public struct ProvenTree: Sendable {
         .noSuchEntry, .refused, "the journal has no such size", expected: "0 to \(self.size)",
         actual: "\(size)")
     }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var tree = Frontier()
     for root in segmentRoots.prefix(size / layout.segmentLines) {
       tree.append(subtree: root, height: layout.segmentHeight, hasher)
@@ -100,7 +100,7 @@ extension JournalReader {
       guard
         let leaves = hashFiles.leaves(ofSegment: segment, count: layout.segmentLines)
       else { return nil }
-      return try root(leaves)
+      return root(leaves)
     }
     let found = fromHashes.compactMap { $0 }
     if found.count == firstRead, try isSigned(tree(found)) { return tree(found) }
@@ -122,7 +122,7 @@ extension JournalReader {
   /// - Throws: the first finding about the journal when lines are missing.
   func readLeaves(ofSegment segment: Int) throws(JournalError) -> SegmentLeaves {
     let wanted = layout.lineCount(ofSegment: segment, size: size)
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var cursor = try cursor(segment, wanted: wanted)
     var leaves: [Hash] = []
     leaves.reserveCapacity(wanted)
@@ -149,15 +149,15 @@ extension JournalReader {
     try root(readLeaves(ofSegment: segment).leaves)
   }
 
-  private func root(_ leaves: [Hash]) throws(JournalError) -> Hash {
-    let hasher = try JournalError.hasher()
+  private func root(_ leaves: [Hash]) -> Hash {
+    let hasher = TreeHasher()
     var tree = Frontier()
     tree.append(contentsOf: leaves, hasher)
     return tree.root(hasher)
   }
 
   private func isSigned(_ tree: ProvenTree) throws(JournalError) -> Bool {
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     return try tree.frontier(at: size).root(hasher) == checkpoint.checkpoint.root
   }
 }

@@ -67,7 +67,7 @@ extension JournalReader {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var part = start(segment)
       var lines = SegmentScan(segment, layout, marks: marks)
-      try read(&lines, hasher: verifying ? JournalError.hasher() : nil) { each(&part, $0) }
+      try read(&lines, hasher: verifying ? TreeHasher() : nil) { each(&part, $0) }
       end(&part, verifying ? lines.extent : nil)
       return (part, lines)
     }
@@ -75,7 +75,7 @@ extension JournalReader {
     var result = try joined(results)
     var violations = segments.flatMap(\.findings)
     if verifying {
-      let tree = try JoinedTree(segments)
+      let tree = JoinedTree(segments)
       result.root = tree.root
       result.extent = tree.extent
       result.prefix.root = tree.roots[result.prefix.size]

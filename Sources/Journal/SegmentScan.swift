@@ -100,8 +100,8 @@ struct JoinedTree {
   /// What all lines are; nil if some are missing.
   private(set) var extent: JournalExtent?
 
-  init(_ segments: [SegmentScan]) throws(JournalError) {
-    let hasher = try JournalError.hasher()
+  init(_ segments: [SegmentScan]) {
+    let hasher = TreeHasher()
     var whole = Frontier()
     for segment in segments {
       for (size, tree) in segment.marks { roots[size] = whole.joined(tree, hasher).root(hasher) }

@@ -19,8 +19,8 @@ public struct SignerMemory: Sendable {
   /// Names the memory beside a key file; nothing is read yet.
   public init(
     besideKey keyPath: String, origin: String, fileSystem: any FileSystem = PosixFileSystem()
-  ) throws(JournalError) {
-    let digest = try JournalError.hasher().digest(Array(origin.utf8)).description
+  ) {
+    let digest = TreeHasher().digest(Array(origin.utf8)).description
     path = keyPath + ".signed-" + digest.prefix(16)
     self.origin = origin
     files = fileSystem
@@ -73,7 +73,7 @@ public struct SignerMemory: Sendable {
     if let known, known.bytes == bytes { return known }
     var newest: (checkpoint: Checkpoint, slot: Int)?
     var problem = "nothing in it is whole"
-    let slots = try Self.slots(in: bytes)
+    let slots = Self.slots(in: bytes)
     for (slot, note) in (slots ?? [bytes]).enumerated() {
       // A slot may be torn, but never all of them.
       guard let note else { continue }
@@ -125,7 +125,7 @@ public struct SignerMemory: Sendable {
         .rollback, "the journal is shorter than what this key signed last",
         "\(last.size) entries", "\(tree.size) entries")
     }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     let root = try tree.frontier(at: last.size).root(hasher)
     if root != last.root {
       throw refusal(
@@ -149,9 +149,9 @@ public struct SignerMemory: Sendable {
   ) throws(JournalError) -> Content {
     let note = signed.alone.bytes
     guard let content, let last = content.slot, !content.isDoubtful,
-      let bytes = try Self.slot(note)
+      let bytes = Self.slot(note)
     else {
-      let bytes = try Self.slot(note)
+      let bytes = Self.slot(note)
       try files.replace(path, with: bytes ?? note, permissions: 0o600)
       return Content(
         newest: signed.checkpoint, slot: bytes == nil ? nil : 0, bytes: bytes ?? note)
@@ -173,12 +173,12 @@ public struct SignerMemory: Sendable {
   ///
   /// There are no slots in a file that was written before there were any, or where they are too
   /// short: it is one note.
-  private static func slots(in bytes: [UInt8]) throws(JournalError) -> [[UInt8]?]? {
+  private static func slots(in bytes: [UInt8]) -> [[UInt8]?]? {
     var notes: [[UInt8]?] = []
     for start in stride(from: 0, to: bytes.count, by: slotBytes) {
       let slot = bytes[start...].prefix(slotBytes)
       let filled = slot.dropLast(checkBytes)
-      let check = try check(of: filled)
+      let check = check(of: filled)
       guard slot.count == slotBytes, slot.suffix(checkBytes).elementsEqual(check) else {
         notes.append(nil)
         continue
@@ -192,16 +192,16 @@ public struct SignerMemory: Sendable {
   /// last line; nil if it is too long.
   ///
   /// The signature alone would not do: who verifies it needs to know the key.
-  private static func slot(_ note: [UInt8]) throws(JournalError) -> [UInt8]? {
+  private static func slot(_ note: [UInt8]) -> [UInt8]? {
     let missing = slotBytes - checkBytes - note.count
     guard missing >= 0 else { return nil }
     let filled = note + [UInt8](repeating: 0x0A, count: missing)
-    return try filled + check(of: filled[...])
+    return filled + check(of: filled[...])
   }
 
   /// The last line of a slot that begins with these bytes.
-  private static func check(of filled: ArraySlice<UInt8>) throws(JournalError) -> [UInt8] {
-    try JournalError.hasher().digest(Array(filled)).description.utf8 + [0x0A]
+  private static func check(of filled: ArraySlice<UInt8>) -> [UInt8] {
+    TreeHasher().digest(Array(filled)).description.utf8 + [0x0A]
   }
 
   /// Remembers the newest checkpoint of a journal whatever was remembered before, as after a

@@ -82,7 +82,7 @@ struct TileFiles: Sendable {
     try write(blocks: blocks)
     var subtrees: [(Subtree, Hash)] = []
     var last = Frontier()
-    last.append(contentsOf: tree.lastLeaves, try JournalError.hasher(), noting: &subtrees)
+    last.append(contentsOf: tree.lastLeaves, TreeHasher(), noting: &subtrees)
     let first = tree.segmentRoots.count * layout.segmentLines >> Tile.height
     let own = subtrees.filter { $0.0.height == Tile.height }
     guard let width = own.last.map({ $0.0.index + 1 }) else { return }

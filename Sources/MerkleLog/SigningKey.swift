@@ -62,13 +62,8 @@ public struct SigningKey: Sendable {
   /// - Precondition: `VerifierKey.isValidName(name)`.
   public func renamed(_ name: String) -> SigningKey {
     precondition(VerifierKey.isValidName(name), "not a key name")
-    do {
-      let hasher = try TreeHasher()
-      return SigningKey(
-        verifier: VerifierKey(checked: name, verifier.publicKey, .ed25519, hasher), seed: seed)
-    } catch {
-      preconditionFailure("SHA-256 worked when this key was made: \(error)")
-    }
+    return SigningKey(
+      verifier: VerifierKey(checked: name, verifier.publicKey, .ed25519), seed: seed)
   }
 
   /// The 64 bytes of the Ed25519 signature over `message`; the same for the same message.
@@ -93,8 +88,22 @@ enum Ed25519 {
   static let seedLength = 32
   static let signatureLength = 64
 
+  /// Readies libcrypto, with nothing that is not needed here: what a signature is depends on no
+  /// file that somebody configured, and listing all ciphers and digests takes a third of a
+  /// millisecond.
+  private static let isReady: Bool =
+    OPENSSL_init_crypto(
+      UInt64(
+        OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS
+          | OPENSSL_INIT_NO_ADD_ALL_DIGESTS), nil) == 1
+
+  private static func prepare() throws(MerkleError) {
+    guard isReady else { throw failure("start") }
+  }
+
   /// A fresh seed from libcrypto's random numbers.
   static func generateSeed() throws(MerkleError) -> [UInt8] {
+    try prepare()
     guard let context = unsafe EVP_PKEY_CTX_new_id(EVP_PKEY_ED25519, nil) else {
       throw failure("make an Ed25519 context")
     }
@@ -114,6 +123,7 @@ enum Ed25519 {
 
   /// The public key that belongs to `seed`.
   static func publicKey(seed: [UInt8]) throws(MerkleError) -> [UInt8] {
+    try prepare()
     guard let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
     else { throw failure("load an Ed25519 seed") }
     defer { unsafe EVP_PKEY_free(key) }
@@ -126,6 +136,7 @@ enum Ed25519 {
 
   /// The signature over `message`.
   static func sign(_ message: [UInt8], seed: [UInt8]) throws(MerkleError) -> [UInt8] {
+    try prepare()
     guard let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
     else { throw failure("load an Ed25519 seed") }
     defer { unsafe EVP_PKEY_free(key) }
@@ -147,6 +158,7 @@ enum Ed25519 {
     _ signature: [UInt8], _ message: [UInt8], publicKey: [UInt8]
   ) throws(MerkleError) -> Bool {
     guard signature.count == signatureLength else { return false }
+    try prepare()
     guard
       let key = unsafe EVP_PKEY_new_raw_public_key(
         EVP_PKEY_ED25519, nil, publicKey, publicKey.count)

@@ -2,16 +2,16 @@ import CCrypto
 
 /// Computes the hashes of a tree: leaves, nodes and plain digests (RFC 6962 section 2.1).
 ///
-/// The only place that calls libcrypto's digests. The algorithm is fetched once per process and the
-/// context is reused, which together make a digest about twice as fast as a call from scratch.
-/// A hasher belongs to one thread at a time: make one per task, it costs about a microsecond.
+/// The only place that calls libcrypto's digests. It calls those of SHA-256 by name: what asks for
+/// an algorithm by its text (`EVP_MD_fetch`) costs a small command a tenth of its time when it is
+/// first called, and every leaf a tenth of its own. A hasher belongs to one thread at a time: make
+/// one per task.
 ///
-/// A digest cannot fail for any input, so after a successful `init` a failure inside libcrypto is
-/// a broken process and stops it.
+/// A digest cannot fail for any input, so a failure inside libcrypto is a broken process and stops
+/// it.
 @safe
 public final class TreeHasher {
-  private let algorithm: Algorithm
-  private let context: OpaquePointer
+  private let context: UnsafeMutablePointer<SHA256_CTX>
   /// 65 bytes of input for a node, and at `Scratch.output` 32 bytes of result.
   private let scratch: UnsafeMutableRawPointer
 
@@ -23,37 +23,15 @@ public final class TreeHasher {
   private static let leafPrefix: UInt8 = 0
   private static let nodePrefix: UInt8 = 1
 
-  /// SHA-256, fetched when first needed and kept for the life of the process.
-  private static let sha256 = Result { () throws(MerkleError) in try Algorithm("SHA256") }
-
   /// Prepares a hasher.
-  ///
-  /// - Throws: `libraryFailure` when libcrypto offers no SHA-256 or no memory.
-  public convenience init() throws(MerkleError) {
-    try self.init(Self.sha256.get())
-  }
-
-  /// Prepares a hasher with another algorithm of 32 bytes, so that a test can ask for one that
-  /// does not exist.
-  package convenience init(algorithmNamed name: String) throws(MerkleError) {
-    try self.init(Algorithm(name))
-  }
-
-  private init(_ algorithm: Algorithm) throws(MerkleError) {
-    guard let context = unsafe EVP_MD_CTX_new() else {
-      throw MerkleError(.libraryFailure, "libcrypto has no memory for a digest context")
-    }
-    guard unsafe EVP_DigestInit_ex(context, algorithm.handle, nil) == 1 else {
-      unsafe EVP_MD_CTX_free(context)
-      throw MerkleError(.libraryFailure, "libcrypto cannot start SHA-256")
-    }
-    self.algorithm = algorithm
-    unsafe self.context = context
+  public init() {
+    unsafe context = .allocate(capacity: 1)
+    unsafe context.initialize(to: SHA256_CTX())
     unsafe scratch = .allocate(byteCount: Scratch.size, alignment: 8)
   }
 
   deinit {
-    unsafe EVP_MD_CTX_free(context)
+    unsafe context.deallocate()
     unsafe scratch.deallocate()
   }
 
@@ -118,20 +96,19 @@ public final class TreeHasher {
   }
 
   private func start() {
-    let result = unsafe EVP_DigestInit_ex(context, algorithm.handle, nil)
+    let result = unsafe SHA256_Init(context)
     precondition(result == 1, "libcrypto cannot restart SHA-256")
   }
 
   @unsafe
   private func update(_ start: UnsafeRawPointer?, _ count: Int) {
-    let result = unsafe EVP_DigestUpdate(context, start, count)
+    let result = unsafe SHA256_Update(context, start, count)
     precondition(result == 1, "libcrypto cannot continue SHA-256")
   }
 
   private func finish() -> Hash {
     let output = unsafe scratch + Scratch.output
-    let result = unsafe EVP_DigestFinal_ex(
-      context, output.assumingMemoryBound(to: UInt8.self), nil)
+    let result = unsafe SHA256_Final(output.assumingMemoryBound(to: UInt8.self), context)
     precondition(result == 1, "libcrypto cannot finish SHA-256")
     return unsafe Hash(
       output.load(as: UInt64.self).bigEndian,
@@ -139,29 +116,4 @@ public final class TreeHasher {
       output.load(fromByteOffset: 16, as: UInt64.self).bigEndian,
       output.load(fromByteOffset: 24, as: UInt64.self).bigEndian)
   }
-}
-
-/// A digest algorithm of 32 bytes, as fetched from libcrypto's providers.
-///
-/// `@unchecked Sendable`: the owner of the handle is this object, from fetch to free; libcrypto
-/// never changes a fetched algorithm and counts references to it atomically.
-@safe
-private final class Algorithm: @unchecked Sendable {
-  let handle: OpaquePointer
-
-  init(_ name: String) throws(MerkleError) {
-    // What a hash is depends on no file that somebody configured; reading none is quicker as well.
-    OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
-    guard let handle = unsafe EVP_MD_fetch(nil, name, nil) else {
-      ERR_clear_error()
-      throw MerkleError(.libraryFailure, "libcrypto offers no digest named \(name)")
-    }
-    guard unsafe EVP_MD_get_size(handle) == Int32(Hash.byteCount) else {
-      unsafe EVP_MD_free(handle)
-      throw MerkleError(.libraryFailure, "libcrypto's \(name) does not make 32 bytes")
-    }
-    unsafe self.handle = handle
-  }
-
-  deinit { unsafe EVP_MD_free(handle) }
 }

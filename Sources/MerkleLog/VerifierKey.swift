@@ -35,7 +35,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
       throw MerkleError(
         .malformedKey, "a public key has 32 bytes for Ed25519, not \(publicKey.count)")
     }
-    self.init(checked: name, publicKey, algorithm, try TreeHasher())
+    self.init(checked: name, publicKey, algorithm)
   }
 
   /// Reads a vkey.
@@ -56,13 +56,11 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  init(
-    checked name: String, _ publicKey: [UInt8], _ algorithm: Algorithm, _ hasher: TreeHasher
-  ) {
+  init(checked name: String, _ publicKey: [UInt8], _ algorithm: Algorithm) {
     self.algorithm = algorithm
     self.name = name
     self.publicKey = publicKey
-    let digest = hasher.digest(
+    let digest = TreeHasher().digest(
       Array(name.utf8) + [NoteText.lineFeed, algorithm.rawValue] + publicKey)
     keyID = UInt32(truncatingIfNeeded: digest.words.0 >> 32)
   }

@@ -11,7 +11,7 @@ import Testing
     let key = try SigningKey.generate(name: origin)
     let file = KeyFile(mutasi.path("key"))
     try file.create(key)
-    let memory = try SignerMemory(besideKey: file.path, origin: origin)
+    let memory = SignerMemory(besideKey: file.path, origin: origin)
     try JournalWriter.create(
       at: mutasi.path("journal"),
       description: LedgerDescription(origin: origin, key: key.verifier), key: key,

@@ -39,7 +39,7 @@ enum FuzzDamage {
       let disk = MemoryDisk()
       disk.makeFolder("/keys", permissions: 0o700)
       let origin = key.verifier.name
-      let memory = try SignerMemory(besideKey: "/keys/key", origin: origin, fileSystem: disk)
+      let memory = SignerMemory(besideKey: "/keys/key", origin: origin, fileSystem: disk)
       try JournalWriter.create(
         at: journal, description: LedgerDescription(origin: origin, key: key.verifier), key: key,
         memory: memory, fileSystem: disk)

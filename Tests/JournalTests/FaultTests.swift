@@ -136,7 +136,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: base) }
         try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
         let key = try SigningKey.generate(name: "ledger.example/c")
-        let memory = try SignerMemory(
+        let memory = SignerMemory(
           besideKey: base + "/key", origin: "ledger.example/c", fileSystem: files)
         files.fail(number, way)
         func create() throws {

@@ -16,7 +16,7 @@ final class Fixture {
   var folder: String { layout.folder }
   var keyPath: String { root + "/keys/key" }
   var memory: SignerMemory {
-    get throws { try SignerMemory(besideKey: keyPath, origin: origin, fileSystem: files) }
+    get throws { SignerMemory(besideKey: keyPath, origin: origin, fileSystem: files) }
   }
   let origin: String
 
@@ -109,7 +109,7 @@ final class Fixture {
 
 /// The root by the definition of RFC 6962 section 2.1, computed in the plainest way.
 func root(of lines: ArraySlice<[UInt8]>) throws -> Hash {
-  let hasher = try TreeHasher()
+  let hasher = TreeHasher()
   func root(_ leaves: ArraySlice<Hash>) -> Hash {
     if leaves.isEmpty { return .empty }
     if leaves.count == 1 { return leaves[leaves.startIndex] }

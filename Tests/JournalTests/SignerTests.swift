@@ -87,8 +87,8 @@ import Testing
   }
 
   @Test func `one key has a memory for each origin`() throws {
-    let one = try SignerMemory(besideKey: "/k", origin: "a")
-    let other = try SignerMemory(besideKey: "/k", origin: "b")
+    let one = SignerMemory(besideKey: "/k", origin: "a")
+    let other = SignerMemory(besideKey: "/k", origin: "b")
     #expect(one.path == "/k.signed-ca978112ca1bbdca")
     #expect(other.path != one.path)
   }

@@ -48,7 +48,7 @@ import Testing
     bytes[offset + 2] ^= 1
     try journal.set("entries/000001.jsonl", bytes)
     let finding = try #require(scan(journal.reader()).violations.first)
-    let hasher = try TreeHasher()
+    let hasher = TreeHasher()
     #expect(finding.code == "LEAF_MISMATCH")
     #expect(finding.entry == 5)
     #expect(finding.file == "entries/000001.jsonl")
@@ -133,7 +133,7 @@ import Testing
     var bytes = try journal.bytes("entries/000000.jsonl")
     bytes[3] ^= 1
     try journal.set("entries/000000.jsonl", bytes)
-    let hasher = try TreeHasher()
+    let hasher = TreeHasher()
     let forged = hasher.leaf(bytes, 0..<journal.lines[0].count).bytes
     try journal.set("hashes/000000.sha256", forged + journal.bytes("hashes/000000.sha256")[32...])
     #expect(try violations(journal) == ["ROOT_MISMATCH"])

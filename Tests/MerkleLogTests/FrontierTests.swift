@@ -6,7 +6,7 @@ import Testing
   let plain: PlainTree
 
   init() throws {
-    hasher = try TreeHasher()
+    hasher = TreeHasher()
     plain = PlainTree(hasher: hasher)
   }
 
@@ -103,7 +103,7 @@ import Testing
 
   @Test func `stops at a subtree that is not aligned`() async {
     await #expect(processExitsWith: .failure) {
-      let hasher = try TreeHasher()
+      let hasher = TreeHasher()
       var tree = Frontier()
       tree.append(.empty, hasher)
       tree.append(subtree: .empty, height: 1, hasher)

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `is laid end to end and read back`() throws {
-    let hasher = try TreeHasher()
+    let hasher = TreeHasher()
     let hashes = PlainTree(hasher: hasher).leaves(5)
     let bytes = Hash.bytes(of: hashes)
     #expect(bytes.count == 160)

@@ -25,7 +25,7 @@ import Testing
 
   let hasher: TreeHasher
 
-  init() throws { hasher = try TreeHasher() }
+  init() throws { hasher = TreeHasher() }
 
   /// The vectors of a kind with their paths.
   static func vectors(_ kind: String) throws -> [(name: String, vector: Vector)] {

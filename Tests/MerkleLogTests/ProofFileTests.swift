@@ -6,7 +6,7 @@ import Testing
   let leaves: [Hash]
 
   init() throws {
-    let hasher = try TreeHasher()
+    let hasher = TreeHasher()
     self.hasher = hasher
     leaves = Example.records.map { hasher.leaf(Array($0.utf8), 0..<$0.utf8.count) }
   }

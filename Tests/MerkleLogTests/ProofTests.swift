@@ -35,7 +35,7 @@ final class LeafReader: HashReader {
   let reader: LeafReader
 
   init() throws {
-    hasher = try TreeHasher()
+    hasher = TreeHasher()
     plain = PlainTree(hasher: hasher)
     leaves = plain.leaves(129)
     reader = LeafReader(leaves: leaves, plain: plain)

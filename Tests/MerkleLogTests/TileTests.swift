@@ -17,7 +17,7 @@ struct TileStore: TileSource {
   let plain: PlainTree
 
   init() throws {
-    hasher = try TreeHasher()
+    hasher = TreeHasher()
     plain = PlainTree(hasher: hasher)
   }
 

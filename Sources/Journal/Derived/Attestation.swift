@@ -41,8 +41,8 @@ struct Attestation: Sendable, Hashable {
   }
 
   /// Those that lie in a store.
-  static func all(in store: DerivedStore) throws(JournalError) -> [Attestation] {
-    try store.read(name, kind).compactMap { Attestation($0) }
+  static func all(in store: DerivedStore) -> [Attestation] {
+    store.read(name, kind).compactMap { Attestation($0) }
   }
 
   private init?(_ file: DerivedFile) {
@@ -75,7 +75,7 @@ struct Attestation: Sendable, Hashable {
   /// As many earlier checkpoints may lie in the folder.
   private static let mostKnown = 8
 
-  func write(to store: DerivedStore) throws(JournalError) { try store.write(file, Self.name) }
+  func write(to store: DerivedStore) { store.write(file, Self.name) }
 
   /// Writes it over the one that it extends.
   func overwrite(in store: DerivedStore) throws(JournalError) {
@@ -101,13 +101,13 @@ extension JournalReader {
   ///   - store: where it lies.
   ///   - stamps: how the segment files stand.
   /// - Returns: what says so; nil if nothing does.
-  /// - Throws: only what reading the cosigned checkpoint or hashing throws.
+  /// - Throws: only what reading the cosigned checkpoint throws.
   func attestation(
     in store: DerivedStore, of stamps: [FileStamp]?
   ) throws(JournalError) -> Attestation? {
     guard let stamps, findings.isEmpty else { return nil }
     let notes = try earlierNotes().map { Attestation.Known($0.signed.checkpoint) }
-    return try Attestation.all(in: store).first { attestation in
+    return Attestation.all(in: store).first { attestation in
       attestation.segments == stamps && attestation.signer == signer.description
         && attestation.known.first == Attestation.Known(checkpoint.checkpoint)
         && notes.allSatisfy(attestation.known.contains)

@@ -39,7 +39,7 @@ public struct DerivedData: Sendable {
   }
 
   /// Whether anything is there that answers might rest on.
-  public func isPresent() throws(JournalError) -> Bool { try !Attestation.all(in: store).isEmpty }
+  public func isPresent() -> Bool { !Attestation.all(in: store).isEmpty }
 
   /// The name of the file that holds the summary of a segment.
   public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }
@@ -61,22 +61,21 @@ public struct DerivedData: Sendable {
   }
 
   /// The summary of a segment, if there is one.
-  public func summary(of segment: Int) throws(JournalError) -> SegmentSummary? {
-    try SegmentSummary(
+  public func summary(of segment: Int) -> SegmentSummary? {
+    SegmentSummary(
       segment, firstEntry: segment * reader.layout.segmentLines, store)
   }
 
-  /// Keeps what somebody made of all lines of a segment.
+  /// Keeps what somebody made of all lines of a segment, if something can be written.
   ///
   /// - Parameters:
   ///   - content: what was made of them.
   ///   - times: when the first and the last were recorded, in milliseconds since 1970.
   ///   - extent: the lines.
-  /// - Throws: only what hashing throws; where nothing can be written, nothing is kept.
   public func keep(
     _ content: [UInt8], times: ClosedRange<Int>, of extent: SegmentExtent
-  ) throws(JournalError) {
-    try SegmentSummary(
+  ) {
+    SegmentSummary(
       segment: extent.segment, tree: extent.tree,
       firstEntry: extent.segment * reader.layout.segmentLines, endOffset: extent.endOffset,
       times: times,
@@ -94,7 +93,7 @@ public struct DerivedData: Sendable {
     guard stamps.allSatisfy({ $0.changed <= settled }) else { return }
     let notes =
       [reader.checkpoint.checkpoint] + (try reader.earlierNotes()).map(\.signed.checkpoint)
-    try Attestation(
+    Attestation(
       signer: reader.signer.description, known: notes.map { Attestation.Known($0) },
       segments: stamps
     ).write(to: store)
@@ -134,7 +133,7 @@ extension JournalReader {
       segment throws(JournalError) -> (part: Part, lines: SegmentScan) in
       var lines = SegmentScan(segment, layout, marks: [])
       var part: Part?
-      if let summary = try derived.summary(of: segment),
+      if let summary = derived.summary(of: segment),
         summary.tree.size <= layout.lineCount(ofSegment: segment, size: size)
       {
         switch recall(summary) {
@@ -150,11 +149,11 @@ extension JournalReader {
       let isResumed = part != nil
       var own = part ?? start(segment)
       let goesOn = lines.accepted == lines.tree.size
-      try read(&lines, hasher: JournalError.hasher()) { goesOn ? each(&own, $0) : 0 }
+      try read(&lines, hasher: TreeHasher()) { goesOn ? each(&own, $0) : 0 }
       end(&own, isResumed ? nil : lines.extent)
       return (own, lines)
     }
-    let tree = try JoinedTree(results.map(\.lines))
+    let tree = JoinedTree(results.map(\.lines))
     guard let extent = tree.extent, tree.root == checkpoint.checkpoint.root,
       results.allSatisfy({ $0.lines.findings.isEmpty })
     else { return nil }

@@ -26,10 +26,10 @@ struct DerivedFile {
   mutating func add(_ name: String, _ value: Int) { add(name, String(value)) }
 
   /// The bytes of the file.
-  func bytes() throws(JournalError) -> [UInt8] {
+  func bytes() -> [UInt8] {
     var bytes = Array(fields.map { "\($0.name) \($0.value)\n" }.joined().utf8)
     bytes.reserveCapacity(bytes.count + payload.count + 72)
-    let digest = try Self.digest(bytes, payload)
+    let digest = Self.digest(bytes, payload)
     bytes += Array("\(Self.mark)\(digest)\n".utf8)
     bytes += payload
     return bytes
@@ -38,7 +38,7 @@ struct DerivedFile {
   /// Takes a file apart.
   ///
   /// - Returns: the file; nil if it is of another kind or not whole.
-  init?(_ kind: String, parsing bytes: [UInt8]) throws(JournalError) {
+  init?(_ kind: String, parsing bytes: [UInt8]) {
     var start = 0
     var fields: [(String, String)] = []
     while let end = bytes[start...].firstIndex(of: 0x0A), end < Self.headLimit {
@@ -47,7 +47,7 @@ struct DerivedFile {
       guard words.count == 2 else { return nil }
       if words[0] == Self.mark.dropLast() {
         payload = Array(bytes[(end + 1)...])
-        let digest = try Self.digest(Array(bytes[..<start]), payload)
+        let digest = Self.digest(Array(bytes[..<start]), payload)
         guard words[1] == digest, fields.first?.1 == kind else { return nil }
         self.fields = fields
         return
@@ -67,10 +67,8 @@ struct DerivedFile {
   /// The number that is the first value of a name.
   func number(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
 
-  private static func digest(
-    _ head: [UInt8], _ payload: [UInt8]
-  ) throws(JournalError) -> String {
-    let hasher = try JournalError.hasher()
+  private static func digest(_ head: [UInt8], _ payload: [UInt8]) -> String {
+    let hasher = TreeHasher()
     // Two digests, lest a large payload be copied.
     return hasher.node(hasher.digest(head), hasher.digest(payload)).description
   }

@@ -14,13 +14,13 @@ struct DerivedStore: Sendable {
   }
 
   /// The files of that name that are there whole.
-  func read(_ name: String, _ kind: String) throws(JournalError) -> [DerivedFile] {
+  func read(_ name: String, _ kind: String) -> [DerivedFile] {
     var found: [DerivedFile] = []
     for folder in folders {
       guard let bytes = try? files.contents(of: folder + "/" + name, limit: Self.limit) else {
         continue
       }
-      if let file = try DerivedFile(kind, parsing: bytes) { found.append(file) }
+      if let file = DerivedFile(kind, parsing: bytes) { found.append(file) }
     }
     return found
   }
@@ -28,8 +28,8 @@ struct DerivedStore: Sendable {
   /// Puts a file in the place of an earlier one, if that can be done.
   ///
   /// It is not synced: what a crash leaves of it is told by its digest.
-  func write(_ file: DerivedFile, _ name: String) throws(JournalError) {
-    let bytes = try file.bytes()
+  func write(_ file: DerivedFile, _ name: String) {
+    let bytes = file.bytes()
     write(name) { open throws(JournalError) in
       try files.write(bytes, to: open, at: 0)
     }
@@ -39,7 +39,7 @@ struct DerivedStore: Sendable {
   ///
   /// Quicker than to put another one there; a reader that meets it half written takes it for none.
   func overwrite(_ file: DerivedFile, _ name: String) throws(JournalError) {
-    let bytes = try file.bytes()
+    let bytes = file.bytes()
     for folder in folders where try files.status(of: folder + "/" + name)?.kind == .regular {
       return try files.overwrite(folder + "/" + name, with: bytes)
     }

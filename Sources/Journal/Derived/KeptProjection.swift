@@ -37,7 +37,7 @@ public final class KeptProjection {
 
   static func write(
     _ content: [[UInt8]], _ extent: JournalExtent, to store: DerivedStore
-  ) throws(JournalError) {
+  ) {
     var head = DerivedFile(kind)
     head.add("size", extent.tree.size)
     head.add("end", extent.endOffset)
@@ -58,7 +58,7 @@ extension DerivedData {
   /// What was laid out of the journal's lines, if that is there.
   public func projection() throws(JournalError) -> KeptProjection? {
     guard let kept = try KeptProjection(store), kept.size <= reader.size else { return nil }
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     // What does not end where the journal does is held against it when the lines since are read.
     if kept.size == reader.size, kept.tree.root(hasher) != reader.checkpoint.checkpoint.root {
       return nil
@@ -70,8 +70,8 @@ extension DerivedData {
   public func forgetProjection() { store.remove(KeptProjection.name) }
 
   /// Keeps what somebody laid out of all lines, given in pieces.
-  public func keep(projection content: [[UInt8]], of extent: JournalExtent) throws(JournalError) {
-    try KeptProjection.write(content, extent, to: store)
+  public func keep(projection content: [[UInt8]], of extent: JournalExtent) {
+    KeptProjection.write(content, extent, to: store)
   }
 
   /// Hands out the lines recorded since a projection was made.
@@ -85,7 +85,7 @@ extension DerivedData {
     since projection: KeptProjection, _ each: (Chunk) -> Void
   ) throws(JournalError) -> Bool {
     let layout = reader.layout
-    let hasher = try JournalError.hasher()
+    let hasher = TreeHasher()
     var tree = projection.tree
     var block: (entry: Int, offset: Int)? = (projection.size, projection.endOffset)
     while tree.size < reader.size {

@@ -29,7 +29,7 @@ final class PagedFile {
     let read = try files.read(file, at: 0, into: &bytes, 0..<Self.pageBytes)
     guard read == Self.pageBytes else { return nil }
     while bytes.last == 0 { bytes.removeLast() }
-    guard let head = try DerivedFile(kind, parsing: bytes),
+    guard let head = DerivedFile(kind, parsing: bytes),
       let nonce = head["file"].flatMap({ UInt64($0, radix: 16) }),
       let count = head.number("bytes"), count >= 0, count < 1 << 48
     else { return nil }
@@ -40,7 +40,7 @@ final class PagedFile {
     self.file = file
     self.files = files
     self.nonce = nonce
-    hasher = try JournalError.hasher()
+    hasher = TreeHasher()
   }
 
   /// Some bytes of the content; nil if they are not there, or a page is not what was written.
@@ -120,7 +120,7 @@ final class PagedFile {
     var head = head
     head.add("file", String(nonce, radix: 16))
     head.add("bytes", content.count)
-    var first = try head.bytes()
+    var first = head.bytes()
     guard first.count <= pageBytes else {
       throw JournalError(.tooLarge, .environment, "the head does not fit its page", file: file.path)
     }
@@ -129,7 +129,7 @@ final class PagedFile {
     let pageCount = (content.count + contentBytes - 1) / contentBytes
     let group = 4096
     _ = try Parallel.map((pageCount + group - 1) / group) { number throws(JournalError) in
-      let hasher = try JournalError.hasher()
+      let hasher = TreeHasher()
       let own = (number * group)..<min(pageCount, (number + 1) * group)
       var bytes: [UInt8] = []
       bytes.reserveCapacity(own.count * pageBytes)

@@ -36,8 +36,8 @@ public struct SegmentSummary: Sendable {
 
   static func name(_ segment: Int) -> String { "\(folder)/\(Layout.digits(segment))" }
 
-  init?(_ segment: Int, firstEntry: Int, _ store: DerivedStore) throws(JournalError) {
-    guard let file = try store.read(Self.name(segment), Self.kind).first,
+  init?(_ segment: Int, firstEntry: Int, _ store: DerivedStore) {
+    guard let file = store.read(Self.name(segment), Self.kind).first,
       file.number("segment") == segment, let lines = file.number("lines"), lines > 0,
       let endOffset = file.number("end"), let first = file.number("first"),
       let last = file.number("last"), first <= last, endOffset >= lines
@@ -61,7 +61,7 @@ public struct SegmentSummary: Sendable {
     self.content = content
   }
 
-  func write(to store: DerivedStore) throws(JournalError) {
+  func write(to store: DerivedStore) {
     var file = DerivedFile(Self.kind, payload: content)
     file.add("segment", segment)
     file.add("lines", tree.size)
@@ -69,6 +69,6 @@ public struct SegmentSummary: Sendable {
     file.add("first", times.lowerBound)
     file.add("last", times.upperBound)
     for peak in tree.peaks { file.add("peak", peak.base64) }
-    try store.write(file, Self.name(segment))
+    store.write(file, Self.name(segment))
   }
 }

@@ -22,7 +22,7 @@ extension PublishedLog {
       group throws(JournalError) -> (part: Part, bundles: BundleScan) in
       var part = start(group)
       var bundles = BundleScan()
-      let hasher = try JournalError.hasher()
+      let hasher = TreeHasher()
       let first = group * Tile.fullWidth
       for number in first..<min(count, first + Tile.fullWidth) {
         guard let tile = Tile.at(level: 0, number: number, size: size) else { continue }
@@ -78,7 +78,7 @@ private struct TileJudgement {
 
   init(_ log: PublishedLog, _ scans: [BundleScan]) throws(JournalError) {
     self.log = log
-    hasher = try JournalError.hasher()
+    hasher = TreeHasher()
     findings = scans.flatMap(\.findings)
     let signed = log.checkpoint.checkpoint.root
     let fromLines = scans.flatMap(\.fullFromLines)

@@ -93,7 +93,7 @@ public struct PublishedLog: Sendable {
   /// - Throws: `TRUNCATED` or `TILE_MISMATCH` (integrity) for tiles that cannot be used, or do not
   ///   give the signed root.
   public func root(at size: Int) throws(JournalError) -> Hash {
-    let (newest, hasher) = (checkpoint.checkpoint, try JournalError.hasher())
+    let (newest, hasher) = (checkpoint.checkpoint, TreeHasher())
     let tiles = TileReader(PublishedTiles(folder: folder), size: newest.size, hasher)
     let root = try Frontier(size: size, reading: tiles).root(hasher)
     let proof = try ConsistencyProof(from: size, to: newest.size, reading: tiles, hasher)

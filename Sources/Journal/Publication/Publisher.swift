@@ -30,11 +30,11 @@ public struct Publisher {
   private var touched: Set<String> = []
   private var known: Set<String> = []
 
-  private init(_ reader: JournalReader, _ folder: PublishedFolder) throws(JournalError) {
+  private init(_ reader: JournalReader, _ folder: PublishedFolder) {
     self.reader = reader
     self.folder = folder
     files = folder.files
-    hasher = try JournalError.hasher()
+    hasher = TreeHasher()
   }
 
   /// Publishes a journal into a folder, which is made if there is none.
@@ -54,7 +54,7 @@ public struct Publisher {
     _ reader: JournalReader, to path: String, isComplete: Bool = false,
     fileSystem: any FileSystem = PosixFileSystem()
   ) throws(JournalError) -> Report {
-    var publisher = try Publisher(reader, PublishedFolder(path, fileSystem))
+    var publisher = Publisher(reader, PublishedFolder(path, fileSystem))
     return try publisher.run(isComplete: isComplete)
   }
 

@@ -28,7 +28,7 @@ public struct Witness: Sendable {
   ) throws(JournalError) {
     key = try KeyFile(keyPath, fileSystem: fileSystem).read()
     do throws(MerkleError) { verifier = try key.witness } catch { throw JournalError(error) }
-    let digest = try JournalError.hasher().digest(Array(origin.utf8)).description
+    let digest = TreeHasher().digest(Array(origin.utf8)).description
     memoryPath = keyPath + ".cosigned-" + digest.prefix(16)
     self.keyPath = keyPath
     self.origin = origin

@@ -114,12 +114,7 @@ struct AnnexImport {
     var all = findings + matching.findings
     var drafts: [Draft] = []
     if matching.isSettled {
-      let hasher: TreeHasher
-      do throws(MerkleError) {
-        hasher = try TreeHasher()
-      } catch {
-        throw Failure(error)
-      }
+      let hasher = TreeHasher()
       // 128 bits of SHA-256: the same content has the same id, and no other has.
       let entries = AnnexEntries(
         matching, decree, over: edition, takenIDs: Set(session.kept.map(\.id))

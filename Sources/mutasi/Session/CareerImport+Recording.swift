@@ -12,7 +12,7 @@ extension CareerImport {
   func record(
     _ answer: inout CareerAnswer, on terminal: inout Terminal
   ) throws(Failure) -> Bool {
-    let entries = try entries()
+    let entries = entries()
     let ids = entries.ids(of: answer.reading.table)
     let holder = Holder(answer.reading.table)
     var wishes = Session.Wishes()
@@ -50,13 +50,8 @@ extension CareerImport {
     init(_ table: CareerTable) { self.table = table }
   }
 
-  private func entries() throws(Failure) -> CareerEntries {
-    let hasher: TreeHasher
-    do throws(MerkleError) {
-      hasher = try TreeHasher()
-    } catch {
-      throw Failure(error)
-    }
+  private func entries() -> CareerEntries {
+    let hasher = TreeHasher()
     // 128 bits of SHA-256: nobody meets two rows of one id, by chance or by effort worth it.
     return CareerEntries(common) {
       hasher.digest($0).bytes.prefix(16).map(Self.hexadecimal).joined()

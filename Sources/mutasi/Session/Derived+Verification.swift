@@ -9,7 +9,7 @@ extension Derived {
   /// - Returns: One warning for each file that was removed; none where nothing was derived.
   /// - Throws: What reading the lines throws.
   static func findings(_ derived: DerivedData) throws(JournalError) -> [Finding] {
-    guard try derived.isPresent() else { return [] }
+    guard derived.isPresent() else { return [] }
     let projection = try derived.projection()
     let limit = projection?.size ?? 0
     let scan = try derived.reader.scan(
@@ -85,7 +85,7 @@ extension Derived {
 
     init(_ segment: Int, _ derived: DerivedData, limit: Int) {
       // What cannot be read is not used either.
-      summary = try? derived.summary(of: segment)
+      summary = derived.summary(of: segment)
       name = DerivedData.summaryName(segment)
       self.limit = limit
     }

@@ -229,7 +229,7 @@ enum Derived {
   /// Keeps the state of the world.
   static func keep(_ replay: Replay, _ keeping: Keeping) {
     // What cannot be kept is computed again.
-    try? keeping.derived.keep(
+    keeping.derived.keep(
       projection: Projection.pieces(of: replay, keeping.ids), of: keeping.extent)
   }
 
@@ -240,7 +240,7 @@ enum Derived {
     guard let extent, let times = reading.order.times, reading.isSound else { return }
     // What cannot be kept is read again.
     let content = SummaryContent(facts: reading.gatherer.facts, ids: reading.ids)
-    try? derived.keep(content.bytes, times: times, of: extent)
+    derived.keep(content.bytes, times: times, of: extent)
   }
 
   /// Notes that everything was read and found right.

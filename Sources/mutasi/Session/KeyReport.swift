@@ -59,7 +59,7 @@ enum KeyReport {
     for key in inForce {
       let file = try Keys.file(of: key, terminal)
       do throws(JournalError) {
-        let memory = try SignerMemory(besideKey: file.path, origin: reader.description.origin)
+        let memory = SignerMemory(besideKey: file.path, origin: reader.description.origin)
         if let last = try memory.last() { sizes.append(last.size) }
       } catch {
         throw Failure(error)

@@ -99,7 +99,7 @@ enum Keys {
     do throws(JournalError) {
       return Signer(
         file: file, key: try file.read().renamed(origin),
-        memory: try SignerMemory(besideKey: (place ?? file).path, origin: origin))
+        memory: SignerMemory(besideKey: (place ?? file).path, origin: origin))
     } catch {
       throw Failure(error)
     }

@@ -6,7 +6,7 @@ import MerkleLog
 enum StateDigest {
   /// The digest, in hexadecimal, of the bytewise sorted lines
   /// `post TAB official TAB capacity TAB since TAB certainty LF`.
-  static func of(_ posts: [PostView]) throws(Failure) -> String {
+  static func of(_ posts: [PostView]) -> String {
     var lines: [[UInt8]] = []
     for post in posts {
       for holder in post.holders {
@@ -18,10 +18,6 @@ enum StateDigest {
       }
     }
     lines.sort { $0.lexicographicallyPrecedes($1) }
-    do throws(MerkleError) {
-      return try TreeHasher().digest(lines.flatMap { $0 }).description
-    } catch {
-      throw Failure(error)
-    }
+    return TreeHasher().digest(lines.flatMap { $0 }).description
   }
 }

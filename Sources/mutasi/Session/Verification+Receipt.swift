@@ -26,7 +26,7 @@ extension Verification {
       verification.describe(receipt.checkpoint)
       verification.add("signature", verification.since(start), [])
       start = verification.now
-      let finding = try receipt.contradiction(to: line)
+      let finding = receipt.contradiction(to: line)
       verification.add("inclusion", verification.since(start), finding.map { [$0] } ?? [])
       try verification.judge(witnesses: outside, receipt.checkpoint, named: name)
     }

@@ -36,7 +36,7 @@ struct Init: Command {
     }
     let signer = try Self.signer(for: origin, terminal)
     do throws(JournalError) {
-      let memory = try SignerMemory(besideKey: signer.file.path, origin: origin)
+      let memory = SignerMemory(besideKey: signer.file.path, origin: origin)
       // The key first: a journal whose key was lost on the way could never be written.
       if signer.isNew { try signer.file.create(signer.key) }
       do throws(JournalError) {

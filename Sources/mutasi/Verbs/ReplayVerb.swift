@@ -31,7 +31,7 @@ struct ReplayVerb: Command {
     let replay = try session.replay(at: time.day)
     let scope = try Names.scope(self.scope, replay, on: &terminal)
     if digest {
-      terminal.write(try StateDigest.of(replay.posts(in: scope)) + "\n")
+      terminal.write(StateDigest.of(replay.posts(in: scope)) + "\n")
       return .done
     }
     output.print(

@@ -40,7 +40,7 @@ struct Show: Command {
       let line = session.lines[entry] ?? []
       shown.append(
         EntriesAnswer.Shown(
-          entry: entry, hash: try Self.hash(line), line: String(decoding: line, as: UTF8.self),
+          entry: entry, hash: Self.hash(line), line: String(decoding: line, as: UTF8.self),
           event: try Self.event(line, entry), undone: undone[entry]))
     }
     output.print(
@@ -50,12 +50,8 @@ struct Show: Command {
     return .done
   }
 
-  private static func hash(_ line: [UInt8]) throws(Failure) -> String {
-    do throws(MerkleError) {
-      return try TreeHasher().leaf(line, 0..<line.count).base64
-    } catch {
-      throw Failure(error)
-    }
+  private static func hash(_ line: [UInt8]) -> String {
+    TreeHasher().leaf(line, 0..<line.count).base64
   }
 
   private static func event(_ line: [UInt8], _ entry: Int) throws(Failure) -> JSONValue {

@@ -41,7 +41,7 @@ struct AttackedJournal {
     let key = try SigningKey.generate(name: Self.origin)
     let file = KeyFile(mutasi.path("key"))
     try file.create(key)
-    let memory = try SignerMemory(besideKey: file.path, origin: Self.origin)
+    let memory = SignerMemory(besideKey: file.path, origin: Self.origin)
     try JournalWriter.create(
       at: mutasi.path("journal"),
       description: LedgerDescription(origin: Self.origin, key: key.verifier), key: key,
@@ -74,7 +74,7 @@ struct AttackedJournal {
 
   /// Makes leaf hashes that go with the lines as they are now.
   func rebuildHashes() throws {
-    let hasher = try TreeHasher()
+    let hasher = TreeHasher()
     let hashes = try lines().flatMap { hasher.leaf($0, 0..<($0.count - 1)).bytes }
     try set(hashes, "hashes/000000.sha256")
   }

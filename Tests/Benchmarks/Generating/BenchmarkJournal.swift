@@ -105,7 +105,7 @@ struct BenchmarkJournal {
       let key = try SigningKey.generate(name: origin)
       let file = KeyFile(root + "/benchmark.key")
       try file.create(key)
-      let memory = try SignerMemory(besideKey: file.path, origin: origin)
+      let memory = SignerMemory(besideKey: file.path, origin: origin)
       try JournalWriter.create(
         at: folder, description: LedgerDescription(origin: origin, key: key.verifier), key: key,
         memory: memory)

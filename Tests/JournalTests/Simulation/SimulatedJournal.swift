@@ -46,7 +46,7 @@ struct SimulatedJournal {
 
   var memory: SignerMemory {
     get throws {
-      try SignerMemory(besideKey: Self.keyPath, origin: Self.origin, fileSystem: disk)
+      SignerMemory(besideKey: Self.keyPath, origin: Self.origin, fileSystem: disk)
     }
   }
 
