@@ -5,12 +5,13 @@
 /// be the last. `-` alone is an ordinary word (by custom: standard input), and behind `--` so is
 /// anything.
 @propertyWrapper
-public struct Argument<Value>: ParameterHolder {
+public final class Argument<Value>: Declaring {
   private let slot: Slot<Value>
-  var parameter: any Parameter { slot }
 
   /// What the command line gave, or the default; reading it before parsing is a bug.
   public var wrappedValue: Value { slot.current }
+
+  override func declaration(named label: String) -> Declared { Declared(slot, label) }
 
   /// Declares a required argument.
   public init(_ help: String, placeholder: String? = nil) where Value: ArgumentValue {

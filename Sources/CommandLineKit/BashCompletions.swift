@@ -57,7 +57,7 @@ enum BashCompletions {
     _ verb: Verb, _ tool: Tool, _ function: String
   ) -> String {
     let specifications = tool.specifications(of: verb)
-    var script = "    '\(verb.about.name)')\n"
+    var script = "    '\(verb.name)')\n"
     let options = specifications.filter { $0.kind == .option }
     if !options.isEmpty {
       script += "      if ((!ended)); then\n        case $previous in\n"
@@ -75,7 +75,7 @@ enum BashCompletions {
     var words = specifications.filter { $0.kind == .argument }
       .compactMap { offer($0, tool, function) }
     // A verb that is also the first word of others: those are offered in its place too.
-    let seconds = tool.secondWords(of: verb.about.name)
+    let seconds = tool.secondWords(of: verb.name)
     if !seconds.isEmpty { words.append("\(function)_words '\(seconds.joined(separator: " "))'") }
     if let first = words.first { script += "      \(first)\n" }
     return script + "      ;;\n"

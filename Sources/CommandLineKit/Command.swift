@@ -14,7 +14,7 @@ public protocol Command: Invocation, VerbSource {
 
 extension Command {
   /// The one verb that the type is.
-  public static var verbs: [Verb] { [Verb(about) { Self() }] }
+  public static var verbs: [Verb] { [Verb(about.name, about: { about }, make: { Self() })] }
 }
 
 /// Options that several verbs share, declared once and embedded with `@Options`.

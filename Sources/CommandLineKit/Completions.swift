@@ -25,7 +25,7 @@ extension Tool {
   var firstWords: [String] {
     var words: [String] = []
     for command in commands {
-      let word = String(command.about.name.prefix { $0 != " " })
+      let word = String(command.name.prefix { $0 != " " })
       if !words.contains(word) { words.append(word) }
     }
     return words
@@ -36,6 +36,6 @@ extension Tool {
 
   /// The second words of a family.
   func secondWords(of word: String) -> [String] {
-    family(word).map { String($0.about.name.dropFirst(word.count + 1)) }
+    family(word).map { String($0.name.dropFirst(word.count + 1)) }
   }
 }

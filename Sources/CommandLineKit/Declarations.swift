@@ -5,9 +5,9 @@
 public enum Declarations {
   /// A sentence for every contradiction in the tool's declarations; empty when all is well.
   public static func faults(in tool: Tool) -> [String] {
-    var faults = repetitions(of: tool.commands.map { $0.about.name }).map { "verb '\($0)' twice" }
+    var faults = repetitions(of: tool.commands.map { $0.name }).map { "verb '\($0)' twice" }
     for command in tool.commands {
-      let verb = command.about.name
+      let verb = command.name
       if !(1...2).contains(verb.split(separator: " ").count) || !isPlain(verb, and: " ") {
         faults.append("verb '\(verb)' is not one or two plain words")
       }

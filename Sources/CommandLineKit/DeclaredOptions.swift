@@ -2,7 +2,7 @@
 ///
 /// An invocation holds them in a property; the parser, help, completions and the manual see them as
 /// they see any other option.
-public struct DeclaredOptions: GroupHolder {
+public final class DeclaredOptions: Declaring {
   /// One option.
   public struct Declaration: Sendable {
     /// The long name without dashes, in kebab case.
@@ -60,7 +60,9 @@ public struct DeclaredOptions: GroupHolder {
     }
   }
 
-  var declared: Declared { Declared(slots, requiring: requirements) }
+  override func declaration(named label: String) -> Declared {
+    Declared(slots, requiring: requirements)
+  }
 
   /// The words given for the option of that name, in order; for a flag that is given an empty one.
   public subscript(_ name: String) -> [String] {

@@ -15,7 +15,7 @@ enum FishCompletions {
       let words = "(commandline -opc)"
       let second = "-n 'set -l w \(words); test (count $w) -eq 2; and test $w[2] = \(word)'"
       for command in tool.family(word) {
-        let name = command.about.name.dropFirst(word.count + 1)
+        let name = command.name.dropFirst(word.count + 1)
         script += "\(head) \(second) -a \(name) -d \(quote(command.about.summary))\n"
       }
     }
@@ -26,7 +26,7 @@ enum FishCompletions {
   private static func verb(
     _ verb: Verb, _ tool: Tool, _ head: String
   ) -> String {
-    let condition = "-n \(quote(isAt(verb.about.name)))"
+    let condition = "-n \(quote(isAt(verb.name)))"
     var script = ""
     for specification in tool.specifications(of: verb) {
       var line = "\(head) \(condition)"

@@ -22,14 +22,14 @@ enum Help {
     var rows: [(term: String, text: String)] = []
     var families: Set<String> = []
     for command in commands {
-      let words = command.about.name.split(separator: " ").map(String.init)
+      let words = command.name.split(separator: " ").map(String.init)
       let members = words.count == 2 ? tool.family(words[0]) : []
       guard members.count > largestListed else {
-        rows.append((command.about.name, command.about.summary))
+        rows.append((command.name, command.about.summary))
         continue
       }
       guard families.insert(words[0]).inserted else { continue }
-      let examples = members.prefix(3).map { $0.about.name.dropFirst(words[0].count + 1) }
+      let examples = members.prefix(3).map { $0.name.dropFirst(words[0].count + 1) }
       rows.append(
         (
           "\(words[0]) KIND",
@@ -131,7 +131,7 @@ enum Help {
   }
 
   private static func list(_ commands: [Verb], _ width: Int) -> String {
-    TextLayout.definitions(commands.map { ($0.about.name, $0.about.summary) }, width: width)
+    TextLayout.definitions(commands.map { ($0.name, $0.about.summary) }, width: width)
   }
 
   private static func wrapped(_ text: String, _ width: Int) -> String {

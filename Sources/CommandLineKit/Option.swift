@@ -4,12 +4,13 @@
 /// required, with one it is not; `T?` may be absent; `[T]` may be repeated. A value that begins
 /// with `-` is written behind `=`, because a forgotten value must not swallow the next option.
 @propertyWrapper
-public struct Option<Value>: ParameterHolder {
+public final class Option<Value>: Declaring {
   private let slot: Slot<Value>
-  var parameter: any Parameter { slot }
 
   /// What the command line gave, or the default; reading it before parsing is a bug.
   public var wrappedValue: Value { slot.current }
+
+  override func declaration(named label: String) -> Declared { Declared(slot, label) }
 
   /// Declares a required option.
   public init(
@@ -75,12 +76,13 @@ public struct Option<Value>: ParameterHolder {
 
 /// A switch without a value: false unless `--name` is given; giving it twice changes nothing.
 @propertyWrapper
-public struct Flag: ParameterHolder {
+public final class Flag: Declaring {
   private let slot: Slot<Bool>
-  var parameter: any Parameter { slot }
 
   /// Whether the flag was given.
   public var wrappedValue: Bool { slot.current }
+
+  override func declaration(named label: String) -> Declared { Declared(slot, label) }
 
   /// Declares a flag; the only default is false.
   public init(
@@ -98,14 +100,14 @@ public struct Flag: ParameterHolder {
 
 /// A group of options that several verbs share, embedded where it is declared.
 @propertyWrapper
-public struct Options<Value: OptionGroup>: GroupHolder {
+public final class Options<Value: OptionGroup>: Declaring {
   /// The group; its options are read as properties of it.
   public let wrappedValue: Value
 
   /// Embeds the group as its type declares it.
-  public init() { wrappedValue = Value() }
+  public override init() { wrappedValue = Value() }
 
-  var declared: Declared {
+  override func declaration(named label: String) -> Declared {
     let members = Declared(by: wrappedValue)
     for member in members.parameters { member.specification.section = Value.title }
     return members

@@ -58,29 +58,11 @@ protocol Parameter: AnyObject {
 
 /// A property that stands for parameters.
 ///
-/// There is one protocol for all of them, since asking whether a value has one that it has not is
-/// what takes longest when a program starts.
-protocol Declaring {
+/// A class to derive from and no protocol: whether a value is of a class is told at once, while
+/// asking whether it has a protocol that it has not is what takes longest when a program starts.
+public class Declaring {
+  init() {}
+
   /// What it declares, in a property of that name.
-  func declaration(named label: String) -> Declared
-}
-
-/// A property wrapper that stands for one parameter.
-protocol ParameterHolder: Declaring {
-  /// The wrapper's slot.
-  var parameter: any Parameter { get }
-}
-
-extension ParameterHolder {
-  func declaration(named label: String) -> Declared { Declared(parameter, label) }
-}
-
-/// A property that stands for a group of parameters.
-protocol GroupHolder: Declaring {
-  /// The parameters of the group in order, and what of them must be given.
-  var declared: Declared { get }
-}
-
-extension GroupHolder {
-  func declaration(named label: String) -> Declared { declared }
+  func declaration(named label: String) -> Declared { Declared([], requiring: []) }
 }

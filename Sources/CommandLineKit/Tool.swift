@@ -58,7 +58,7 @@ public struct Tool: Sendable {
       default: break
       }
       let (found, rest) = try resolve(arguments)
-      verb = found?.about.name ?? arguments[0]
+      verb = found?.name ?? arguments[0]
       guard let found else {
         terminal.write(Help.family(arguments[0], of: self, width: terminal.width))
         return .done
@@ -125,9 +125,9 @@ public struct Tool: Sendable {
       return (verb, words.dropFirst(2))
     }
     if let verb = command(named: first) { return (verb, words.dropFirst()) }
-    let members = family(first).map { $0.about.name }
+    let members = family(first).map { $0.name }
     if members.isEmpty {
-      let firstWords = commands.map { String($0.about.name.prefix { $0 != " " }) }
+      let firstWords = commands.map { String($0.name.prefix { $0 != " " }) }
       throw .unknownVerb(first, nearest: Spelling.nearest(to: first, in: firstWords))
     }
     if words.count > 1, !words[1].hasPrefix("-") {
@@ -142,12 +142,12 @@ public struct Tool: Sendable {
 
   /// The verb of exactly this name.
   func command(named name: String) -> Verb? {
-    commands.first { $0.about.name == name }
+    commands.first { $0.name == name }
   }
 
   /// The verbs of two words that begin with this word.
   func family(_ word: String) -> [Verb] {
-    commands.filter { $0.about.name.hasPrefix("\(word) ") }
+    commands.filter { $0.name.hasPrefix("\(word) ") }
   }
 
   /// The parameters of a verb as it declares them.

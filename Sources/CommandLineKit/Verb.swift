@@ -3,22 +3,29 @@
 /// A verb that is a type of its own comes from its `Command`; verbs that differ only in data, such
 /// as one a kind of record, are made as values and share one type of invocation.
 public struct Verb: Sendable {
-  /// The verb's name and what help says about it.
-  public let about: About
+  /// The verb as typed.
+  public let name: String
+  private let describe: @Sendable () -> About
   private let makeExamples: @Sendable () -> [String]
   private let make: @Sendable () -> any Invocation
+
+  /// What help says about it; found out when it is asked for.
+  public var about: About { describe() }
 
   /// A verb of that description.
   ///
   /// - Parameters:
-  ///   - about: Its name and what help says about it.
+  ///   - name: The verb as typed.
+  ///   - about: Gives what help says about it, under that name.
   ///   - examples: Gives further examples where help is asked for.
   ///   - make: Makes a fresh invocation, as declared, before any argument is read.
   public init(
-    _ about: About, examples: @escaping @Sendable () -> [String] = { [] },
+    _ name: String, about: @escaping @Sendable () -> About,
+    examples: @escaping @Sendable () -> [String] = { [] },
     make: @escaping @Sendable () -> any Invocation
   ) {
-    self.about = about
+    self.name = name
+    describe = about
     makeExamples = examples
     self.make = make
   }
@@ -70,7 +77,7 @@ struct Declared {
   /// Reads the declarations of a command or group by reflection, named after properties.
   init(by declaring: Any) {
     for child in Mirror(reflecting: declaring).children {
-      guard let label = child.label, let declaring = child.value as? any Declaring else { continue }
+      guard let label = child.label, let declaring = child.value as? Declaring else { continue }
       let members = declaring.declaration(named: label)
       parameters += members.parameters
       requirements += members.requirements

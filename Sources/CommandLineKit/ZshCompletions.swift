@@ -21,7 +21,7 @@ enum ZshCompletions {
     var script = "  if [[ $verb == \(word) ]]; then\n"
     script += "    if ((CURRENT == 2)); then\n      verbs=(\n"
     for command in tool.family(word) {
-      let second = command.about.name.dropFirst(word.count + 1)
+      let second = command.name.dropFirst(word.count + 1)
       script += "        \(quote("\(second):\(command.about.summary)"))\n"
     }
     script += "      )\n      _describe -t verbs kind verbs\n"
@@ -32,7 +32,7 @@ enum ZshCompletions {
   }
 
   private static func verb(_ verb: Verb, _ tool: Tool) -> String {
-    var script = "    \(quote(verb.about.name)))\n      _arguments -s -S \\\n"
+    var script = "    \(quote(verb.name)))\n      _arguments -s -S \\\n"
     var positionals = 0
     for specification in tool.specifications(of: verb) {
       if specification.kind == .argument {

@@ -27,9 +27,8 @@ extension JournalReader {
   private func believedTrees() throws(JournalError) -> [Frontier]? {
     let hashFiles = HashFiles(layout: layout, files: files)
     let count = layout.segmentCount(size)
-    guard try files.count(in: layout.hashes, where: Layout.isHashesFile) >= count else {
-      return nil
-    }
+    let isOne: (String) -> Bool = { Layout.segmentNumber(ofHashesFile: $0) != nil }
+    guard try files.count(in: layout.hashes, where: isOne) >= count else { return nil }
     let trees = try Parallel.map(count) {
       segment throws(JournalError) -> Frontier? in
       let count = layout.lineCount(ofSegment: segment, size: size)

@@ -34,6 +34,8 @@ public protocol FileSystem: Sendable {
   func remove(_ path: String) throws(JournalError)
   /// The names in a folder, sorted bytewise.
   func list(_ folder: String) throws(JournalError) -> [String]
+  /// What lies in a folder, by name, links not followed.
+  func statuses(in folder: String) throws(JournalError) -> [String: FileStatus]
   /// Makes one folder.
   func makeFolder(_ path: String, permissions: UInt32) throws(JournalError)
   /// Removes an empty folder.
@@ -112,6 +114,13 @@ public struct FileStamp: Sendable, Hashable {
 }
 
 extension FileSystem {
+  /// What lies in a folder, asked name by name.
+  public func statuses(in folder: String) throws(JournalError) -> [String: FileStatus] {
+    var statuses: [String: FileStatus] = [:]
+    for name in try list(folder) { statuses[name] = try status(of: folder + "/" + name) }
+    return statuses
+  }
+
   /// Whether the file belongs to the user of this process: always, where there is one user only.
   public func isOwn(_ file: OpenFile) throws(JournalError) -> Bool { true }
 

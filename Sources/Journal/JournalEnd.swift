@@ -56,11 +56,7 @@ extension JournalReader {
       let block = tileFiles.block(of: size - 1),
       let roots = hashFiles.segmentRoots(count: last)
     else { return nil }
-    for segment in 0..<last {
-      guard try files.status(of: layout.segment(segment))?.kind == .regular,
-        try hashFiles.leafCount(ofSegment: segment) == layout.segmentLines
-      else { return nil }
-    }
+    guard try hasFullSegments(last) else { return nil }
     let hasher = TreeHasher()
     var older = Frontier()
     for root in roots { older.append(subtree: root, height: layout.segmentHeight, hasher) }
@@ -88,5 +84,18 @@ extension JournalReader {
     let end = JournalEnd(
       older: older, current: current, offset: cursor.nextOffset, fileBytes: cursor.fileBytes)
     return (end, lastLine)
+  }
+
+  /// Whether the first segments are there, and all their leaf hashes.
+  private func hasFullSegments(_ count: Int) throws(JournalError) -> Bool {
+    if count == 0 { return true }
+    let segments = try files.statuses(in: layout.entries).count { name, status in
+      status.kind == .regular && (Layout.segmentNumber(ofFile: name) ?? count) < count
+    }
+    let hashes = try files.statuses(in: layout.hashes).count { name, status in
+      status.kind == .regular && (Layout.segmentNumber(ofHashesFile: name) ?? count) < count
+        && status.size / Layout.hashBytes == layout.segmentLines
+    }
+    return segments == count && hashes == count
   }
 }

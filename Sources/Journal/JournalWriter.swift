@@ -100,8 +100,10 @@ public final class JournalWriter {
     end = recovered.end
     lastLine = recovered.lastLine
     remembered = recovered.remembered
+    // What is noted of full segments is passed on as it is, so that their changes show later.
+    let last = max(0, layout.segmentCount(size) - 1)
     attestation = try reader.attestation(
-      in: DerivedStore(layout, files), of: reader.segmentStamps())
+      in: DerivedStore(layout, files), of: reader.segmentStamps(from: last), from: last)
   }
 
   /// How long a waiting writer sleeps between two attempts at most; it begins with less, since most

@@ -59,11 +59,15 @@ package struct Layout: Sendable, Hashable {
   static func hashesFile(_ number: Int) -> String { "hashes/\(digits(number)).sha256" }
 
   /// The number of a segment whose file in `entries/` has exactly this name.
-  static func segmentNumber(ofFile name: String) -> Int? {
-    guard name.hasSuffix(".jsonl"), let number = Int(name.dropLast(6)), number >= 0 else {
-      return nil
-    }
-    return name == "\(digits(number)).jsonl" ? number : nil
+  static func segmentNumber(ofFile name: String) -> Int? { number(name, before: ".jsonl") }
+
+  /// The number of a segment whose leaf hashes have exactly this name in `hashes/`.
+  static func segmentNumber(ofHashesFile name: String) -> Int? { number(name, before: ".sha256") }
+
+  private static func number(_ name: String, before suffix: String) -> Int? {
+    guard name.hasSuffix(suffix), let number = Int(name.dropLast(suffix.utf8.count)), number >= 0
+    else { return nil }
+    return name == digits(number) + suffix ? number : nil
   }
 
   /// How many segments `size` lines fill, the last one perhaps in part.

@@ -158,23 +158,44 @@ public struct PosixFileSystem: FileSystem {
 
   /// The names in a folder, sorted bytewise.
   public func list(_ folder: String) throws(JournalError) -> [String] {
+    var names: [String] = []
+    try walk(folder) { name, _ in names.append(name) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What lies in a folder, links not followed.
+  public func statuses(in folder: String) throws(JournalError) -> [String: FileStatus] {
+    var statuses: [String: FileStatus] = [:]
+    try walk(folder) { name, number throws(JournalError) in
+      var found = stat()
+      if unsafe fstatat(number, name, &found, AT_SYMLINK_NOFOLLOW) == 0 {
+        statuses[name] = Self.status(found)
+      } else if errno != ENOENT {
+        throw Self.error(folder + "/" + name, "examine", errno)
+      }
+    }
+    return statuses
+  }
+
+  /// Hands out the names in a folder, with the number of the open folder.
+  private func walk(
+    _ folder: String, _ each: (String, Int32) throws(JournalError) -> Void
+  ) throws(JournalError) {
     guard let stream = unsafe opendir(folder) else { throw Self.error(folder, "list", errno) }
     defer { unsafe _ = closedir(stream) }
-    var names: [String] = []
     while true {
       errno = 0
       guard let found = unsafe readdir(stream) else {
         if errno != 0 { throw Self.error(folder, "list", errno) }
-        break
+        return
       }
       let name = unsafe withUnsafePointer(to: &found.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
           unsafe String(cString: name)
         }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != "." && name != ".." { try each(name, unsafe dirfd(stream)) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Makes one folder.

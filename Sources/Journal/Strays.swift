@@ -17,7 +17,9 @@ extension JournalReader {
         bytes: lastSegmentTail, file: Layout.segmentFile(count - 1), offset: offset)
     }
     var findings = try strangers(in: layout.folder, as: "") { Layout.isKnown($0) }
-    findings += try strangers(in: layout.hashes, as: "hashes/") { Layout.isHashesFile($0) }
+    findings += try strangers(in: layout.hashes, as: "hashes/") {
+      Layout.segmentNumber(ofHashesFile: $0) != nil
+    }
     findings += try strangers(in: layout.entries, as: "entries/") {
       Layout.segmentNumber(ofFile: $0) != nil
     }
@@ -64,13 +66,5 @@ extension Layout {
     let folders = ["entries", "hashes", "quarantine", ".derived"]
     return (files + folders + files.map { $0 + ".new" } + [".gitattributes", ".gitignore"])
       .contains(name)
-  }
-
-  /// Whether a name in `hashes/` is that of a segment's leaf hashes.
-  static func isHashesFile(_ name: String) -> Bool {
-    guard name.hasSuffix(".sha256"), let number = Int(name.dropLast(7)), number >= 0 else {
-      return false
-    }
-    return name == "\(digits(number)).sha256"
   }
 }

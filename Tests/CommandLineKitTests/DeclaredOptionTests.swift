@@ -8,8 +8,8 @@ struct DeclaredOptionTests {
     static var verbs: [Verb] {
       ["oath", "visit"].map { kind in
         Verb(
-          About(
-            "note \(kind)", "Note: \(kind).", group: "Notes", asks: true),
+          "note \(kind)",
+          about: { About("note \(kind)", "Note: \(kind).", group: "Notes", asks: true) },
           examples: { ["t note \(kind) --day 3"] }, make: { Note(kind) })
       }
     }

@@ -31,7 +31,7 @@ struct Attestation: Sendable, Hashable {
   var segments: [FileStamp]
 
   static let name = "unaltered"
-  private static let kind = "unaltered 1"
+  private static let kind = "unaltered 2"
   /// How long before it is examined a file must have been changed last, in nanoseconds: clocks of
   /// file systems advance in steps, and a later change must show.
   static let settling = 20_000_000
@@ -49,12 +49,7 @@ struct Attestation: Sendable, Hashable {
     guard let signer = file["signer"] else { return nil }
     self.signer = signer
     known = file.values("checkpoint").compactMap { Known($0) }
-    segments = file.values("segment").compactMap { line in
-      let numbers = line.split(separator: " ").compactMap { Int($0) }
-      guard numbers.count == 4, numbers[0] >= 0 else { return nil }
-      return FileStamp(
-        number: UInt64(numbers[0]), size: numbers[1], written: numbers[2], changed: numbers[3])
-    }
+    segments = Self.stamps(file.payload)
   }
 
   /// Takes in what a writer has appended, who knows that nothing else was changed.
@@ -86,10 +81,33 @@ struct Attestation: Sendable, Hashable {
     var file = DerivedFile(Self.kind)
     file.add("signer", signer)
     for checkpoint in known { file.add("checkpoint", checkpoint.text) }
+    file.payload.reserveCapacity(segments.count * Self.stampBytes)
     for one in segments {
-      file.add("segment", "\(one.number) \(one.size) \(one.written) \(one.changed)")
+      let words = [
+        one.number, UInt64(bitPattern: Int64(one.size)), UInt64(bitPattern: Int64(one.written)),
+        UInt64(bitPattern: Int64(one.changed)),
+      ]
+      for word in words {
+        for shift in stride(from: 0, to: 64, by: 8) {
+          file.payload.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+        }
+      }
     }
     return file
+  }
+
+  /// The length of what stands for a segment: four words, the lowest byte first.
+  private static let stampBytes = 32
+
+  private static func stamps(_ bytes: [UInt8]) -> [FileStamp] {
+    func word(_ start: Int) -> UInt64 {
+      bytes[start..<(start + 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    func number(_ start: Int) -> Int { Int(Int64(bitPattern: word(start))) }
+    return stride(from: 0, to: bytes.count / stampBytes * stampBytes, by: stampBytes).map {
+      FileStamp(
+        number: word($0), size: number($0 + 8), written: number($0 + 16), changed: number($0 + 24))
+    }
   }
 }
 
@@ -99,24 +117,40 @@ extension JournalReader {
   ///
   /// - Parameters:
   ///   - store: where it lies.
-  ///   - stamps: how the segment files stand.
+  ///   - stamps: how the segment files stand, from one on.
+  ///   - first: that one; how the ones before it stand is not asked.
   /// - Returns: what says so; nil if nothing does.
   /// - Throws: only what reading the cosigned checkpoint throws.
   func attestation(
-    in store: DerivedStore, of stamps: [FileStamp]?
+    in store: DerivedStore, of stamps: [FileStamp]?, from first: Int = 0
   ) throws(JournalError) -> Attestation? {
     guard let stamps, findings.isEmpty else { return nil }
     let notes = try earlierNotes().map { Attestation.Known($0.signed.checkpoint) }
     return Attestation.all(in: store).first { attestation in
-      attestation.segments == stamps && attestation.signer == signer.description
+      attestation.segments.count == first + stamps.count
+        && attestation.segments[first...].elementsEqual(stamps)
+        && attestation.signer == signer.description
         && attestation.known.first == Attestation.Known(checkpoint.checkpoint)
         && notes.allSatisfy(attestation.known.contains)
     }
   }
 
-  /// How segment files from some number on stand now; nil if one is missing or the system does not
-  /// tell.
-  func segmentStamps(from first: Int = 0) throws(JournalError) -> [FileStamp]? {
+  /// How all segment files stand now; nil if one is missing or the system does not tell.
+  func segmentStamps() throws(JournalError) -> [FileStamp]? {
+    let count = layout.segmentCount(size)
+    if count == 0 { return [] }
+    guard try files.status(of: layout.entries)?.kind == .folder else { return nil }
+    var found = [FileStamp?](repeating: nil, count: count)
+    for (name, status) in try files.statuses(in: layout.entries) where status.kind == .regular {
+      guard let segment = Layout.segmentNumber(ofFile: name), segment < count else { continue }
+      found[segment] = status.stamp
+    }
+    let stamps = found.compactMap { $0 }
+    return stamps.count == count ? stamps : nil
+  }
+
+  /// How segment files from some number on stand now; nil as above.
+  func segmentStamps(from first: Int) throws(JournalError) -> [FileStamp]? {
     var stamps: [FileStamp] = []
     for segment in first..<layout.segmentCount(size) {
       guard let status = try files.status(of: layout.segment(segment)), status.kind == .regular,

@@ -11,6 +11,8 @@ final class PagedFile {
   static let contentBytes = pageBytes - checkBytes
   /// How many pages are read at once for a long stretch.
   private static let stretch = 64
+  /// So many pages at once are kept in case they are wanted again.
+  private static let few = 4
 
   let head: DerivedFile
   /// The number of bytes of the content.
@@ -73,8 +75,8 @@ final class PagedFile {
     let offset = (number + 1) * Self.pageBytes
     let wanted = count * Self.pageBytes
     guard try files.read(file, at: offset, into: &bytes, 0..<wanted) == wanted else { return nil }
-    // A long stretch is read once.
-    if count > 1 { pages.removeAll(keepingCapacity: true) }
+    // A long stretch is read once; a record that lies on a few pages may be near to the next one.
+    if count > Self.few { pages.removeAll(keepingCapacity: true) }
     for index in 0..<count {
       let start = index * Self.pageBytes
       let checkStart = start + Self.contentBytes

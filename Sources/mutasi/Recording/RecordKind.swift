@@ -73,10 +73,13 @@ struct RecordKind: Sendable {
     self.kind = kind
   }
 
+  /// The verb as typed.
+  var verb: String { "record \(name)" }
+
   /// What help says of the verb.
   var about: About {
     About(
-      "record \(name)", "\(description.about) (\(description.indonesian), \(kind.rawValue))",
+      verb, "\(description.about) (\(description.indonesian), \(kind.rawValue))",
       discussion: """
         Shows the entry and how the view changes, then writes; at a terminal it asks first, and \
         asks for what is missing. A list is given by repeating its option. An option of several \

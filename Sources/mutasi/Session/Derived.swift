@@ -139,7 +139,8 @@ enum Derived {
       throws(SnapshotError) -> Answer?
   ) throws(Failure) -> Answer? {
     let projection: KeptProjection
-    var gatherer = Gatherer()
+    // Most often nothing was recorded since.
+    var gatherer: Gatherer?
     var holdsWanted = false
     do throws(JournalError) {
       guard let kept = try derived.projection(), reader.size - kept.size <= mostBehind else {
@@ -148,13 +149,15 @@ enum Derived {
       projection = kept
       var isReadable = true
       let isSound = try derived.readLines(since: projection) { chunk in
+        var own = gatherer.take() ?? Gatherer()
         for (index, line) in chunk.lines.enumerated() {
-          let read = try? gatherer.read(chunk.bytes, line, entry: chunk.firstEntry + index)
+          let read = try? own.read(chunk.bytes, line, entry: chunk.firstEntry + index)
           if read == nil { isReadable = false }
-          if wanted.count > 0, wanted.find(chunk.bytes, gatherer.idRange) != nil {
+          if wanted.count > 0, wanted.find(chunk.bytes, own.idRange) != nil {
             holdsWanted = true
           }
         }
+        gatherer = own
       }
       guard isSound, isReadable else {
         derived.forgetProjection()
@@ -164,7 +167,7 @@ enum Derived {
       throw Failure(error)
     }
     do throws(SnapshotError) {
-      let tail = Tail(facts: gatherer.facts, holdsWanted: holdsWanted)
+      let tail = Tail(facts: gatherer?.facts ?? Facts(), holdsWanted: holdsWanted)
       return try answer(tail) { range throws(SnapshotError) in
         guard let bytes = try? projection.read(range) else {
           throw SnapshotError(text: "it cannot be read", offset: range.lowerBound)

@@ -5,7 +5,9 @@ import Ledger
 /// `annul`, `revoke` and `amend`: what is done to a decree that is on record.
 enum DecreeFamily: VerbSource {
   static var verbs: [Verb] {
-    [DecreeAct.annul, .revoke, .amend].map { act in Verb(act.about) { DecreeVerb(act) } }
+    [DecreeAct.annul, .revoke, .amend].map { act in
+      Verb(act.about.name, about: { act.about }, make: { DecreeVerb(act) })
+    }
   }
 }
 

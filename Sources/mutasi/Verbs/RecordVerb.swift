@@ -6,7 +6,8 @@ import Ledger
 enum RecordFamily: VerbSource {
   static var verbs: [Verb] {
     RecordKind.all.map { kind in
-      Verb(kind.about, examples: { example(kind) }, make: { RecordVerb(kind) })
+      Verb(
+        kind.verb, about: { kind.about }, examples: { example(kind) }, make: { RecordVerb(kind) })
     }
   }
 
