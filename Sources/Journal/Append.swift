@@ -53,12 +53,9 @@ extension JournalWriter {
     // The lines are part of the journal. What follows serves readers and speed; if it fails, it is
     // noted, and the next writer makes up for it.
     notes = []
-    // Readers and tools take `checkpoint`. It never runs ahead of `commit`, so that recovery can
-    // tell from it which lines may not have reached the disk; a power loss may bring an earlier
-    // one back, from which recovery goes forward.
-    attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
-      try files.replace(layout.checkpoint, with: signed.bytes, isDurable: false)
-    }
+    isCheckpointBehind = true
+    // A clock that was set back must not hold it up.
+    if abs(files.now() - publishedAt) >= checkpointDelay { publish() }
     // The signer remembers what it signed, beside its key, before anybody is told.
     attempt(memory.path, .memoryDamaged) { () throws(JournalError) in
       let known = isAdopting ? nil : remembered
@@ -67,6 +64,20 @@ extension JournalWriter {
     }
     extendDerived(plan, from: firstSegment)
     return signed
+  }
+
+  /// Brings the file `checkpoint` to the newest commit, if it is behind; a failure is noted.
+  ///
+  /// Readers and tools take it. It never runs ahead of `commit`, so that recovery can tell from it
+  /// which lines may not have reached the disk; a power loss may bring an earlier one back, from
+  /// which recovery goes forward.
+  public func publish() {
+    guard isCheckpointBehind else { return }
+    isCheckpointBehind = false
+    publishedAt = files.now()
+    attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
+      try files.replace(layout.checkpoint, with: checkpoint.bytes, isDurable: false)
+    }
   }
 
   /// Adds to what is derived from the lines; nothing of it is synced, since it can be made again.

@@ -24,12 +24,19 @@ public actor GroupCommit {
   private static let enoughLines = 4096
 
   private let writer: JournalWriter
+  private let checkpointDelay: Int
   private var waiting: [Request] = []
   private var isCommitting = false
+  private var isPublishing = false
 
-  /// - Parameter writer: what appends; nobody else may use it from now on.
-  public init(_ writer: sending JournalWriter) {
+  /// - Parameters:
+  ///   - writer: what appends; nobody else may use it from now on.
+  ///   - checkpointDelay: how many milliseconds the file `checkpoint` may stay behind what was
+  ///     answered; see ``JournalWriter/checkpointDelay``.
+  public init(_ writer: sending JournalWriter, checkpointDelay: Int = 0) {
+    writer.checkpointDelay = checkpointDelay
     self.writer = writer
+    self.checkpointDelay = checkpointDelay
   }
 
   /// Appends lines, all or none, perhaps together with those of others.
@@ -59,6 +66,18 @@ public actor GroupCommit {
       await Task.yield()
     }
     isCommitting = false
+    if writer.isCheckpointBehind, !isPublishing {
+      isPublishing = true
+      Task { await publishLater() }
+    }
+  }
+
+  /// Brings the file `checkpoint` forward, if no commit does so meanwhile.
+  private func publishLater() async {
+    // Whoever cancels the wait wants it over sooner.
+    try? await Task.sleep(for: .milliseconds(checkpointDelay))
+    isPublishing = false
+    writer.publish()
   }
 
   private func takeGroup() -> [Request] {

@@ -40,6 +40,23 @@ public final class JournalWriter {
   /// Why the writer accepts nothing any more.
   var stopped: JournalError?
 
+  /// How many milliseconds the file `checkpoint` may stay behind the commits of a writer that
+  /// makes many of them; with 0 each commit brings it forward before its caller is answered.
+  ///
+  /// Nothing is less safe, since the commit point is in `commit`, which readers take as well. Who
+  /// takes the file alone sees the newest entries that much later, and if the writer is killed
+  /// meanwhile, after the next one has opened the journal.
+  public var checkpointDelay = 0
+  /// When the file `checkpoint` was brought forward last, in milliseconds since 1970.
+  var publishedAt = 0
+  /// Whether the file `checkpoint` is behind the newest commit, and no try to bring it forward has
+  /// failed.
+  public internal(set) var isCheckpointBehind = false
+
+  /// Nobody is left to be told that the file `checkpoint` could not be brought forward; the next
+  /// writer makes up for it.
+  deinit { publish() }
+
   /// The number of signed entries.
   public var size: Int { checkpoint.checkpoint.size }
 

@@ -28,6 +28,33 @@ import Testing
     #expect(!effects.contains { $0.hasPrefix("sync /hashes") })
   }
 
+  @Test func `the file checkpoint of a busy writer follows its commits after a while`() throws {
+    let files = FaultyFileSystem()
+    let journal = try Fixture(files: files)
+    var writer: JournalWriter? = try journal.writer()
+    writer?.checkpointDelay = 3_600_000
+    // What stood still for so long is brought forward at once.
+    try journal.append(1, with: #require(writer))
+    #expect(try journal.reader().settled.checkpoint.size == 1)
+    files.fail(nil)
+    try journal.append(1, with: #require(writer))
+    let effects = files.effects(in: journal.folder)
+    #expect(
+      effects.filter { $0.hasPrefix("sync") } == ["sync /entries/000000.jsonl", "sync /commit"])
+    #expect(!effects.contains { $0.contains("checkpoint") })
+    // Readers see the commit all the same.
+    #expect(try journal.reader().size == 2)
+    #expect(try violations(journal) == [])
+    #expect(try journal.reader().settled.checkpoint.size == 1)
+    writer?.publish()
+    #expect(try journal.reader().settled.checkpoint.size == 2)
+    // Who goes leaves nothing behind.
+    try journal.append(1, with: #require(writer))
+    writer = nil
+    #expect(try journal.reader().settled.checkpoint.size == 3)
+    try expectIntact(journal)
+  }
+
   @Test func `a new segment's name is durable before its lines are written`() throws {
     let files = FaultyFileSystem()
     let journal = try Fixture(files: files)

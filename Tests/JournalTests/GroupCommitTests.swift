@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  @Test func `the file checkpoint comes after what was answered, and soon`() async throws {
+    let journal = try Fixture(height: 5)
+    let group = GroupCommit(try journal.writer(), checkpointDelay: 10)
+    for line in journal.newLines(30) { _ = try await group.append([line]) }
+    while try journal.reader().settled.checkpoint.size < 30 {
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    withExtendedLifetime(group) {}
+    journal.lines = try journal.reader().lines(in: 0..<30)
+    try expectIntact(journal)
+  }
+
   @Test func `what is refused takes no other batch with it`() async throws {
     let journal = try Fixture(height: 5)
     var batches = Self.batches(journal, 30)

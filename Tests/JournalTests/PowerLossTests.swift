@@ -81,7 +81,10 @@ import Testing
     #expect(number > 10)
   }
 
-  @Test func `where the file checkpoint stays behind, the slots alone carry the journal`() throws {
+  @Test(arguments: ["delayed", "failed"])
+  func `where the file checkpoint stays behind, the slots alone carry the journal`(
+    _ cause: String
+  ) throws {
     let original = try Self.journal(3)
     var examined: Set<[Int]> = []
     var number = 0
@@ -89,15 +92,20 @@ import Testing
       var journal = original.afterRestart()
       let writer = try journal.writer()
       journal.disk.planNothing()
-      // The first append is acknowledged although `checkpoint` could not be replaced.
+      // The first append is acknowledged although `checkpoint` was not replaced.
       var probe = original.afterRestart()
       let other = try probe.writer()
       probe.disk.planNothing()
       _ = probe.attempt(probe.batch(2), with: other)
       let call = try #require(probe.disk.calls.firstIndex { $0.hasPrefix("create /j/checkpoint") })
-      journal.disk.plan(.fails, at: call)
+      if cause == "delayed" {
+        writer.checkpointDelay = .max
+      } else {
+        journal.disk.plan(.fails, at: call)
+      }
       #expect(journal.attempt(journal.batch(2), with: writer) == .acknowledged)
-      #expect(writer.notes.map(\.code) == ["CHECKPOINT_MISSING"])
+      #expect(writer.notes.map(\.code) == (cause == "failed" ? ["CHECKPOINT_MISSING"] : []))
+      #expect(try journal.reader().settled.checkpoint.size == 3)
       // The second one ends with the machine.
       let batch = journal.batch(2)
       journal.disk.plan(.powerLoss, at: number)

@@ -9,6 +9,8 @@ struct AppendJob {
   private let arguments: BenchmarkArguments
   /// How many entries a batch has, and how many batches are appended.
   private static let shapes = [(1, 1000), (100, 200), (10_000, 10)]
+  /// How long the file `checkpoint` may stay behind, in milliseconds.
+  private static let checkpointDelay = 20
   /// How many tasks append at once, and how many entries each, one by one.
   private static let (tasks, each) = (64, 100)
 
@@ -62,7 +64,8 @@ struct AppendJob {
     let root = path(run)
     defer { Machine.remove(root) }
     try Machine.makeFolder(root)
-    let group = GroupCommit(try BenchmarkJournal.writer(in: root))
+    let group = GroupCommit(
+      try BenchmarkJournal.writer(in: root), checkpointDelay: Self.checkpointDelay)
     let start = Machine.nanoseconds
     do {
       try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -96,6 +99,7 @@ struct AppendJob {
     defer { Machine.remove(root) }
     try Machine.makeFolder(root)
     let writer = try BenchmarkJournal.writer(in: root)
+    writer.checkpointDelay = Self.checkpointDelay
     let start = Machine.nanoseconds
     do throws(JournalError) {
       for batch in batches { _ = try writer.append(batch) }
