@@ -118,7 +118,7 @@ private struct BatchWindow {
         acts.append(act)
         guard let oaths = try self.oaths(of: act.official) else { return nil }
         officials.insert(act.official)
-        if act.isOath { acts += Self.oaths(oaths, from: act) }
+        if act.isOath { acts += WindowAct.oaths(oaths, from: act) }
       }
     }
     return windows
@@ -175,14 +175,7 @@ private struct BatchWindow {
       inTail = tail.officials.find(try projection.names(ofOfficial: number).id)
     }
     if let inTail { acts += try recent(byOfficial[Int(inTail)]) }
-    for act in acts {
-      switch act.act.effect {
-      // Whoever acts, does so beside what he holds.
-      case .acts, .extends, .actingEnds: continue
-      default: guard act.isOath || act.isMove else { return nil }
-      }
-    }
-    let oaths = acts.filter(\.isOath).sorted { $0.order < $1.order }
+    let oaths = WindowAct.oaths(among: acts)
     oathsOf[official] = oaths
     return oaths
   }
@@ -237,15 +230,6 @@ private struct BatchWindow {
     }
     return window
   }
-
-  /// The oaths of an official from one of them to the next one in another post.
-  private static func oaths(_ oaths: [WindowAct], from act: WindowAct) -> [WindowAct] {
-    let next = oaths.first {
-      $0.day > act.day && $0.post != act.post && $0.act.entry != act.act.entry
-    }
-    let last = next?.day ?? .distantFuture
-    return oaths.filter { act.day <= $0.day && $0.day <= last }
-  }
 }
 
 extension Facts {
@@ -259,45 +243,5 @@ extension Facts {
     let days = acts.map(\.days.first)
     guard let first = days.min(), let last = days.max() else { return nil }
     return first...last
-  }
-}
-
-extension Act {
-  /// Whether on a known day it gives a known official a post, and none beside others.
-  fileprivate var isOath: Bool {
-    effect == .takes && isOnKnownDay && !isConcurrent && capacity == .definitive
-  }
-
-  /// Whether on a known day it moves a known official out of a post.
-  fileprivate var isMove: Bool { effect == .leaves && isOnKnownDay }
-
-  private var isOnKnownDay: Bool {
-    days.first == days.last && !days.first.isUnbounded && post != Act.none
-      && official != Act.none
-  }
-}
-
-/// An act of the projection or of what was recorded since, with its post and official as both know
-/// them: by the number in the projection, or below zero by that of whom only the latter knows.
-private struct WindowAct {
-  var act: Act
-  var post: Int
-  var official: Int
-  /// As it stands in the projection.
-  var placed: PlacedAct?
-
-  var day: Day { act.days.first }
-  var order: (Day, UInt32) { (day, act.entry) }
-  var isOath: Bool { act.isOath }
-  var isMove: Bool { act.isMove }
-
-  init(act: Act, post: Int, official: Int, placed: PlacedAct? = nil) {
-    (self.act, self.post, self.official, self.placed) = (act, post, official, placed)
-  }
-
-  init(_ placed: PlacedAct) {
-    self.init(
-      act: placed.act, post: Int(placed.act.post), official: Int(placed.act.official),
-      placed: placed)
   }
 }

@@ -81,7 +81,14 @@ struct Extract {
       guard let post = try projection.post(id) else { return nil }
       try extract.take(post: post)
     }
-    for official in extract.acting() { try extract.take(official: official) }
+    let takers = try extract.plainTakers()
+    for official in extract.acting() {
+      if let oaths = takers[official] {
+        try extract.take(official: official, around: oaths)
+      } else {
+        try extract.take(official: official)
+      }
+    }
     return try extract.completed()
   }
 
@@ -116,6 +123,53 @@ struct Extract {
     let record = try projection.acts(ofOfficial: official)
     departures += record.departures
     add(record)
+  }
+
+  /// Those who appear by oaths on known days alone in a post of which nothing else is known, with
+  /// these oaths.
+  ///
+  /// Of whoever appears in what was recorded since, everything is needed.
+  private func plainTakers() throws(SnapshotError) -> [UInt32: [WindowAct]] {
+    // What is disputed is never left out.
+    guard posts.count == 1, let post = posts.first, tail.remarks.departures.isEmpty,
+      try projection.rest().acts.isEmpty
+    else { return [:] }
+    // What was recorded since may be of another kind, or give the post seats.
+    let names = try projection.names(ofPost: post)
+    guard tail.posts.find(names.id) == nil, names.notes.allSatisfy({ $0.seats <= 1 }) else {
+      return [:]
+    }
+    var takers: [UInt32: [WindowAct]] = [:]
+    var others: Set<UInt32> = Set(tailOfficials.values)
+    for (act, _) in acts.values {
+      let act = WindowAct(act)
+      guard act.isOath || act.isMove else { return [:] }
+      if act.isOath {
+        takers[act.act.official, default: []].append(act)
+      } else {
+        others.insert(act.act.official)
+      }
+    }
+    for official in others { takers[official] = nil }
+    return takers
+  }
+
+  /// Takes of an official what decides how long he held a post that he was sworn into by some
+  /// oaths; everything where that does not suffice.
+  private mutating func take(
+    official: UInt32, around oaths: [WindowAct]
+  ) throws(SnapshotError) {
+    let record = try projection.acts(ofOfficial: official)
+    guard record.departures.isEmpty,
+      let all = WindowAct.oaths(among: record.acts.map { WindowAct($0) })
+    else { return try take(official: official) }
+    officials.insert(official)
+    for oath in oaths {
+      for act in WindowAct.oaths(all, from: oath) {
+        guard let placed = act.placed, acts[placed.position] == nil else { continue }
+        acts[placed.position] = (placed, [])
+      }
+    }
   }
 
   /// Takes a single act that names no title, and what its decree and rotation are called.

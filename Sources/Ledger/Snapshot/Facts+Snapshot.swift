@@ -84,8 +84,11 @@ extension Facts {
   }
 
   private mutating func readEvents(_ snapshot: inout SnapshotReader) throws(SnapshotError) {
+    let count = try snapshot.count(of: 16)
+    // Most often there are none, and a reader is not made in no time.
+    if count == 0 { return }
     var reader = EntryReader()
-    for _ in 0..<(try snapshot.count(of: 16)) {
+    for _ in 0..<count {
       let entry = try snapshot.integer()
       let line = try snapshot.text()
       do throws(LineError) {

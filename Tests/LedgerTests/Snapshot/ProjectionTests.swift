@@ -116,6 +116,31 @@ import Testing
     #expect(answered > 150)
   }
 
+  @Test func `the same holds of oaths on known days, with little else among them`() throws {
+    var answered = 0
+    for seed in 1...UInt64(12 * Soak.factor) {
+      for others in [0, 8] {
+        var random = OathJournal(seed: seed, others: others)
+        let entries = random.entries(24)
+        answered += try Self.compare(SampleJournal(entries), entries).answered
+      }
+    }
+    #expect(answered > 150)
+  }
+
+  @Test func `of whoever was sworn into a post only what ended that is read`() throws {
+    let entries = (1...28).map { day in
+      #"{"type":"OfficialsInaugurated","effective":"2020-01-\#(day < 10 ? "0" : "")\#(day)","#
+        + #""data":{"lines":[{"official":"o","post":"p\#(day)"}]}}"#
+    }
+    let replay = try Replay(SampleJournal(entries).facts(), at: .distantFuture)
+    let bytes = Projection.pieces(of: replay, IDIndex()).flatMap { $0 }
+    let part = try #require(
+      try Projection.replay(about: .post("p7"), after: Facts(), Self.source(bytes)))
+    #expect(part.facts.acts.count == 2)
+    #expect(Self.shown(post: "p7", part) == Self.shown(post: "p7", replay))
+  }
+
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
     let (entries, journal) = try #require(try ReplayLawTests.journals(901...901, length: 14).first)
     let whole = try Replay(journal.facts(), at: .distantFuture)
