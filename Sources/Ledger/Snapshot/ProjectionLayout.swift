@@ -29,7 +29,7 @@ struct ProjectionLayout {
 
   /// What the words of the head before the sections say.
   static let mark: UInt64 = 0x6A6F_7270_6974_756D
-  static let version: UInt64 = 3
+  static let version: UInt64 = 4
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
 
@@ -40,6 +40,42 @@ struct ProjectionLayout {
 
   subscript(section: Section) -> Range<Int> {
     starts[section.rawValue]..<starts[section.rawValue + 1]
+  }
+}
+
+/// Where the records of an official lie among all records, as a post's record says of whoever
+/// appears on it, so that they need not be looked up one by one.
+struct RecordPlace: SnapshotValue {
+  static let leastBytes = 16
+  private static let startBits: UInt64 = 40
+
+  var official: UInt32
+  /// What he is called.
+  var names: Range<Int>
+  /// His acts, behind that.
+  var acts: Range<Int>
+
+  /// Nothing where the numbers are larger than a place can hold.
+  init?(of official: UInt32, names: Int, acts: Int, end: Int) {
+    guard names < 1 << Self.startBits, acts - names < 1 << (64 - Self.startBits),
+      end - acts <= Int(UInt32.max)
+    else { return nil }
+    (self.official, self.names, self.acts) = (official, names..<acts, acts..<end)
+  }
+
+  func write(to snapshot: inout SnapshotWriter) {
+    snapshot.put(official, UInt32(acts.count))
+    snapshot.put(UInt64(names.lowerBound) | UInt64(names.count) << Self.startBits)
+  }
+
+  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+    let (official, actsCount) = try snapshot.halves()
+    let word = try snapshot.word()
+    let start = Int(word & (1 << Self.startBits - 1))
+    let middle = start + Int(word >> Self.startBits)
+    self.official = official
+    names = start..<middle
+    acts = middle..<(middle + Int(actsCount))
   }
 }
 

@@ -7,6 +7,8 @@ final class ProjectionReader {
   /// Whether what is recorded later may change what was recorded before.
   let isEntangled: Bool
   private var knownRest: Facts?
+  /// Where records of officials lie, as far as records of posts have told.
+  private var places: [UInt32: RecordPlace] = [:]
   /// Of words and capacities what the part at hand has.
   private var limits: SnapshotReader.Limits
 
@@ -235,13 +237,7 @@ final class ProjectionReader {
   private func record(
     _ kind: Kind, of number: UInt32, _ section: ProjectionLayout.Section
   ) throws(SnapshotError) -> SnapshotReader {
-    let count = layout[section].count / 8 - 1
-    let place = number.multipliedReportingOverflow(by: 2)
-    guard !place.overflow else {
-      throw SnapshotError(text: "it holds a number that stands for nothing", offset: 0)
-    }
-    let (first, last) = try bounds(
-      place.partialValue + kind.rawValue, layout[section].lowerBound, count)
+    let (first, last) = try place(kind, of: number, section)
     let range = layout[.records]
     guard first >= 0, first <= last, last <= range.count else {
       throw SnapshotError(text: "its records cannot be", offset: range.lowerBound)
@@ -250,6 +246,21 @@ final class ProjectionReader {
       try source((range.lowerBound + first)..<(range.lowerBound + last)))
     reader.limits = limits
     return reader
+  }
+
+  private func place(
+    _ kind: Kind, of number: UInt32, _ section: ProjectionLayout.Section
+  ) throws(SnapshotError) -> (Int, Int) {
+    if section == .officials, let place = places[number] {
+      let range = kind == .names ? place.names : place.acts
+      return (range.lowerBound, range.upperBound)
+    }
+    let count = layout[section].count / 8 - 1
+    let place = number.multipliedReportingOverflow(by: 2)
+    guard !place.overflow else {
+      throw SnapshotError(text: "it holds a number that stands for nothing", offset: 0)
+    }
+    return try bounds(place.partialValue + kind.rawValue, layout[section].lowerBound, count)
   }
 
   private func id(
@@ -271,7 +282,9 @@ final class ProjectionReader {
 
   /// The acts on a post, and those that confirm somebody of it in another one.
   func acts(onPost number: UInt32) throws(SnapshotError) -> ActsRecord {
-    try ActsRecord(try record(.acts, of: number, .posts))
+    let record = try ActsRecord(try record(.acts, of: number, .posts))
+    for place in record.places { places[place.official] = place }
+    return record
   }
 
   /// The acts of an official.
@@ -299,11 +312,13 @@ struct NamesRecord<Note: Renumbered & SnapshotValue> {
   }
 }
 
-/// Acts, with the titles that they name by number; and of an official, how he left for good.
+/// Acts, with the titles that they name by number; of an official, how he left for good; of a post,
+/// where the records of its officials lie.
 struct ActsRecord {
   let words: [String]
   let acts: [PlacedAct]
   let departures: [Departure]
+  let places: [RecordPlace]
 
   init(_ record: SnapshotReader) throws(SnapshotError) {
     var record = record
@@ -311,5 +326,6 @@ struct ActsRecord {
     record.limits.words = words.count
     acts = try record.values()
     departures = try record.values()
+    places = try record.values()
   }
 }

@@ -39,18 +39,22 @@ struct ProjectionWriter {
       facts.remarks.departures, into: facts.officials.count, by: \.official)
     var records = SnapshotWriter()
     records.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
-    sections[.posts] = starts(facts.posts.count, &records) { number, records in
-      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &records)
-    } acts: { number, records in
-      putActs(byPost[Int(number)], &records)
-      records.put([Departure]())
-    }
-    sections[.officials] = starts(facts.officials.count, &records) { number, records in
+    let officials = starts(facts.officials.count, &records) { number, records in
       putNames(facts.officials.text(number), Array(officialNotes[Int(number)]), &records)
     } acts: { number, records in
       putActs(byOfficial[Int(number)], &records)
       records.put(Array(departures[Int(number)]))
+      records.put([RecordPlace]())
     }
+    let posts = starts(facts.posts.count, &records) { number, records in
+      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &records)
+    } acts: { number, records in
+      putActs(byPost[Int(number)], &records)
+      records.put([Departure]())
+      records.put(places(byPost[Int(number)], officials))
+    }
+    sections[.officials] = bytes(of: officials)
+    sections[.posts] = bytes(of: posts)
     sections[.records] = records.take()
     sections[.postSlots] = slots(facts.posts)
     sections[.officialSlots] = slots(facts.officials)
@@ -111,17 +115,35 @@ struct ProjectionWriter {
   private func starts(
     _ count: Int, _ records: inout SnapshotWriter, names: (UInt32, inout SnapshotWriter) -> Void,
     acts: (UInt32, inout SnapshotWriter) -> Void
-  ) -> [UInt8] {
-    var starts = SnapshotWriter()
-    starts.reserve(count * 16 + 8)
+  ) -> [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(count * 2 + 1)
     for number in 0..<UInt32(count) {
-      starts.put(records.count)
+      starts.append(records.count)
       names(number, &records)
-      starts.put(records.count)
+      starts.append(records.count)
       acts(number, &records)
     }
-    starts.put(records.count)
-    return starts.take()
+    starts.append(records.count)
+    return starts
+  }
+
+  private func bytes(of numbers: [Int]) -> [UInt8] {
+    var bytes = SnapshotWriter()
+    bytes.reserve(numbers.count * 8)
+    for number in numbers { bytes.put(number) }
+    return bytes.take()
+  }
+
+  /// Where the records lie of whoever appears in some acts, as they first appear.
+  private func places(_ positions: ArraySlice<Int32>, _ starts: [Int]) -> [RecordPlace] {
+    var officials = Renumbering()
+    for position in positions { _ = officials.number(facts.acts[Int(position)].official) }
+    return officials.numbers.compactMap { official in
+      let place = Int(official) * 2
+      return RecordPlace(
+        of: official, names: starts[place], acts: starts[place + 1], end: starts[place + 2])
+    }
   }
 
   private func slots(_ interner: Interner) -> [UInt8] {
