@@ -88,7 +88,8 @@ private struct BatchWindow {
       // is never left out: of a post all acts in between are needed then.
       var met = acts
       for post in spans.keys {
-        for act in try acts(on: post) ?? [] where act.placed == nil && (act.isOath || act.isMove) {
+        for act in try acts(on: post) ?? [] where act.position == nil && (act.isOath || act.isMove)
+        {
           met.append(act)
         }
       }

@@ -89,6 +89,9 @@ struct PlacedAct: SnapshotValue {
   var recorded: Recorded?
   var term: Period?
 
+  /// An act that refers to nothing.
+  init(_ act: Act, at position: Int) { (self.act, self.position) = (act, position) }
+
   init(_ position: Int, of facts: Facts) {
     act = facts.acts[position]
     self.position = position

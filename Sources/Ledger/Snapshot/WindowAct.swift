@@ -8,22 +8,25 @@ struct WindowAct {
   var act: Act
   var post: Int
   var official: Int
-  /// As it stands in the projection.
-  var placed: PlacedAct?
+  /// Its place in the order of all acts; `nil` for what was recorded since the projection was made.
+  var position: Int?
 
   var day: Day { act.days.first }
   var order: (Day, UInt32) { (day, act.entry) }
   var isOath: Bool { act.isOath }
   var isMove: Bool { act.isMove }
 
-  init(act: Act, post: Int, official: Int, placed: PlacedAct? = nil) {
-    (self.act, self.post, self.official, self.placed) = (act, post, official, placed)
+  /// As it stands in the projection: neither oaths nor moves refer to more.
+  var placed: PlacedAct? { position.map { PlacedAct(act, at: $0) } }
+
+  init(act: Act, post: Int, official: Int, position: Int? = nil) {
+    (self.act, self.post, self.official, self.position) = (act, post, official, position)
   }
 
   init(_ placed: PlacedAct) {
     self.init(
       act: placed.act, post: Int(placed.act.post), official: Int(placed.act.official),
-      placed: placed)
+      position: placed.position)
   }
 
   /// The oaths among all acts of an official, in order; `nil` where he has acts on which more
