@@ -21,6 +21,18 @@ public enum IdentityGuard {
     return nil
   }
 
+  /// Whether a name, a text or an integer of a value seems to hold a personal number.
+  static func isMet(by value: JSONValue) -> Bool {
+    switch value {
+    case .object(let members):
+      members.contains { finding(in: $0.name) != nil || isMet(by: $0.value) }
+    case .array(let elements): elements.contains { isMet(by: $0) }
+    case .string(let text): finding(in: text) != nil
+    case .integer(let number): finding(in: String(number.magnitude)) != nil
+    case .number, .null, .bool: false
+    }
+  }
+
   /// Tries every window of whole groups that has 16 or 18 digits.
   private static func finding(in cluster: DigitCluster) -> Kind? {
     for start in cluster.groups.indices {

@@ -33,6 +33,7 @@ public struct Intake: Sendable {
   private var rotations: Set<String> = []
   /// The entries of the batch by their id, with the places of their lines.
   private var batch: [String: (entry: Int, line: Int)] = [:]
+  private var reader = EntryReader()
   private let clock: Instant
   private var latest: Instant
 
@@ -76,7 +77,11 @@ public struct Intake: Sendable {
     var problems = filled.problems
     let id = filled.value[.id]?.text ?? ""
     let type = filled.value[.type]?.text ?? ""
-    problems += EntryChecker.problems(of: filled.value)
+    let line = LineWriter.write(filled.value)
+    // The plain reader names every problem; most often the fast one finds that there is none.
+    if !isReadable(line) || IdentityGuard.isMet(by: filled.value) {
+      problems += EntryChecker.problems(of: filled.value)
+    }
     let entry = size + count
     if problems.isEmpty, let repeated = repeated(id, filled) {
       switch repeated {
@@ -103,10 +108,20 @@ public struct Intake: Sendable {
     decrees.add(filled.value, entry: entry)
     if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(rotation) }
     batch[id] = (entry, lines.count)
-    lines.append(LineWriter.write(filled.value))
+    lines.append(line)
     receipts.append(
       Receipt(
         entry: entry, id: id, type: type, isRepeated: false, file: draft.file, line: draft.line))
+  }
+
+  private mutating func isReadable(_ line: [UInt8]) -> Bool {
+    do throws(LineError) {
+      try reader.read(line, 0..<line.count)
+      return true
+    } catch {
+      // What keeps it from being an entry, the plain reader says.
+      return false
+    }
   }
 
   /// Whether the id is taken: by the same content, which is a repetition, or by other content.
