@@ -69,9 +69,14 @@ public final class TreeHasher {
   }
 
   /// The plain SHA-256 of `bytes`, with no prefix.
-  public func digest(_ bytes: [UInt8]) -> Hash {
+  public func digest(_ bytes: [UInt8]) -> Hash { digest(joining: [bytes]) }
+
+  /// The plain SHA-256 of all the pieces, as if they were one.
+  public func digest(joining pieces: [[UInt8]]) -> Hash {
     start()
-    unsafe bytes.withUnsafeBytes { unsafe update($0.baseAddress, $0.count) }
+    for bytes in pieces {
+      unsafe bytes.withUnsafeBytes { unsafe update($0.baseAddress, $0.count) }
+    }
     return finish()
   }
 

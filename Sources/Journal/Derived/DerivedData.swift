@@ -69,18 +69,17 @@ public struct DerivedData: Sendable {
   /// Keeps what somebody made of all lines of a segment, if something can be written.
   ///
   /// - Parameters:
-  ///   - content: what was made of them.
+  ///   - content: what was made of them, in pieces.
   ///   - times: when the first and the last were recorded, in milliseconds since 1970.
   ///   - extent: the lines.
   public func keep(
-    _ content: [UInt8], times: ClosedRange<Int>, of extent: SegmentExtent
+    _ content: [[UInt8]], times: ClosedRange<Int>, of extent: SegmentExtent
   ) {
     SegmentSummary(
       segment: extent.segment, tree: extent.tree,
       firstEntry: extent.segment * reader.layout.segmentLines, endOffset: extent.endOffset,
-      times: times,
-      content: content
-    ).write(to: store)
+      times: times, content: []
+    ).write(content, to: store)
   }
 
   /// Notes that all lines were read since this was made, and verified without any finding.

@@ -26,13 +26,12 @@ struct DerivedFile {
   mutating func add(_ name: String, _ value: Int) { add(name, String(value)) }
 
   /// The bytes of the file.
-  func bytes() -> [UInt8] {
-    var bytes = Array(fields.map { "\($0.name) \($0.value)\n" }.joined().utf8)
-    bytes.reserveCapacity(bytes.count + payload.count + 72)
-    let digest = Self.digest(bytes, payload)
-    bytes += Array("\(Self.mark)\(digest)\n".utf8)
-    bytes += payload
-    return bytes
+  func bytes() -> [UInt8] { head(before: [payload]) + payload }
+
+  /// The bytes of the file before what follows its lines, given in pieces lest it be copied.
+  func head(before pieces: [[UInt8]]) -> [UInt8] {
+    let bytes = Array(fields.map { "\($0.name) \($0.value)\n" }.joined().utf8)
+    return bytes + "\(Self.mark)\(Self.digest(bytes, pieces))\n".utf8
   }
 
   /// Takes a file apart.
@@ -47,7 +46,7 @@ struct DerivedFile {
       guard words.count == 2 else { return nil }
       if words[0] == Self.mark.dropLast() {
         payload = Array(bytes[(end + 1)...])
-        let digest = Self.digest(Array(bytes[..<start]), payload)
+        let digest = Self.digest(Array(bytes[..<start]), [payload])
         guard words[1] == digest, fields.first?.1 == kind else { return nil }
         self.fields = fields
         return
@@ -67,9 +66,9 @@ struct DerivedFile {
   /// The number that is the first value of a name.
   func number(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
 
-  private static func digest(_ head: [UInt8], _ payload: [UInt8]) -> String {
+  private static func digest(_ head: [UInt8], _ pieces: [[UInt8]]) -> String {
     let hasher = TreeHasher()
     // Two digests, lest a large payload be copied.
-    return hasher.node(hasher.digest(head), hasher.digest(payload)).description
+    return hasher.node(hasher.digest(head), hasher.digest(joining: pieces)).description
   }
 }

@@ -28,10 +28,18 @@ struct DerivedStore: Sendable {
   /// Puts a file in the place of an earlier one, if that can be done.
   ///
   /// It is not synced: what a crash leaves of it is told by its digest.
-  func write(_ file: DerivedFile, _ name: String) {
-    let bytes = file.bytes()
+  func write(_ file: DerivedFile, _ name: String) { write(file, followedBy: [file.payload], name) }
+
+  /// Puts a file whose payload is given in pieces in the place of an earlier one, if that can be
+  /// done.
+  func write(_ file: DerivedFile, followedBy pieces: [[UInt8]], _ name: String) {
+    let head = file.head(before: pieces)
     write(name) { open throws(JournalError) in
-      try files.write(bytes, to: open, at: 0)
+      var offset = 0
+      for piece in [head] + pieces where !piece.isEmpty {
+        try files.write(piece, to: open, at: offset)
+        offset += piece.count
+      }
     }
   }
 

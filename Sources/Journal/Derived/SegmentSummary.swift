@@ -61,14 +61,15 @@ public struct SegmentSummary: Sendable {
     self.content = content
   }
 
-  func write(to store: DerivedStore) {
-    var file = DerivedFile(Self.kind, payload: content)
+  /// Writes a summary whose content is given in pieces.
+  func write(_ pieces: [[UInt8]], to store: DerivedStore) {
+    var file = DerivedFile(Self.kind)
     file.add("segment", segment)
     file.add("lines", tree.size)
     file.add("end", endOffset)
     file.add("first", times.lowerBound)
     file.add("last", times.upperBound)
     for peak in tree.peaks { file.add("peak", peak.base64) }
-    store.write(file, Self.name(segment))
+    store.write(file, followedBy: pieces, Self.name(segment))
   }
 }

@@ -10,6 +10,8 @@ extension Facts {
     precondition(
       edits.isEmpty && whole.isEmpty && resolved.isEmpty, "facts as they were gathered")
     var snapshot = SnapshotWriter()
+    // Acts are most of it; what grows piece by piece is copied each time.
+    snapshot.reserve(acts.count * Act.leastBytes * 3 / 2)
     snapshot.put(Self.snapshotVersion)
     snapshot.put(EventKindTable.fingerprint)
     snapshot.put(count)

@@ -22,7 +22,7 @@ public struct IDTable: Sendable {
   /// The bytes of the table.
   public func snapshot() -> [UInt8] {
     var snapshot = SnapshotWriter()
-    let sorted = marks.sorted { ($0.hash, $0.place) < ($1.hash, $1.place) }
+    let sorted = marks.sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.place < $1.place }
     snapshot.reserve(sorted.count * 12 + 16)
     snapshot.put(sorted.count)
     for mark in sorted { snapshot.put(mark.hash) }

@@ -110,7 +110,10 @@ extension Derived {
     private mutating func compare() {
       guard let summary, !isCompared else { return }
       isCompared = true
-      if !isReadable || SummaryContent(facts: gatherer.facts, ids: ids).bytes != summary.content {
+      if !isReadable
+        || SummaryContent(facts: gatherer.facts, ids: ids).pieces.flatMap({ $0 })
+          != summary.content
+      {
         wrong = name
       }
     }

@@ -243,7 +243,7 @@ enum Derived {
     guard let extent, let times = reading.order.times, reading.isSound else { return }
     // What cannot be kept is read again.
     let content = SummaryContent(facts: reading.gatherer.facts, ids: reading.ids)
-    derived.keep(content.bytes, times: times, of: extent)
+    derived.keep(content.pieces, times: times, of: extent)
   }
 
   /// Notes that everything was read and found right.

@@ -13,7 +13,7 @@ struct SummaryContent {
     self.ids = ids.snapshot()
   }
 
-  /// Takes apart what `bytes` gave; nil for anything else.
+  /// Takes apart what `pieces` gave; nil for anything else.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.markBytes else { return nil }
     let mark = bytes.suffix(Self.markBytes).reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -23,10 +23,10 @@ struct SummaryContent {
   }
 
   /// The facts, the ids, and how long the facts are.
-  var bytes: [UInt8] {
+  var pieces: [[UInt8]] {
     let length = UInt64(facts.count)
-    return facts + ids
-      + (0..<UInt64(Self.markBytes)).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
+    let mark = (0..<UInt64(Self.markBytes)).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
+    return [facts, ids, mark]
   }
 
   private static let markBytes = 8
