@@ -3,6 +3,7 @@
 public struct Audit {
   let replay: Replay
   private let filter: MoveFilter
+  private let movers: Set<String>?
   private var approvals: [String: [Event]] = [:]
   private var decrees: [String: [RotationStep]] = [:]
   let disputes: DisputedEntries
@@ -24,9 +25,11 @@ public struct Audit {
     let standing = replay.facts.standing(kept).filter {
       filter.includes(replay.facts.resolved($0))
     }
-    let events = standing.compactMap { replay.facts.edited($0) }
+    let events = standing.compactMap { replay.facts.edited($0) }.filter { audit.mayMove($0) }
     audit.collectEndings(by: events)
-    let rows = events.flatMap { audit.rows(of: $0) } + audit.groups(standing)
+    // The rest of a ceremony are nobody in particular, and of no post.
+    let groups = audit.movers == nil ? audit.groups(standing) : []
+    let rows = events.flatMap { audit.rows(of: $0) } + groups
     return rows.filter { audit.accepts($0) }.sorted {
       ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
         < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
@@ -50,6 +53,7 @@ public struct Audit {
   init(_ replay: Replay, _ filter: MoveFilter) {
     self.replay = replay
     self.filter = filter
+    movers = Self.movers(replay, filter)
     for event in replay.facts.events
     where event.kind == .approvalGranted || event.kind == .approvalRefused {
       if let rotation = event[.rotation]?.text { approvals[rotation, default: []].append(event) }
@@ -249,6 +253,26 @@ public struct Audit {
   }
 
   // MARK: What was asked for
+
+  /// Whether a row of the event may be about the official or the post that is asked for: it names
+  /// one of them, or somebody who ever held the post and may leave it.
+  private func mayMove(_ event: Event) -> Bool {
+    guard let movers, event.kind != .decreeRevoked else { return true }
+    return ([event.data] + (event[.lines]?.elements ?? [])).contains { record in
+      if let official = record[.official]?.text, movers.contains(official) { return true }
+      guard filter.official == nil, let post = filter.post else { return false }
+      return record[.post]?.text == post || record[.from]?.text == post
+    }
+  }
+
+  /// The officials of whom a row may be that names no post asked for; all if `nil`.
+  private static func movers(_ replay: Replay, _ filter: MoveFilter) -> Set<String>? {
+    if let official = filter.official { return [official] }
+    guard let post = filter.post else { return nil }
+    guard let number = replay.facts.posts.find(post) else { return [] }
+    return Set(
+      replay.register.tenures(of: number).map { replay.facts.officials.text($0.official) })
+  }
 
   func accepts(_ move: Move) -> Bool {
     if let official = filter.official, move.official != official { return false }
