@@ -120,7 +120,7 @@ extension JournalWriter {
           "the line is empty"
         } else if line.count > Layout.lineLimit {
           "the line is longer than \(Layout.lineLimit) bytes"
-        } else if line.contains(0x0A) {
+        } else if LineSplitter.findsEnd(in: line) {
           "the line contains a line feed"
         } else {
           nil

@@ -23,4 +23,12 @@ enum LineSplitter {
     }
     return start
   }
+
+  /// Whether an LF is among the bytes.
+  static func findsEnd(in bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return false }
+      return unsafe memchr(base, 0x0A, buffer.count) != nil
+    }
+  }
 }
