@@ -25,6 +25,8 @@ public struct JournalReader: Sendable {
 
   /// The number of signed entries.
   public var size: Int { checkpoint.checkpoint.size }
+  /// How many segments they fill, the last one perhaps in part.
+  public var segmentCount: Int { layout.segmentCount(size) }
   /// The journal's folder.
   public var folder: String { layout.folder }
 

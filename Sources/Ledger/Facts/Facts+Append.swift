@@ -103,9 +103,10 @@ extension Facts {
     }
   }
 
-  /// Prepares for the facts of several stretches, so that joining them moves nothing twice.
-  public mutating func reserve(for stretches: [Facts]) {
-    acts.reserveCapacity(stretches.reduce(0) { $0 + $1.acts.count })
+  /// Prepares for the facts of so many stretches of about one length, so that joining them moves
+  /// little twice.
+  public mutating func reserve(_ count: Int, like stretch: Facts) {
+    acts.reserveCapacity(count * stretch.acts.count)
   }
 
   /// Room for so many more, twice what there was at the least: exact room would be moved each time.

@@ -58,6 +58,12 @@ public struct Gatherer: Sendable {
     facts.finish()
   }
 
+  /// What has been gathered; nothing is left.
+  public mutating func take() -> Facts {
+    defer { facts = Facts() }
+    return facts
+  }
+
   /// Whether a line of a type that this program does not know counts as known.
   ///
   /// - Parameters:

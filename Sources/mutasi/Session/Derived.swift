@@ -82,7 +82,7 @@ enum Derived {
       // Of another version of the program, or damaged: the lines say the same.
       return .unfit
     }
-    var reading = Reading(wishes, facts, ids: content.ids)
+    var reading = Reading(wishes, of: summary.segment, facts, ids: content.ids)
     for id in wishes.ids {
       guard let places = try? IDTable.places(of: id, in: content.ids) else { return .unfit }
       for place in places where place < summary.count {

@@ -4,6 +4,7 @@ import Ledger
 
 /// What is gathered of one segment while it is read.
 struct Reading: Sendable {
+  let segment: Int
   var gatherer: Gatherer
   var known: [String: (entry: Int, line: [UInt8])] = [:]
   var kept: [Event] = []
@@ -29,7 +30,8 @@ struct Reading: Sendable {
   /// How many invalid lines are told one by one.
   private static let mostInvalid = 20
 
-  init(_ wishes: Session.Wishes, after facts: Facts = Facts()) {
+  init(_ wishes: Session.Wishes, of segment: Int, after facts: Facts = Facts()) {
+    self.segment = segment
     gatherer = Gatherer(wishes.knowledge, after: facts)
     self.wishes = wishes
     edition = wishes.edition.map { Array($0.utf8) }
@@ -37,8 +39,8 @@ struct Reading: Sendable {
   }
 
   /// What is known of a segment from its summary.
-  init(_ wishes: Session.Wishes, _ facts: Facts, ids: [UInt8]) {
-    self.init(wishes, after: facts)
+  init(_ wishes: Session.Wishes, of segment: Int, _ facts: Facts, ids: [UInt8]) {
+    self.init(wishes, of: segment, after: facts)
     if wishes.leavesTraces { recalled = (facts.count, ids) }
   }
 

@@ -60,6 +60,13 @@ struct Session {
     /// Whom or what the answer is about, if about one alone.
     var subject: Projection.Subject?
 
+    /// Whether facts are joined while others are still read: where all of them are wanted, and there
+    /// is no answer unless all lines are sound.
+    var joinsAtOnce: Bool {
+      guard isVerified, case .everything = knowledge else { return false }
+      return true
+    }
+
     /// Whether little is wanted beside facts, so that few lines need be read.
     var asksFactsOnly: Bool {
       isVerified && keeps == nil && rotation == nil && edition == nil
@@ -87,20 +94,19 @@ struct Session {
         try read(reader, derived, isCurrent: isCurrent, wishes, progress)
       }
     }
-    var (scan, basis) = try outcome.get()
+    var (scan, basis, facts) = try outcome.get()
     try report(scan, wishes, on: &terminal)
-    var facts = Facts()
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept: [Event] = []
     var lines: [Int: [UInt8]] = [:]
     var recorded = CareerEdition.Recorded()
-    facts.reserve(for: scan.parts.map(\.gatherer.facts))
     let keeping = try Derived.keeping(scan, derived, basis, wishes)
     // What was joined is let go of: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
     scan.parts = []
     while let part = parts.popLast() {
-      facts.append(part.gatherer.facts)
+      // What is verified was joined as it was read.
+      if !wishes.joinsAtOnce { facts.append(part.gatherer.facts) }
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
@@ -135,8 +141,9 @@ struct Session {
   private static func read(
     _ reader: JournalReader, _ derived: DerivedData, isCurrent: Bool, _ wishes: Wishes,
     _ progress: ReadingProgress
-  ) throws(Failure) -> (scan: Scan<Reading>, basis: Foundation) {
+  ) throws(Failure) -> (scan: Scan<Reading>, basis: Foundation, facts: Facts) {
     var scan: Scan<Reading>
+    let joiner = FactsJoiner(count: reader.segmentCount)
     do throws(JournalError) {
       // What is current is left as it is, but for what is not summarised yet.
       let leaves = wishes.leavesTraces && (!isCurrent || wishes.asksFactsOnly)
@@ -147,23 +154,26 @@ struct Session {
       let keep: @Sendable (inout Reading, SegmentExtent?) -> Void = { reading, extent in
         reading.seal()
         if leaves { Derived.keep(reading, of: extent, derived) }
+        if wishes.joinsAtOnce { joiner.add(reading.gatherer.take(), of: reading.segment) }
       }
       if wishes.asksFactsOnly, isCurrent,
         let scan = try reader.resume(
           from: derived, recall: { Derived.recall($0, wishes, of: reader.size) },
-          start: { _ in Reading(wishes) }, each: each, end: keep)
+          start: { Reading(wishes, of: $0) }, each: each, end: keep)
       {
-        return (scan, .snapshot)
+        return (scan, .snapshot, joiner.take())
       }
+      // What did not fit is read anew.
+      _ = joiner.take()
       scan = try reader.scan(
-        verifying: wishes.isVerified, start: { _ in Reading(wishes) }, each: each, end: keep)
+        verifying: wishes.isVerified, start: { Reading(wishes, of: $0) }, each: each, end: keep)
     } catch {
       throw Failure(error)
     }
-    guard wishes.isVerified else { return (scan, .unverified) }
+    guard wishes.isVerified else { return (scan, .unverified, joiner.take()) }
     scan.findings += try Verification.order(scan.parts, reader)
     if wishes.leavesTraces, !isCurrent { try Derived.attest(scan, derived) }
-    return (scan, .full)
+    return (scan, .full, joiner.take())
   }
 
   /// The line of an entry, read again.
