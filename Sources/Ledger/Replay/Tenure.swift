@@ -31,13 +31,20 @@ public struct Tenure: Sendable {
   var isRecorded = false
   /// Its title at the time, by number in `Facts.words`.
   var title = Act.none
-  /// The terms of an acting tenure, by number in `TenureRegister.terms`.
-  var terms: Range<Int> = 0..<0
+  // In half the room of a range, since there are millions of tenures.
+  var firstTerm: Int32 = 0
+  var termCount: Int32 = 0
   /// The latest added of the days on which a source has seen it held, in
   /// `TenureRegister.sightings`; -1 = none.
   var seen: Int32 = -1
   /// Where it begins to count or ceases to, in `TenureRegister.splices`; -1 = nowhere.
   var splice: Int32 = -1
+
+  /// The terms of an acting tenure, by number in `TenureRegister.terms`.
+  var terms: Range<Int> {
+    get { Int(firstTerm)..<(Int(firstTerm) + Int(termCount)) }
+    set { (firstTerm, termCount) = (Int32(newValue.lowerBound), Int32(newValue.count)) }
+  }
 
   /// Where a start on the day stands among the acts of that day, which go by the journal.
   ///

@@ -95,6 +95,9 @@ struct Reading: Sendable {
     gatherer.finish()
   }
 
+  /// Lets go of the ids, for which nobody asks any more.
+  mutating func dropIDs() { ids = IDTable() }
+
   /// Keeps the event that was read last, if it is one of those wanted.
   private mutating func keep(_ entry: Int) {
     let event = gatherer.event(entry)

@@ -154,6 +154,8 @@ struct Session {
       let keep: @Sendable (inout Reading, SegmentExtent?) -> Void = { reading, extent in
         reading.seal()
         if leaves { Derived.keep(reading, of: extent, derived) }
+        // Who reads every line for the first time leaves nothing that needs all of them.
+        if !isCurrent, !wishes.isRebuild { reading.dropIDs() }
         if wishes.joinsAtOnce { joiner.add(reading.gatherer.take(), of: reading.segment) }
       }
       if wishes.asksFactsOnly, isCurrent,
