@@ -48,10 +48,20 @@ public struct DerivedData: Sendable {
   public func firstEntry(of segment: Int) -> Int { segment * reader.layout.segmentLines }
 
   /// Removes all of it.
+  ///
+  /// - Throws: why something remains; what can be removed is removed all the same.
   public func discard() throws(JournalError) {
     store.remove(Attestation.name)
     store.remove(KeptProjection.name)
-    for folder in store.folders { try store.removeFiles(in: folder + "/" + SegmentSummary.folder) }
+    var failure: JournalError?
+    for folder in store.folders {
+      do throws(JournalError) {
+        try store.removeFiles(in: folder + "/" + SegmentSummary.folder)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// Whether all lines were verified as those of the newest checkpoint, and no file was changed

@@ -9,7 +9,7 @@ public enum Invariants {
   /// - Parameters:
   ///   - before: What the journal says without the batch.
   ///   - after: What it says with it.
-  /// - Returns: One sentence for each doubt, which names the entries, rule by rule.
+  /// - Returns: One sentence for each doubt, which names the entries, in the order of the entries.
   /// - Throws: `LineError` where a correction's replacement is no event.
   public static func warnings(
     before: Facts, after: Facts
@@ -24,9 +24,9 @@ public enum Invariants {
   ///   - after: What it says with it.
   ///   - isNear: Whether acts that cannot matter are left out of account, which is quicker where
   ///     the batch touches little of a long journal.
-  /// - Returns: The findings.
+  /// - Returns: The findings, in the order of the last entry of each.
   /// - Throws: `LineError` where a correction's replacement is no event.
-  static func newFindings(
+  public static func newFindings(
     before: Facts, after: Facts, isNear: Bool = true
   ) throws(LineError) -> [RuleFinding] {
     guard after.count > before.count else { return [] }
@@ -37,11 +37,19 @@ public enum Invariants {
     }
     let new = try replay(after)
     touched.spread(over: new)
-    let found = touched.doubts(new)
+    // Rules go through posts and officials by their numbers, which depend on what was taken in.
+    let found = touched.doubts(new).sorted { $0.order < $1.order }
     guard !found.isEmpty else { return [] }
     // What was known before is asked only where there is something to compare with.
     let known = Set(touched.doubts(try replay(before)).map(\.key))
     return found.filter { !known.contains($0.key) }
+  }
+}
+
+extension RuleFinding {
+  /// Where it stands among the findings that a batch adds.
+  fileprivate var order: (Int, Int, String, String) {
+    (entries.last ?? -1, entries.first ?? -1, rule, sentence)
   }
 }
 

@@ -15,6 +15,8 @@ struct Batch {
   private let refusals: [Refusal]
   /// What the batch makes doubtful, each naming the entries.
   let warnings: [String]
+  /// Those of the warnings, the last ones, that the rules gave.
+  private let findings: [RuleFinding]
   /// The drafts' effective days.
   let latestDay: Day?
 
@@ -23,12 +25,30 @@ struct Batch {
   let content: Proposal.Content
 
   /// The warnings as a person is told them: of very many the first ones, and how many more.
-  func told(most: Int) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - most: How many are told one by one.
+  ///   - isRefused: Whether the entries that they name will never be, so that each is told with
+  ///     where it was given.
+  func told(most: Int, isRefused: Bool = false) -> [String] {
     let rest = warnings.count - most
-    guard rest > 0 else { return warnings }
-    return warnings.prefix(most) + [
+    let told = warnings.indices.prefix(most).map { index in
+      (isRefused ? place(ofWarning: index) ?? "" : "") + warnings[index]
+    }
+    guard rest > 0 else { return told }
+    return told + [
       "and \(rest) more; 'mutasi check' lists what is recorded, --format json all of these"
     ]
+  }
+
+  /// The file and line of the last entry of this batch that a warning is about.
+  private func place(ofWarning index: Int) -> String? {
+    let number = index - (warnings.count - findings.count)
+    guard findings.indices.contains(number),
+      let entry = findings[number].entries.last(where: { $0 >= before.count }),
+      let receipt = intake.receipts.first(where: { $0.entry == entry })
+    else { return nil }
+    return "\(receipt.file):\(receipt.line): "
   }
 
   /// Judges a batch.
@@ -141,7 +161,8 @@ struct Batch {
         let receipt = intake.receipts.first { $0.entry == entry }
         return Refusal(file: receipt?.file ?? "-", line: receipt?.line ?? 0, error: error)
       }
-      warnings = content.warnings + (try Invariants.warnings(before: before, after: after))
+      findings = try Invariants.newFindings(before: before, after: after)
+      warnings = content.warnings + findings.map(\.sentence)
     } catch {
       throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
     }

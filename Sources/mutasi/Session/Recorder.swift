@@ -108,7 +108,7 @@ struct Recorder {
   /// Warnings are told; with `--strict` they refuse the batch.
   func judge(_ batch: Batch, on terminal: inout Terminal) throws(Failure) {
     guard !batch.warnings.isEmpty else { return }
-    let told = batch.told(most: mostTold)
+    let told = batch.told(most: mostTold, isRefused: options.strict)
     if options.strict { throw Failure(.refused, told + ["--strict: nothing was recorded"]) }
     for warning in told { terminal.warn(warning) }
   }

@@ -84,7 +84,8 @@ struct Session {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
     let derived = try Derived.data(of: reader, isAwaited: wishes.isRebuild, terminal)
-    let isCurrent = try Derived.isCurrent(derived)
+    // What could not be removed is not taken for what a rebuild makes.
+    let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(derived)
     if isCurrent, let replay = try Derived.replay(wishes, reader, derived) {
       return Session(reader, keptFacts: replay.facts, concerned: replay)
     }

@@ -22,7 +22,12 @@ struct RebuildVerb: Command {
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let reader = try journal.open()
-    try Derived.discard(reader, terminal)
+    do throws(Failure) {
+      try Derived.discard(reader, terminal)
+    } catch {
+      // Somebody else's, perhaps: what is made now then lies in the user's cache folder.
+      terminal.warn(error.lines.first ?? "\(error)")
+    }
     var wishes = Session.Wishes()
     wishes.isRebuild = true
     let session = try Session.open(reader, wishes, on: &terminal)
