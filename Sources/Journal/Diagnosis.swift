@@ -94,11 +94,25 @@ extension JournalReader {
           file: Layout.hashesFile(segment), expected: "\(expected) hashes",
           actual: count.map { "\($0) hashes" } ?? "no file", isViolation: false))
     }
-    if findings.isEmpty, try believedTrees() == nil {
+    if findings.isEmpty, try believedTrees() == nil { findings = try wrongHashes() }
+    return findings
+  }
+
+  /// The first leaf hash in each segment's file that is not that of its line.
+  private func wrongHashes() throws(JournalError) -> [Finding] {
+    let hashFiles = HashFiles(layout: layout, files: files)
+    var findings: [Finding] = []
+    for segment in 0..<layout.segmentCount(size) {
+      let count = layout.lineCount(ofSegment: segment, size: size)
+      guard let believed = hashFiles.leaves(ofSegment: segment, count: count) else { continue }
+      let leaves = try readLeaves(ofSegment: segment).leaves
+      guard let index = zip(leaves, believed).enumerated().first(where: { $1.0 != $1.1 })?.offset
+      else { continue }
       findings.append(
         Finding(
-          .derivedMismatch, "the leaf hashes do not give the signed root; rebuild them",
-          file: "hashes", isViolation: false))
+          .derivedMismatch, "a leaf hash is not that of its line; rebuild makes it anew",
+          entry: segment * layout.segmentLines + index, file: Layout.hashesFile(segment),
+          offset: index * Layout.hashBytes, isViolation: false))
     }
     return findings
   }

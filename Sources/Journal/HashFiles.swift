@@ -87,16 +87,32 @@ struct HashFiles: Sendable {
   }
 }
 
-extension JournalWriter {
-  /// Computes all leaf hashes and segment roots again from the lines, whatever the files hold.
+extension JournalReader {
+  /// Makes anew what lies in `hashes/` and what is derived from that, if it is not right; no key is
+  /// needed for that, but no writer may be at work.
+  ///
+  /// - Returns: what was wrong.
+  /// - Throws: `LOCKED`; the first finding if the lines do not give the signed root; what the system
+  ///   says.
+  public func repairHashes() throws(JournalError) -> [Finding] {
+    let findings = try derivedFindings()
+    if findings.isEmpty { return [] }
+    let lock = try JournalWriter.lock(layout, files, 0)
+    defer { withExtendedLifetime(lock) {} }
+    // Lines may have been added since.
+    try JournalReader(layout, files).rebuildHashes()
+    return findings
+  }
+
+  /// Computes all leaf hashes and segment roots again from the lines, whatever the files hold; the
+  /// lock is held.
   ///
   /// - Throws: the first finding if the lines do not give the signed root; nothing is changed then.
-  public func rebuildHashes() throws(JournalError) {
-    let reader = reader
-    let tree = try reader.provenTree(linesFrom: 0)
+  func rebuildHashes() throws(JournalError) {
+    let tree = try provenTree(linesFrom: 0)
     let hashFiles = HashFiles(layout: layout, files: files)
     for segment in 0..<tree.segmentRoots.count {
-      let leaves = try reader.readLeaves(ofSegment: segment).leaves
+      let leaves = try readLeaves(ofSegment: segment).leaves
       try hashFiles.write(leaves, ofSegment: segment, from: 0)
     }
     if !tree.lastLeaves.isEmpty {
@@ -112,7 +128,7 @@ extension JournalWriter {
     let tileFiles = TileFiles(layout: layout, files: files)
     let hasher = TreeHasher()
     var tree = Frontier()
-    try reader.walk(0..<size) { chunk, lines throws(JournalError) in
+    try walk(0..<size) { chunk, lines throws(JournalError) in
       var leaves: [Hash] = []
       var subtrees: [(Subtree, Hash)] = []
       hasher.leaves(chunk.bytes, Array(chunk.lines[lines]), into: &leaves)
@@ -121,4 +137,12 @@ extension JournalWriter {
       try tileFiles.write(blocks: TileFiles.blocks(in: chunk))
     }
   }
+}
+
+extension JournalWriter {
+  /// Makes the leaf hashes, and what is derived from them, anew from the lines, whatever the files
+  /// hold.
+  ///
+  /// - Throws: the first finding if the lines do not give the signed root; nothing is changed then.
+  public func rebuildHashes() throws(JournalError) { try reader.rebuildHashes() }
 }

@@ -98,6 +98,7 @@ import Testing
 
   @Test func `is refused a batch that would break a rule when append is strict`() throws {
     let outcome = try mutasi.run("append", "--strict", "-", stdin: Self.double + "\n")
+    #expect(outcome.stderr.contains("-:1: "))
     #expect(outcome.code == 3)
     #expect(outcome.stderr.contains("cici") || outcome.stderr.contains("Cici"))
     #expect(try mutasi.json("check", "R-22")["findings"].elements.isEmpty)

@@ -108,6 +108,27 @@ import Testing
     #expect(try answers(mutasi) == before)
   }
 
+  @Test func `leaf hashes that are wrong are named by verify and made anew by rebuild`() throws {
+    let mutasi = try town()
+    let file = "hashes/000000.sha256"
+    let good = try mutasi.bytes(of: "journal/" + file)
+    var wrong = good
+    wrong[70] ^= 1
+    for (bytes, code, entry) in [
+      (wrong, "DERIVED_MISMATCH", 2 as Int?), (Array(good.dropLast(9)), "DERIVED_STALE", nil),
+    ] {
+      try mutasi.write(bytes, to: "journal/" + file)
+      let finding = try mutasi.json("verify")["findings"][0]
+      #expect(finding["code"].text == code)
+      #expect(finding["file"].text == file)
+      #expect(finding["entry"].number == entry)
+      let rebuilt = try mutasi.run("rebuild")
+      #expect(rebuilt.stdout.contains("\(file): made anew"))
+      #expect(try mutasi.bytes(of: "journal/" + file) == good)
+      #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
+    }
+  }
+
   @Test func `a changed line is found behind it, also with its old time`() throws {
     for keepsTime in [false, true] {
       let mutasi = try town()

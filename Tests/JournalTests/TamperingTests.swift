@@ -306,6 +306,19 @@ import Testing
       #expect(try violations(journal) == [])
       try journal.writer().rebuildHashes()
       try expectIntact(journal)
+      // Without the key as well, but not while somebody writes.
+      var writer: JournalWriter? = try journal.writer()
+      try journal.set(file, forged)
+      let wrong = try journal.reader().derivedFindings()
+      #expect(wrong.map(\.file) == [file])
+      #expect(wrong.map(\.offset) == [0])
+      let error = #expect(throws: JournalError.self) { try journal.reader().repairHashes() }
+      #expect(error?.code == .locked)
+      withExtendedLifetime(writer) {}
+      writer = nil
+      #expect(try journal.reader().repairHashes() == wrong)
+      #expect(try journal.reader().repairHashes() == [])
+      try expectIntact(journal)
     }
   }
 

@@ -30,6 +30,7 @@ struct Batch {
   ///   - most: How many are told one by one.
   ///   - isRefused: Whether the entries that they name will never be, so that each is told with
   ///     where it was given.
+  /// - Returns: A line each.
   func told(most: Int, isRefused: Bool = false) -> [String] {
     let rest = warnings.count - most
     let told = warnings.indices.prefix(most).map { index in

@@ -75,7 +75,10 @@ extension RecoveryReport {
         + $0.file
     }
     if let size = broughtForwardFrom {
-      sentences.append("an interrupted append was completed: the checkpoint had \(size) entries")
+      sentences.append(
+        size == 0
+          ? "the file checkpoint was made anew: it was missing, spoilt, or of an empty journal"
+          : "an interrupted append was completed: the checkpoint had \(size) entries")
     }
     if let entry = rewrittenFrom {
       sentences.append("the lines from entry \(entry) on were written and synced again")

@@ -11,7 +11,8 @@ struct RebuildVerb: Command {
       Reads and verifies every line, and keeps what it says in .derived/ of the journal or, where \
       that cannot be written, in the user's cache folder. Reading verbs do so themselves once a \
       journal has 10,000 entries; they use it as long as no file was changed since. Nothing is \
-      lost when it is deleted, and 'mutasi verify' compares it with the lines.
+      lost when it is deleted, and 'mutasi verify' compares it with the lines. Leaf hashes in \
+      hashes/ that are missing or not those of the lines are made anew as well.
       """,
     examples: ["mutasi rebuild", "mutasi rebuild --format json"])
 
@@ -32,11 +33,17 @@ struct RebuildVerb: Command {
     wishes.isRebuild = true
     let session = try Session.open(reader, wishes, on: &terminal)
     _ = try session.replay(at: Clock.today())
+    let repaired = repairHashes(reader, on: &terminal)
     guard try Derived.isCurrent(reader, terminal), try isKept(reader, terminal) else {
+      guard try journal.open().size == reader.size else {
+        throw Failure(
+          .failed, "entries were added while the journal was read, and nothing was kept",
+          hint: "repeat it when nobody appends")
+      }
       throw Failure(
         .failed,
         "nothing could be kept: neither .derived/ nor the user's cache folder can be "
-          + "written, or the journal was changed meanwhile")
+          + "written, or files of the journal were changed meanwhile")
     }
     output.print(
       Report(
@@ -44,9 +51,22 @@ struct RebuildVerb: Command {
           .init("version", .integer(1)), .init("size", .number(session.size)),
           .init("root", .text(session.basis(nil).root)),
         ],
-        sections: [], notes: ["\(session.size) entries"]),
+        sections: [], notes: repaired + ["\(session.size) entries"]),
       on: &terminal)
     return .done
+  }
+
+  /// Makes leaf hashes anew that are not right; answers what was done.
+  private func repairHashes(
+    _ reader: JournalReader, on terminal: inout Terminal
+  ) -> [String] {
+    do throws(JournalError) {
+      return try reader.repairHashes().map { "\($0.file ?? "hashes"): made anew" }
+    } catch {
+      // They serve speed and proofs alone; what can be answered without them is kept all the same.
+      terminal.warn("hashes/ was not made anew: \(error.message)")
+      return []
+    }
   }
 
   /// Whether the state of the world was kept, which is the largest of all files.
