@@ -13,8 +13,7 @@ public protocol FileSystem: Sendable {
   func permissions(of file: OpenFile) throws(JournalError) -> UInt32
   /// Whether the file belongs to the user of this process.
   func isOwn(_ file: OpenFile) throws(JournalError) -> Bool
-  /// Reads from `offset` on into `range` of the buffer until that is full or the file ends; answers
-  /// the byte count.
+  /// Reads from `offset` on into `range` of the buffer, up to the file's end; answers how much.
   func read(
     _ file: OpenFile, at offset: Int, into buffer: inout [UInt8], _ range: Range<Int>
   ) throws(JournalError) -> Int
@@ -42,8 +41,7 @@ public protocol FileSystem: Sendable {
   func removeFolder(_ path: String) throws(JournalError)
   /// What is at a path, links not followed; nil if nothing is.
   func status(of path: String) throws(JournalError) -> FileStatus?
-  /// Takes the exclusive lock of a folder without waiting; nil if somebody else holds it.
-  /// The lock lasts as long as the returned object.
+  /// Takes the exclusive lock of a folder, or answers nil at once; it lasts as long as the object.
   func lock(folder: String) throws(JournalError) -> OpenFile?
   /// Milliseconds since 1970, UTC.
   func now() -> Int

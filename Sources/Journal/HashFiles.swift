@@ -88,12 +88,12 @@ struct HashFiles: Sendable {
 }
 
 extension JournalReader {
-  /// Makes anew what lies in `hashes/` and what is derived from that, if it is not right; no key is
+  /// Makes anew what lies in `hashes/` and what is derived from it, if that is wrong; no key is
   /// needed for that, but no writer may be at work.
   ///
   /// - Returns: what was wrong.
-  /// - Throws: `LOCKED`; the first finding if the lines do not give the signed root; what the system
-  ///   says.
+  /// - Throws: `LOCKED`; the first finding if the lines do not give the signed root; what the
+  ///   system says.
   public func repairHashes() throws(JournalError) -> [Finding] {
     let findings = try derivedFindings()
     if findings.isEmpty { return [] }

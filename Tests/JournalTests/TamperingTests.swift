@@ -322,6 +322,22 @@ import Testing
     }
   }
 
+  @Test func `wrong leaf hashes are told of beside missing lines`() throws {
+    let journal = try Fixture()
+    try journal.append(3)
+    var hashes = try journal.bytes("hashes/000000.sha256")
+    hashes[0] ^= 1
+    try journal.set("hashes/000000.sha256", hashes)
+    let lines = try journal.bytes("entries/000000.jsonl")
+    try journal.set("entries/000000.jsonl", Array(lines.dropLast(9)))
+    #expect(try violations(journal).contains("TRUNCATED"))
+    let found = try journal.reader().derivedFindings()
+    #expect(found.map(\.code) == ["DERIVED_MISMATCH"])
+    #expect(found.map(\.file) == ["hashes"])
+    #expect(throws: JournalError.self) { try journal.reader().repairHashes() }
+    #expect(try journal.bytes("hashes/000000.sha256") == hashes)
+  }
+
   @Test func `a writer believes no derived file that does not give the signed root`() throws {
     let journal = try Fixture()
     try journal.append(10)

@@ -60,8 +60,8 @@ struct Session {
     /// Whom or what the answer is about, if about one alone.
     var subject: Projection.Subject?
 
-    /// Whether facts are joined while others are still read: where all of them are wanted, and there
-    /// is no answer unless all lines are sound.
+    /// Whether facts are joined while others are still read: where all of them are wanted, and
+    /// there is no answer unless all lines are sound.
     var joinsAtOnce: Bool {
       guard isVerified, case .everything = knowledge else { return false }
       return true

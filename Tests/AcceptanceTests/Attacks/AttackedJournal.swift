@@ -23,8 +23,11 @@ struct AttackedJournal {
     }
 
     /// What is told, with exit code 0.
-    static func warning(_ code: String, file: String? = nil, offset: Int? = nil) -> Verdict {
+    static func warning(
+      _ code: String, file: String? = nil, entry: Int? = nil, offset: Int? = nil
+    ) -> Verdict {
       var verdict = Verdict(code, file: file, offset: offset)
+      verdict.entry = entry
       verdict.isViolation = false
       return verdict
     }

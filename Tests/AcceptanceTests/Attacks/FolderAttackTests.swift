@@ -106,7 +106,8 @@ import Testing
     try journal.set(Array(hashes.dropLast(32)), "hashes/000000.sha256")
     try journal.expect(.warning("DERIVED_STALE", file: "hashes/000000.sha256"))
     try journal.set([UInt8](repeating: 7, count: hashes.count), "hashes/000000.sha256")
-    try journal.expect(.warning("DERIVED_MISMATCH", file: "hashes"))
+    try journal.expect(
+      .warning("DERIVED_MISMATCH", file: "hashes/000000.sha256", entry: 0, offset: 0))
     try journal.mutasi.remove("journal/hashes")
     try journal.expect(.warning("DERIVED_STALE", file: "hashes/000000.sha256"))
   }
