@@ -81,12 +81,28 @@ public enum JSONText {
   /// Ends the line and indents the next.
   static func breakLine(_ indent: Int, in bytes: inout [UInt8]) {
     bytes.append(0x0A)
-    for _ in 0..<indent { bytes.append(0x20) }
+    bytes.append(contentsOf: repeatElement(0x20, count: indent))
   }
 
   /// Appends a text in quotes.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(0x22)
+    // Nearly every text stands as it is.
+    let start = bytes.count
+    bytes += text.utf8
+    if bytes[start...].contains(where: mayBeEscaped) {
+      bytes.removeLast(bytes.count - start)
+      escape(text, into: &bytes)
+    }
+    bytes.append(0x22)
+  }
+
+  /// Whether a byte is escaped, or may be a part of a character that is.
+  private static func mayBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || (0x7F..<0xA0).contains(byte)
+  }
+
+  private static func escape(_ text: String, into bytes: inout [UInt8]) {
     var before: UInt8 = 0
     for byte in text.utf8 {
       switch byte {
@@ -100,6 +116,5 @@ public enum JSONText {
       }
       before = byte
     }
-    bytes.append(0x22)
   }
 }

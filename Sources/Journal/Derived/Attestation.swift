@@ -40,9 +40,11 @@ struct Attestation: Sendable, Hashable {
     (self.signer, self.known, self.segments) = (signer, known, segments)
   }
 
-  /// Those that lie in a store.
-  static func all(in store: DerivedStore) -> [Attestation] {
-    store.read(name, kind).compactMap { Attestation($0) }
+  /// The first one in a store that fits.
+  static func first(
+    in store: DerivedStore, where fits: (Attestation) -> Bool = { _ in true }
+  ) -> Attestation? {
+    store.first(name, kind) { file in Attestation(file).flatMap { fits($0) ? $0 : nil } }
   }
 
   private init?(_ file: DerivedFile) {
@@ -126,7 +128,7 @@ extension JournalReader {
   ) throws(JournalError) -> Attestation? {
     guard let stamps, findings.isEmpty else { return nil }
     let notes = try earlierNotes().map { Attestation.Known($0.signed.checkpoint) }
-    return Attestation.all(in: store).first { attestation in
+    return Attestation.first(in: store) { attestation in
       attestation.segments.count == first + stamps.count
         && attestation.segments[first...].elementsEqual(stamps)
         && attestation.signer == signer.description

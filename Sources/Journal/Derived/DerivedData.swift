@@ -39,7 +39,7 @@ public struct DerivedData: Sendable {
   }
 
   /// Whether anything is there that answers might rest on.
-  public func isPresent() -> Bool { !Attestation.all(in: store).isEmpty }
+  public func isPresent() -> Bool { Attestation.first(in: store) != nil }
 
   /// The name of the file that holds the summary of a segment.
   public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }

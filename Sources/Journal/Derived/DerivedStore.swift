@@ -13,16 +13,17 @@ struct DerivedStore: Sendable {
     folders = [layout.derived] + (fallback.map { [$0] } ?? [])
   }
 
-  /// The files of that name that are there whole.
-  func read(_ name: String, _ kind: String) -> [DerivedFile] {
-    var found: [DerivedFile] = []
+  /// What is made of the first file of that name that is there whole and of use.
+  func first<Made>(
+    _ name: String, _ kind: String, _ make: (DerivedFile) -> Made?
+  ) -> Made? {
     for folder in folders {
-      guard let bytes = try? files.contents(of: folder + "/" + name, limit: Self.limit) else {
-        continue
-      }
-      if let file = DerivedFile(kind, parsing: bytes) { found.append(file) }
+      guard let bytes = try? files.contents(of: folder + "/" + name, limit: Self.limit),
+        let file = DerivedFile(kind, parsing: bytes), let made = make(file)
+      else { continue }
+      return made
     }
-    return found
+    return nil
   }
 
   /// Puts a file in the place of an earlier one, if that can be done.

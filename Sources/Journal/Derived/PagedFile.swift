@@ -30,7 +30,7 @@ final class PagedFile {
     var bytes = [UInt8](repeating: 0, count: Self.pageBytes)
     let read = try files.read(file, at: 0, into: &bytes, 0..<Self.pageBytes)
     guard read == Self.pageBytes else { return nil }
-    while bytes.last == 0 { bytes.removeLast() }
+    bytes.removeLast(bytes.count - (bytes.lastIndex { $0 != 0 } ?? -1) - 1)
     guard let head = DerivedFile(kind, parsing: bytes),
       let nonce = head["file"].flatMap({ UInt64($0, radix: 16) }),
       let count = head.number("bytes"), count >= 0, count < 1 << 48

@@ -37,8 +37,15 @@ public struct SegmentSummary: Sendable {
   static func name(_ segment: Int) -> String { "\(folder)/\(Layout.digits(segment))" }
 
   init?(_ segment: Int, firstEntry: Int, _ store: DerivedStore) {
-    guard let file = store.read(Self.name(segment), Self.kind).first,
-      file.number("segment") == segment, let lines = file.number("lines"), lines > 0,
+    let found = store.first(Self.name(segment), Self.kind) {
+      SegmentSummary(segment, firstEntry: firstEntry, $0)
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init?(_ segment: Int, firstEntry: Int, _ file: DerivedFile) {
+    guard file.number("segment") == segment, let lines = file.number("lines"), lines > 0,
       let endOffset = file.number("end"), let first = file.number("first"),
       let last = file.number("last"), first <= last, endOffset >= lines
     else { return nil }

@@ -33,14 +33,20 @@ public enum LineWriter {
   /// Appends a text in quotes, with only the escapes RFC 8785 section 3.2.2.2 asks for.
   public static func append(_ text: String, to line: inout [UInt8]) {
     line.append(0x22)
-    for byte in text.utf8 {
-      if byte >= 0x20, byte != 0x22, byte != 0x5C {
-        line.append(byte)
-      } else {
-        escape(byte, into: &line)
+    // Nearly every text stands as it is.
+    let start = line.count
+    line += text.utf8
+    if line[start...].contains(where: isEscaped) {
+      line.removeLast(line.count - start)
+      for byte in text.utf8 {
+        if isEscaped(byte) { escape(byte, into: &line) } else { line.append(byte) }
       }
     }
     line.append(0x22)
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C
   }
 
   private static func append(_ members: [JSONValue.Member], to line: inout [UInt8]) {

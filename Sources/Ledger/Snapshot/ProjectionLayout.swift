@@ -14,7 +14,7 @@ struct ProjectionLayout {
     case instantSlots, instantTexts, rotationSlots, rotationTexts
     /// The posts whose tenures a revocation changes.
     case revoked
-    /// What belongs to no single post or official: a snapshot of facts.
+    /// What belongs to no single post or official: a snapshot of facts; empty where nothing does.
     case rest
     /// What a view of all posts needs: what they are called, tenures by the day from which they
     /// count with an index of their days, what else is known of each post, and acting tenures.

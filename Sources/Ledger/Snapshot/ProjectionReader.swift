@@ -42,7 +42,8 @@ final class ProjectionReader {
   /// What belongs to no single post or official.
   func rest() throws(SnapshotError) -> Facts {
     if let known = knownRest { return known }
-    let facts = try Facts(snapshot: try source(layout[.rest]))
+    let range = layout[.rest]
+    let facts = range.isEmpty ? Facts() : try Facts(snapshot: try source(range))
     limits.capacities = facts.capacities.count
     knownRest = facts
     return facts
@@ -50,6 +51,8 @@ final class ProjectionReader {
 
   /// The posts whose tenures a revocation changes.
   func revoked() throws(SnapshotError) -> Set<UInt32> {
+    // Most often there is nothing but their number.
+    if layout[.revoked].count <= 8 { return [] }
     var reader = SnapshotReader(try source(layout[.revoked]))
     return Set(try reader.numbers())
   }

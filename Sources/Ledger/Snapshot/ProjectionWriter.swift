@@ -65,7 +65,8 @@ struct ProjectionWriter {
     var revoked = SnapshotWriter()
     revoked.put(replay.register.revokedPosts.sorted())
     sections[.revoked] = revoked.take()
-    sections[.rest] = facts.belongingToNone().snapshot()
+    let rest = facts.belongingToNone()
+    sections[.rest] = rest.isNothing ? [] : rest.snapshot()
     addWhatBatchesMeet()
     return joined()
   }
@@ -203,6 +204,11 @@ struct ProjectionWriter {
 }
 
 extension Facts {
+  /// Whether nothing belongs to no single post or official, as where all is oaths.
+  fileprivate var isNothing: Bool {
+    capacities.count == 0 && unitNotes.isEmpty && events.isEmpty && acts.isEmpty
+  }
+
   /// What belongs to no single post or official: units, disputes, and what is disputed.
   fileprivate func belongingToNone() -> Facts {
     var rest = Facts()
