@@ -43,7 +43,12 @@ struct EnderTable: Sendable {
     enders = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
       Ender(days: acts[Int(position($0))].days, act: position($0))
     }
-    enders.sort { ($0.days.first, $0.act) < ($1.days.first, $1.act) }
+    // Of one day by the journal, which positions need not follow: what is disputed may come first.
+    enders.sort { one, other in
+      if one.days.first != other.days.first { return one.days.first < other.days.first }
+      let (entry, next) = (acts[Int(one.act)].entry, acts[Int(other.act)].entry)
+      return (entry, one.act) < (next, other.act)
+    }
     longest = (0..<count).map { number in
       enders[number].reduce(0) { longest, ender in
         let first = Int(ender.days.first.daysSince1970)
