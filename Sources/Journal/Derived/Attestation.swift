@@ -89,11 +89,7 @@ struct Attestation: Sendable, Hashable {
         one.number, UInt64(bitPattern: Int64(one.size)), UInt64(bitPattern: Int64(one.written)),
         UInt64(bitPattern: Int64(one.changed)),
       ]
-      for word in words {
-        for shift in stride(from: 0, to: 64, by: 8) {
-          file.payload.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-        }
-      }
+      for word in words { file.payload.append(littleEndian: word) }
     }
     return file
   }

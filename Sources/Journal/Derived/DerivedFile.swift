@@ -72,3 +72,12 @@ struct DerivedFile {
     return hasher.node(hasher.digest(head), hasher.digest(joining: pieces)).description
   }
 }
+
+extension [UInt8] {
+  /// Appends the eight bytes of a word, the lowest first.
+  mutating func append(littleEndian word: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) {
+      append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+    }
+  }
+}

@@ -98,11 +98,7 @@ final class PagedFile {
     _ page: inout [UInt8], _ number: Int, _ nonce: UInt64, _ hasher: TreeHasher
   ) -> ArraySlice<UInt8> {
     page.removeLast(page.count - contentBytes)
-    for word in [nonce, UInt64(number)] {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        page.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
+    for word in [nonce, UInt64(number)] { page.append(littleEndian: word) }
     return hasher.leaf(page, 0..<page.count).bytes[..<checkBytes]
   }
 
