@@ -1,7 +1,7 @@
 /// A verb of the tool that is a type: its options are its properties, its work is `run`.
 ///
 /// Properties wrapped in `Option`, `Flag`, `Argument` and `Options`, and those of the type
-/// `DeclaredOptions`, are found by reflection in the order of their declaration. Each wrapper owns
+/// `DeclaredOptions`, are found in the order of their declaration. Each wrapper owns
 /// a small object that the parser fills, so a command is not `Sendable`: it is made for one
 /// invocation, filled once, run once, and owned by that call alone. Only its type travels, hence
 /// `SendableMetatype`.
@@ -18,7 +18,7 @@ extension Command {
 }
 
 /// Options that several verbs share, declared once and embedded with `@Options`.
-public protocol OptionGroup {
+public protocol OptionGroup: Encodable {
   /// The heading of these options in help.
   static var title: String { get }
   /// Makes the group as declared, before any argument is read.

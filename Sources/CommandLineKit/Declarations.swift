@@ -11,9 +11,24 @@ public enum Declarations {
       if !(1...2).contains(verb.split(separator: " ").count) || !isPlain(verb, and: " ") {
         faults.append("verb '\(verb)' is not one or two plain words")
       }
-      faults += Self.faults(in: tool.specifications(of: command)).map { "\(verb): \($0)" }
+      let own =
+        Self.unmet(of: command.prepare().invocation)
+        + Self.faults(in: tool.specifications(of: command))
+      faults += own.map { "\(verb): \($0)" }
     }
     return faults
+  }
+
+  /// The properties that declare something and that a walk does not meet, since `CodingKeys` that
+  /// were written by hand leave them out.
+  private static func unmet(of invocation: any Invocation) -> [String] {
+    let met = PropertyWalk(over: invocation).names
+    return Mirror(reflecting: invocation).children.compactMap { child in
+      // The compiler keeps a wrapped property under its name behind an underscore.
+      let name = child.label.map { $0.hasPrefix("_") ? String($0.dropFirst()) : $0 } ?? ""
+      guard child.value is Declaring, !met.contains(name) else { return nil }
+      return "property '\(name)' is in no coding key"
+    }
   }
 
   private static func faults(in specifications: [Specification]) -> [String] {

@@ -55,14 +55,3 @@ protocol Parameter: AnyObject {
   /// Why a word is not taken, without repeating it; nil where the parameter's type says it all.
   func refusal(of word: String) -> String?
 }
-
-/// A property that stands for parameters.
-///
-/// A class to derive from and no protocol: whether a value is of a class is told at once, while
-/// asking whether it has a protocol that it has not is what takes longest when a program starts.
-public class Declaring {
-  init() {}
-
-  /// What it declares, in a property of that name.
-  func declaration(named label: String) -> Declared { Declared([], requiring: []) }
-}

@@ -41,7 +41,9 @@ public struct Verb: Sendable {
 }
 
 /// One invocation of a verb: its parameters are its properties, its work is `run`.
-public protocol Invocation {
+///
+/// Properties that stand for no parameter are left out of its `CodingKeys`.
+public protocol Invocation: Encodable {
   /// Does the work, writing results to the terminal.
   ///
   /// A negative answer is an exit code, not an error. An error that is a `CommandFailure` decides
@@ -74,14 +76,9 @@ struct Declared {
   private(set) var parameters: [any Parameter] = []
   private(set) var requirements: [Requirement] = []
 
-  /// Reads the declarations of a command or group by reflection, named after properties.
-  init(by declaring: Any) {
-    for child in Mirror(reflecting: declaring).children {
-      guard let label = child.label, let declaring = child.value as? Declaring else { continue }
-      let members = declaring.declaration(named: label)
-      parameters += members.parameters
-      requirements += members.requirements
-    }
+  /// Reads the declarations of a command or group, named after its properties.
+  init(by declaring: some Encodable) {
+    self = PropertyWalk(over: declaring).declared
   }
 
   init(_ parameters: [any Parameter], requiring requirements: [Requirement]) {
@@ -101,6 +98,12 @@ struct Declared {
     if parameter.specification.isRequired {
       requirements = [Requirement(oneOf: [parameter.specification.name])]
     }
+  }
+
+  /// Adds what is declared next.
+  mutating func add(_ next: Declared) {
+    parameters += next.parameters
+    requirements += next.requirements
   }
 
   /// The parameter of that name.

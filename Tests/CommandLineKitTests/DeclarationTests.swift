@@ -18,7 +18,8 @@ struct DeclarationTests {
     #expect(
       Declarations.faults(in: tool)
         == ["verb 'bad' twice"] + once + once + [
-          "verb 'three odd words' is not one or two plain words"
+          "verb 'three odd words' is not one or two plain words",
+          "three odd words: property 'forgotten' is in no coding key",
         ])
   }
 }
@@ -39,6 +40,9 @@ struct BadVerb: Command {
 
 struct OddVerb: Command {
   static let about = About("three odd words", "Odd.")
+  @Option("Met.") var met: String?
+  @Flag("Left out.") var forgotten
+  enum CodingKeys: CodingKey { case met }
   init() {}
   func run(_ terminal: inout Terminal) throws -> ExitCode { .done }
 }

@@ -20,6 +20,10 @@ struct DeclaredOptionTests {
     let fields: DeclaredOptions
     @Option("A key.", placeholder: "KEY") var key: Int?
 
+    enum CodingKeys: CodingKey {
+      case fields, key
+    }
+
     init(_ kind: String) {
       self.kind = kind
       var day = DeclaredOptions.Declaration(name: "day", help: "The day.", placeholder: "DAY")

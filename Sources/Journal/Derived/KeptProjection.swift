@@ -13,7 +13,7 @@ public final class KeptProjection {
   private let file: PagedFile
 
   static let name = "projection"
-  private static let kind = "projection 1"
+  private static let kind = "projection 2"
 
   init?(_ store: DerivedStore) throws(JournalError) {
     for folder in store.folders {

@@ -22,21 +22,19 @@ struct CorrectVerb: Command {
   @Argument("The number of the entry.", placeholder: "ENTRY") var entry: Int
   let changes = DeclaredOptions(
     [CorrectVerb.set, CorrectVerb.unset], requiring: [Requirement(oneOf: ["set", "unset"])])
-  private let fields: FieldOptions
-  let given: DeclaredOptions
+  let given = CorrectVerb.fields.declared()
   @Options var recording: RecordingOptions
   @Options var confirming: ConfirmingOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
-  init() {
-    fields = FieldOptions(
-      .of(.entryCorrected), leavingOut: [.entry, .replacement, .effective])
-    given = fields.declared()
-  }
+  private static let fields = FieldOptions(
+    .of(.entryCorrected), leavingOut: [.entry, .replacement, .effective])
+
+  init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    let own = try fields.entry(from: given, on: &terminal)
+    let own = try Self.fields.entry(from: given, on: &terminal)
     let entry = entry
     let sets = changes["set"].compactMap { FieldAssignment(argument: $0) }
     let unsets = changes["unset"]

@@ -72,6 +72,10 @@ struct DecreeVerb: Invocation {
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
+  enum CodingKeys: CodingKey {
+    case decree, naming, given, recording, confirming, output, journal
+  }
+
   init(_ act: DecreeAct) {
     self.act = act
     fields = FieldOptions(

@@ -35,6 +35,10 @@ struct RecordVerb: Invocation {
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
+  enum CodingKeys: CodingKey {
+    case given, recording, confirming, output, journal
+  }
+
   init(_ kind: RecordKind) {
     self.kind = kind
     fields = FieldOptions(kind.description)

@@ -15,21 +15,20 @@ struct RetractVerb: Command {
     asks: true)
 
   @Argument("The number of the entry.", placeholder: "ENTRY") var entry: Int
-  private let fields: FieldOptions
-  let given: DeclaredOptions
+  let given = RetractVerb.fields.declared()
   @Options var recording: RecordingOptions
   @Options var confirming: ConfirmingOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
-  init() {
-    fields = FieldOptions(.of(.entryRetracted), leavingOut: [.entry, .effective])
-    given = fields.declared()
-  }
+  private static let fields = FieldOptions(
+    .of(.entryRetracted), leavingOut: [.entry, .effective])
+
+  init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let entry = entry
-    let retraction = try fields.entry(from: given, on: &terminal).setting(
+    let retraction = try Self.fields.entry(from: given, on: &terminal).setting(
       .integer(Int64(entry)), at: [.name(FieldName.data.text), .name(FieldName.entry.text)])
     let draft = Draft(.entryRetracted, retraction)
     var wishes = Session.Wishes()
