@@ -4,7 +4,7 @@ import PackageDescription
 // Read from the top: nothing depends on what is written below it.
 //
 //   CCrypto <- MerkleLog <- Journal <- mutasi -> Exchange -> Ledger
-//                              CommandLineKit <- mutasi
+//                 CLinux <- Journal    mutasi -> CommandLineKit
 //
 // A module boundary is a rule the compiler enforces; everything else is a folder.
 
@@ -35,7 +35,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "MerkleLog", dependencies: ["CCrypto"], swiftSettings: strict),
-    .target(name: "Journal", dependencies: ["MerkleLog"], swiftSettings: strict),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "Journal", dependencies: ["MerkleLog", "CLinux"], swiftSettings: strict),
     .target(name: "Ledger", swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Ledger"], swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),

@@ -21,14 +21,19 @@ extension JournalWriter {
     try checkMemory()
     let statements = try checkKeys(lines)
 
-    // Step 1. The lines become durable, at the known end of the signed ones. Until they are signed
-    // they are nobody's, so an error takes them back.
+    // Step 1. The lines become durable, at the known end of the signed ones. Until their checkpoint
+    // is in its slot they are nobody's, so an error takes them back. It is signed while the disk is
+    // busy with them, and told to nobody before they are durable.
     var plan = AppendPlan(lines, layout, from: end)
     let signed: SignedCheckpoint
     do throws(JournalError) {
       let hasher = TreeHasher()
-      while let piece = plan.next(hasher) { try write(piece, &plan) }
+      var written: [OpenFile] = []
+      while let piece = plan.next(hasher) { written.append(try write(piece, &plan)) }
       signed = try sign(plan, hasher)
+      plan.isSyncing = true
+      for file in written { try files.synchronize(file) }
+      plan.isSyncing = false
     } catch {
       throw takeBack(plan, error)
     }
@@ -66,7 +71,8 @@ extension JournalWriter {
     return signed
   }
 
-  /// Brings the file `checkpoint` to the newest commit, if it is behind; a failure is noted.
+  /// Brings the file `checkpoint` to the newest commit, if it is behind, and notes that nobody need
+  /// look for keys before it; a failure is noted.
   ///
   /// Readers and tools take it. It never runs ahead of `commit`, so that recovery can tell from it
   /// which lines may not have reached the disk; a power loss may bring an earlier one back, from
@@ -78,13 +84,13 @@ extension JournalWriter {
     attempt("checkpoint", .checkpointMissing) { () throws(JournalError) in
       try files.replace(layout.checkpoint, with: checkpoint.bytes, isDurable: false)
     }
+    attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
+      try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
+    }
   }
 
   /// Adds to what is derived from the lines; nothing of it is synced, since it can be made again.
   private func extendDerived(_ plan: AppendPlan, from firstSegment: Int) {
-    attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
-      try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
-    }
     attempt("hashes", .derivedStale) { () throws(JournalError) in
       let hashFiles = HashFiles(layout: layout, files: files)
       for piece in plan.leaves {
@@ -120,7 +126,7 @@ extension JournalWriter {
           "the line is empty"
         } else if line.count > Layout.lineLimit {
           "the line is longer than \(Layout.lineLimit) bytes"
-        } else if LineSplitter.findsEnd(in: line) {
+        } else if RawBytes.holdsLineFeed(line) {
           "the line contains a line feed"
         } else {
           nil
@@ -177,8 +183,10 @@ extension JournalWriter {
     return statements
   }
 
-  /// Makes the lines of one segment durable.
-  private func write(_ piece: AppendPlan.Piece, _ plan: inout AppendPlan) throws(JournalError) {
+  /// Writes the lines of one segment, to a file that is to be synced.
+  private func write(
+    _ piece: AppendPlan.Piece, _ plan: inout AppendPlan
+  ) throws(JournalError) -> OpenFile {
     let path = layout.segment(piece.segment)
     let file: OpenFile
     if piece.isNew {
@@ -196,8 +204,9 @@ extension JournalWriter {
     }
     try files.write(piece.bytes, to: file, at: piece.offset)
     plan.isSyncing = true
-    try files.synchronize(file)
+    try files.beginSynchronizing(file)
     plan.isSyncing = false
+    return file
   }
 
   private func sign(

@@ -21,6 +21,8 @@ public protocol FileSystem: Sendable {
   func readInput(_ path: String, limit: Int) throws(JournalError) -> [UInt8]
   /// Writes all bytes at `offset`.
   func write(_ bytes: [UInt8], to file: OpenFile, at offset: Int) throws(JournalError)
+  /// Starts writing the content to the disk; nothing is durable yet, but a sync waits less.
+  func beginSynchronizing(_ file: OpenFile) throws(JournalError)
   /// Makes the content and length durable (`fdatasync`).
   func synchronize(_ file: OpenFile) throws(JournalError)
   /// Makes the names in a folder durable (`fsync`).
@@ -188,8 +190,13 @@ extension FileSystem {
   func overwrite(
     _ path: String, with bytes: [UInt8], at offset: Int = 0, isEnd: Bool = true
   ) throws(JournalError) {
-    let isNew = try status(of: path) == nil
-    let file = try open(path, isNew ? .creating(permissions: 0o644) : .updating)
+    let file: OpenFile
+    do throws(JournalError) {
+      file = try open(path, .updating)
+    } catch {
+      guard error.code == .notFound else { throw error }
+      file = try open(path, .creating(permissions: 0o644))
+    }
     try write(bytes, to: file, at: offset)
     let end = offset + bytes.count
     if isEnd, try size(of: file) > end { try truncate(file, to: end) }

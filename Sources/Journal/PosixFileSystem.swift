@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// The real file system: all system calls of this module, and nothing else.
@@ -118,6 +119,11 @@ public struct PosixFileSystem: FileSystem {
     }
   }
 
+  /// Starts writing the content to the disk.
+  public func beginSynchronizing(_ file: OpenFile) throws(JournalError) {
+    _ = try check(file.path, "sync") { sync_file_range(file.number, 0, 0, sync_file_range_write) }
+  }
+
   /// Makes content and length durable.
   public func synchronize(_ file: OpenFile) throws(JournalError) {
     _ = try check(file.path, "sync") { fdatasync(file.number) }
@@ -218,7 +224,7 @@ public struct PosixFileSystem: FileSystem {
 
   /// Takes the exclusive lock of a folder.
   public func lock(folder: String) throws(JournalError) -> OpenFile? {
-    let file = try openFolder(folder)
+    let file = try openFolder(folder, toLock: true)
     while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
       if errno == EWOULDBLOCK { return nil }
       if errno != EINTR { throw Self.error(folder, "lock", errno) }
@@ -239,11 +245,13 @@ public struct PosixFileSystem: FileSystem {
     _ = unsafe nanosleep(&time, nil)
   }
 
-  private func openFolder(_ path: String) throws(JournalError) -> OpenFile {
+  private func openFolder(
+    _ path: String, toLock: Bool = false
+  ) throws(JournalError) -> OpenFile {
     let number = try check(path, "open") {
       unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
-    return OpenFile(number: number, path: path, closes: true)
+    return OpenFile(number: number, path: path, closes: true, holdsLock: toLock)
   }
 
   private static func status(_ found: stat) -> FileStatus {
@@ -300,19 +308,21 @@ public final class OpenFile: Sendable {
   /// The path it was opened by, for messages.
   public let path: String
   private let closes: Bool
+  private let holdsLock: Bool
 
-  /// Wraps a descriptor; with `closes` it is closed in the end.
-  public init(number: Int32, path: String, closes: Bool) {
+  /// Wraps a descriptor; with `closes` it is closed in the end, and a lock that it holds given up.
+  public init(number: Int32, path: String, closes: Bool, holdsLock: Bool = false) {
     self.number = number
     self.path = path
     self.closes = closes
+    self.holdsLock = holdsLock
   }
 
   deinit {
     guard closes else { return }
     // A child process that is being started may still share the descriptor: the lock is given up by
     // name, not only by closing. Neither can fail in a way that leaves anything to do.
-    _ = flock(number, LOCK_UN)
+    if holdsLock { _ = flock(number, LOCK_UN) }
     _ = close(number)
   }
 }

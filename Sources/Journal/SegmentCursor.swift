@@ -81,7 +81,7 @@ struct SegmentCursor {
     }
     filled += count
     chunk.lines.removeAll(keepingCapacity: true)
-    consumed = LineSplitter.split(chunk.bytes, 0..<filled, limit: wanted, into: &chunk.lines)
+    consumed = RawBytes.splitLines(chunk.bytes, 0..<filled, limit: wanted, into: &chunk.lines)
     if let tooLong = chunk.lines.firstIndex(where: { $0.count > Layout.lineLimit }) {
       consumed = chunk.lines[tooLong].lowerBound
       chunk.lines.removeSubrange(tooLong...)

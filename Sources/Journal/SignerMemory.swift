@@ -70,7 +70,7 @@ public struct SignerMemory: Sendable {
       if error.code == .notFound { return nil }
       throw error
     }
-    if let known, known.bytes == bytes { return known }
+    if let known, RawBytes.areEqual(known.bytes, bytes) { return known }
     var newest: (checkpoint: Checkpoint, slot: Int)?
     var problem = "nothing in it is whole"
     let slots = Self.slots(in: bytes)
@@ -162,9 +162,11 @@ public struct SignerMemory: Sendable {
     let offset = slot * Self.slotBytes
     try files.write(bytes, to: file, at: offset)
     let end = min(content.bytes.count, offset + Self.slotBytes)
-    return Content(
-      newest: signed.checkpoint, slot: slot,
-      bytes: content.bytes[..<offset] + bytes + content.bytes[end...])
+    var updated = content
+    updated.newest = signed.checkpoint
+    updated.slot = slot
+    updated.bytes.replaceSubrange(offset..<end, with: bytes)
+    return updated
   }
 
   // MARK: Slots

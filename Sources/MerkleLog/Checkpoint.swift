@@ -63,12 +63,13 @@ public struct Checkpoint: Hashable, Sendable {
     return text
   }
 
-  /// Whether both have the same text byte for byte.
+  /// Whether both have the same lines byte for byte.
   ///
   /// Strings alone would compare by canonical equivalence, and take two origins for one.
   public static func == (left: Checkpoint, right: Checkpoint) -> Bool {
     left.size == right.size && left.root == right.root
-      && left.text.utf8.elementsEqual(right.text.utf8)
+      && left.origin.utf8.elementsEqual(right.origin.utf8)
+      && left.extensions.elementsEqual(right.extensions) { $0.utf8.elementsEqual($1.utf8) }
   }
 
   /// Feeds size and root to `hasher`; the rest seldom differs.

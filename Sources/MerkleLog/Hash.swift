@@ -98,9 +98,29 @@ extension Hash {
 
   /// The bytes of `hashes` laid end to end, 32 for each.
   public static func bytes(of hashes: [Hash]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(hashes.count * byteCount)
-    for hash in hashes { hash.append(to: &bytes) }
+    var bytes = [UInt8](repeating: 0, count: hashes.count * byteCount)
+    var span = bytes.mutableSpan
+    for (index, hash) in hashes.enumerated() {
+      let start = index * byteCount
+      store(hash.words.0, in: &span, at: start)
+      store(hash.words.1, in: &span, at: start + 8)
+      store(hash.words.2, in: &span, at: start + 16)
+      store(hash.words.3, in: &span, at: start + 24)
+    }
     return bytes
+  }
+
+  /// Written so that one comparison covers all eight bytes and the compiler stores them at once.
+  @inline(__always)
+  private static func store(_ word: UInt64, in span: inout MutableSpan<UInt8>, at start: Int) {
+    precondition(start >= 0 && start <= span.count &- 8, "eight bytes within the span")
+    span[start] = UInt8(truncatingIfNeeded: word >> 56)
+    span[start &+ 1] = UInt8(truncatingIfNeeded: word >> 48)
+    span[start &+ 2] = UInt8(truncatingIfNeeded: word >> 40)
+    span[start &+ 3] = UInt8(truncatingIfNeeded: word >> 32)
+    span[start &+ 4] = UInt8(truncatingIfNeeded: word >> 24)
+    span[start &+ 5] = UInt8(truncatingIfNeeded: word >> 16)
+    span[start &+ 6] = UInt8(truncatingIfNeeded: word >> 8)
+    span[start &+ 7] = UInt8(truncatingIfNeeded: word)
   }
 }

@@ -10,20 +10,20 @@ public struct SigningKey: Sendable {
 
   /// The public half.
   public let verifier: VerifierKey
-  private let seed: [UInt8]
+  private let secret: Ed25519.Secret
 
-  private init(verifier: VerifierKey, seed: [UInt8]) {
+  private init(verifier: VerifierKey, secret: Ed25519.Secret) {
     self.verifier = verifier
-    self.seed = seed
+    self.secret = secret
   }
 
   /// Makes a key from libcrypto's random numbers.
   ///
   /// - Throws: `malformedKey` for a bad name; `libraryFailure`.
   public static func generate(name: String) throws(MerkleError) -> SigningKey {
-    let seed = try Ed25519.generateSeed()
+    let secret = try Ed25519.Secret(seed: Ed25519.generateSeed())
     return SigningKey(
-      verifier: try VerifierKey(name: name, publicKey: Ed25519.publicKey(seed: seed)), seed: seed)
+      verifier: try VerifierKey(name: name, publicKey: secret.publicKey()), secret: secret)
   }
 
   /// Reads an skey.
@@ -39,12 +39,12 @@ public struct SigningKey: Sendable {
       throw MerkleError(
         .malformedKey, "a private key has algorithm 1, also that of a witness, not 4")
     }
-    let publicKey = try Ed25519.publicKey(seed: parts.material)
-    let verifier = try VerifierKey(name: parts.name, publicKey: publicKey)
+    let secret = try Ed25519.Secret(seed: parts.material)
+    let verifier = try VerifierKey(name: parts.name, publicKey: secret.publicKey())
     guard verifier.keyID == parts.keyID else {
       throw MerkleError(.malformedKey, "the id of the private key is not that of name and key")
     }
-    self.init(verifier: verifier, seed: parts.material)
+    self.init(verifier: verifier, secret: secret)
   }
 
   /// The skey.
@@ -53,7 +53,7 @@ public struct SigningKey: Sendable {
   public var encoded: String {
     Self.prefix
       + KeyText(
-        name: verifier.name, keyID: verifier.keyID, algorithm: .ed25519, material: seed
+        name: verifier.name, keyID: verifier.keyID, algorithm: .ed25519, material: secret.seed
       ).text
   }
 
@@ -63,14 +63,14 @@ public struct SigningKey: Sendable {
   public func renamed(_ name: String) -> SigningKey {
     precondition(VerifierKey.isValidName(name), "not a key name")
     return SigningKey(
-      verifier: VerifierKey(checked: name, verifier.publicKey, .ed25519), seed: seed)
+      verifier: VerifierKey(checked: name, verifier.publicKey, .ed25519), secret: secret)
   }
 
   /// The 64 bytes of the Ed25519 signature over `message`; the same for the same message.
   ///
   /// - Throws: `libraryFailure`.
   public func sign(_ message: [UInt8]) throws(MerkleError) -> [UInt8] {
-    try Ed25519.sign(message, seed: seed)
+    try secret.sign(message)
   }
 }
 
@@ -123,34 +123,48 @@ enum Ed25519 {
     return seed
   }
 
-  /// The public key that belongs to `seed`.
-  static func publicKey(seed: [UInt8]) throws(MerkleError) -> [UInt8] {
-    try prepare()
-    guard let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
-    else { throw failure("load an Ed25519 seed") }
-    defer { unsafe EVP_PKEY_free(key) }
-    var bytes = [UInt8](repeating: 0, count: 32)
-    var length = bytes.count
-    guard unsafe EVP_PKEY_get_raw_public_key(key, &bytes, &length) == 1, length == bytes.count
-    else { throw failure("derive an Ed25519 public key") }
-    return bytes
-  }
+  /// A seed with the key that libcrypto makes of it, once: it derives the public half then, which
+  /// takes as long as a signature.
+  ///
+  /// It belongs to all who refer to it: libcrypto changes no key that it has made, and whoever
+  /// signs brings a context of his own.
+  @safe
+  final class Secret: Sendable {
+    let seed: [UInt8]
+    private nonisolated(unsafe) let key: OpaquePointer
 
-  /// The signature over `message`.
-  static func sign(_ message: [UInt8], seed: [UInt8]) throws(MerkleError) -> [UInt8] {
-    try prepare()
-    guard let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
-    else { throw failure("load an Ed25519 seed") }
-    defer { unsafe EVP_PKEY_free(key) }
-    guard let context = unsafe EVP_MD_CTX_new() else { throw failure("make a context") }
-    defer { unsafe EVP_MD_CTX_free(context) }
-    var signature = [UInt8](repeating: 0, count: signatureLength)
-    var length = signature.count
-    guard unsafe EVP_DigestSignInit(context, nil, nil, nil, key) == 1,
-      unsafe EVP_DigestSign(context, &signature, &length, message, message.count) == 1,
-      length == signatureLength
-    else { throw failure("sign with Ed25519") }
-    return signature
+    init(seed: [UInt8]) throws(MerkleError) {
+      try prepare()
+      guard
+        let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
+      else { throw failure("load an Ed25519 seed") }
+      self.seed = seed
+      unsafe self.key = key
+    }
+
+    deinit { unsafe EVP_PKEY_free(key) }
+
+    /// The public key that belongs to the seed.
+    func publicKey() throws(MerkleError) -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: 32)
+      var length = bytes.count
+      guard unsafe EVP_PKEY_get_raw_public_key(key, &bytes, &length) == 1, length == bytes.count
+      else { throw failure("derive an Ed25519 public key") }
+      return bytes
+    }
+
+    /// The signature over `message`.
+    func sign(_ message: [UInt8]) throws(MerkleError) -> [UInt8] {
+      guard let context = unsafe EVP_MD_CTX_new() else { throw failure("make a context") }
+      defer { unsafe EVP_MD_CTX_free(context) }
+      var signature = [UInt8](repeating: 0, count: signatureLength)
+      var length = signature.count
+      guard unsafe EVP_DigestSignInit(context, nil, nil, nil, key) == 1,
+        unsafe EVP_DigestSign(context, &signature, &length, message, message.count) == 1,
+        length == signatureLength
+      else { throw failure("sign with Ed25519") }
+      return signature
+    }
   }
 
   /// Whether `signature` is that of `publicKey` over `message`.

@@ -58,6 +58,8 @@ final class MemoryDisk: FileSystem {
     }
   }
 
+  func beginSynchronizing(_ file: OpenFile) {}
+
   func synchronize(_ file: OpenFile) {}
 
   func synchronizeFolder(_ path: String) {}

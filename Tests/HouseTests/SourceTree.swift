@@ -33,8 +33,9 @@ enum SourceTree {
       lines.enumerated().compactMap { index, line in
         guard line.contains(#/^ *(?:\w+ )*(?:func |init[?(<])/#) else { return nil }
         let indentation = line.prefix { $0 == " " }
-        let end = lines[index...].firstIndex { $0 == indentation + "}" } ?? index
-        return (index + 1, end - index + 1)
+        let end = lines[index...].firstIndex { $0 == indentation + "}" || $0 == "}" } ?? index
+        // What a protocol asks for has no brace of its own.
+        return lines[end] == indentation + "}" ? (index + 1, end - index + 1) : nil
       }
     }
   }

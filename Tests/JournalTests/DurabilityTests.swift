@@ -64,9 +64,10 @@ import Testing
     try journal.append(2, with: writer)
     let expected =
       [
-        "write /entries/000000.jsonl", "sync /entries/000000.jsonl",
+        "write /entries/000000.jsonl",
         "sync /entries/000001.jsonl", "sync folder /entries",
-        "write /entries/000001.jsonl", "sync /entries/000001.jsonl",
+        "write /entries/000001.jsonl",
+        "sync /entries/000000.jsonl", "sync /entries/000001.jsonl",
         "write /commit", "sync /commit",
       ] + published
     #expect(Array(files.effects(in: journal.folder).prefix(11)) == expected)

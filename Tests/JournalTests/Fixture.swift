@@ -256,6 +256,11 @@ final class FaultyFileSystem: FileSystem {
       },
       { () throws(JournalError) in try real.write(bytes, to: file, at: offset) })
   }
+  func beginSynchronizing(_ file: OpenFile) throws(JournalError) {
+    try call("begin sync \(file.path)") { () throws(JournalError) in
+      try real.beginSynchronizing(file)
+    }
+  }
   func synchronize(_ file: OpenFile) throws(JournalError) {
     try call("sync \(file.path)") { () throws(JournalError) in try real.synchronize(file) }
   }

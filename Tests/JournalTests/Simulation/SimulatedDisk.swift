@@ -174,6 +174,10 @@ final class SimulatedDisk: FileSystem {
     ) { $0.write(bytes, to: node, at: offset) }
   }
 
+  func beginSynchronizing(_ file: OpenFile) throws(JournalError) {
+    try call("begin sync \(file.path)") { _ in }
+  }
+
   func synchronize(_ file: OpenFile) throws(JournalError) {
     let node = Int(file.number)
     try call("sync \(file.path)", losing: { $0.failSync(node, $1) }) { $0.synchronize(node) }

@@ -1,10 +1,11 @@
 internal import Glibc
 
-/// Finds line ends in a buffer; the only use of raw memory outside the system calls.
-enum LineSplitter {
+/// Finds line ends in a buffer, and compares buffers; the only use of raw memory outside the system
+/// calls.
+enum RawBytes {
   /// Adds the whole lines of `bytes[range]` to `lines`, at most `limit` of them; answers where the
   /// next one starts.
-  static func split(
+  static func splitLines(
     _ bytes: [UInt8], _ range: Range<Int>, limit: Int, into lines: inout [Range<Int>]
   ) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range is in bounds")
@@ -24,8 +25,21 @@ enum LineSplitter {
     return start
   }
 
+  /// Whether both are the same bytes; `==` takes them one by one.
+  static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    guard one.count == other.count else { return false }
+    return unsafe one.withUnsafeBytes { first in
+      unsafe other.withUnsafeBytes { second in
+        guard let start = first.baseAddress, let otherStart = second.baseAddress else {
+          return true
+        }
+        return unsafe memcmp(start, otherStart, first.count) == 0
+      }
+    }
+  }
+
   /// Whether an LF is among the bytes.
-  static func findsEnd(in bytes: [UInt8]) -> Bool {
+  static func holdsLineFeed(_ bytes: [UInt8]) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return false }
       return unsafe memchr(base, 0x0A, buffer.count) != nil

@@ -1,0 +1,10 @@
+// What the system's C library has and shows only to those who ask for all of it (_GNU_SOURCE), which
+// Swift's module of it does not.
+#pragma once
+
+// Starts writing a range of a file to the disk; with a count of 0 to the file's end. See
+// sync_file_range(2).
+int sync_file_range(int file, long offset, long count, unsigned int flags);
+
+// Starts the writing, and waits for nothing.
+static const unsigned int sync_file_range_write = 2;
