@@ -35,6 +35,8 @@ public protocol FileSystem: Sendable {
   func remove(_ path: String) throws(JournalError)
   /// The names in a folder, sorted bytewise.
   func list(_ folder: String) throws(JournalError) -> [String]
+  /// What kinds of things lie in a folder, in any order; quicker than all that is known of them.
+  func members(of folder: String) throws(JournalError) -> [FolderMember]
   /// What lies in a folder, by name, links not followed.
   func statuses(in folder: String) throws(JournalError) -> [String: FileStatus]
   /// Makes one folder.
@@ -63,6 +65,20 @@ public enum FileAccess: Sendable, Hashable {
   case creating(permissions: UInt32)
   /// To make a file, or empty an existing one.
   case replacing(permissions: UInt32)
+}
+
+/// What lies in a folder.
+public struct FolderMember: Sendable, Hashable {
+  /// Its name.
+  public var name: String
+  /// Its kind, links not followed.
+  public var kind: FileStatus.Kind
+
+  /// Makes a member of its parts.
+  public init(name: String, kind: FileStatus.Kind) {
+    self.name = name
+    self.kind = kind
+  }
 }
 
 /// What is at a path.
@@ -114,6 +130,11 @@ public struct FileStamp: Sendable, Hashable {
 }
 
 extension FileSystem {
+  /// What kinds of things lie in a folder, asked name by name.
+  public func members(of folder: String) throws(JournalError) -> [FolderMember] {
+    try statuses(in: folder).map { FolderMember(name: $0.key, kind: $0.value.kind) }
+  }
+
   /// What lies in a folder, asked name by name.
   public func statuses(in folder: String) throws(JournalError) -> [String: FileStatus] {
     var statuses: [String: FileStatus] = [:]

@@ -56,7 +56,7 @@ extension JournalReader {
       let block = tileFiles.block(of: size - 1),
       let roots = hashFiles.segmentRoots(count: last)
     else { return nil }
-    guard try hasFullSegments(last) else { return nil }
+    guard try hasAllSegments(last + 1) else { return nil }
     let hasher = TreeHasher()
     var older = Frontier()
     for root in roots { older.append(subtree: root, height: layout.segmentHeight, hasher) }
@@ -86,16 +86,19 @@ extension JournalReader {
     return (end, lastLine)
   }
 
-  /// Whether the first segments are there, and all their leaf hashes.
-  private func hasFullSegments(_ count: Int) throws(JournalError) -> Bool {
-    if count == 0 { return true }
-    let segments = try files.statuses(in: layout.entries).count { name, status in
-      status.kind == .regular && (Layout.segmentNumber(ofFile: name) ?? count) < count
+  /// Whether these segments are there and no others, and all leaf hashes of each but the last.
+  private func hasAllSegments(_ count: Int) throws(JournalError) -> Bool {
+    let segments = try files.members(of: layout.entries).filter {
+      Layout.segmentNumber(ofFile: $0.name) != nil
     }
+    let areInOrder = segments.allSatisfy {
+      $0.kind == .regular && (Layout.segmentNumber(ofFile: $0.name) ?? count) < count
+    }
+    guard areInOrder, segments.count == count else { return false }
     let hashes = try files.statuses(in: layout.hashes).count { name, status in
-      status.kind == .regular && (Layout.segmentNumber(ofHashesFile: name) ?? count) < count
+      status.kind == .regular && (Layout.segmentNumber(ofHashesFile: name) ?? count) < count - 1
         && status.size / Layout.hashBytes == layout.segmentLines
     }
-    return segments == count && hashes == count
+    return hashes == count - 1
   }
 }

@@ -165,27 +165,51 @@ public struct PosixFileSystem: FileSystem {
   /// The names in a folder, sorted bytewise.
   public func list(_ folder: String) throws(JournalError) -> [String] {
     var names: [String] = []
-    try walk(folder) { name, _ in names.append(name) }
+    try walk(folder) { name, _, _ in names.append(name) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What kinds of things lie in a folder, as the folder itself has them noted.
+  public func members(of folder: String) throws(JournalError) -> [FolderMember] {
+    var members: [FolderMember] = []
+    try walk(folder) { name, type, number throws(JournalError) in
+      let kind: FileStatus.Kind? =
+        switch Int(type) {
+        case Int(DT_REG): .regular
+        case Int(DT_DIR): .folder
+        case Int(DT_LNK): .link
+        // Not every file system notes it.
+        case Int(DT_UNKNOWN): try Self.status(of: name, in: folder, number)?.kind
+        default: .other
+        }
+      if let kind { members.append(FolderMember(name: name, kind: kind)) }
+    }
+    return members
   }
 
   /// What lies in a folder, links not followed.
   public func statuses(in folder: String) throws(JournalError) -> [String: FileStatus] {
     var statuses: [String: FileStatus] = [:]
-    try walk(folder) { name, number throws(JournalError) in
-      var found = stat()
-      if unsafe fstatat(number, name, &found, AT_SYMLINK_NOFOLLOW) == 0 {
-        statuses[name] = Self.status(found)
-      } else if errno != ENOENT {
-        throw Self.error(folder + "/" + name, "examine", errno)
-      }
+    try walk(folder) { name, _, number throws(JournalError) in
+      statuses[name] = try Self.status(of: name, in: folder, number)
     }
     return statuses
   }
 
-  /// Hands out the names in a folder, with the number of the open folder.
+  /// What a name in an open folder stands for; nil if it is gone.
+  private static func status(
+    of name: String, in folder: String, _ number: Int32
+  ) throws(JournalError) -> FileStatus? {
+    var found = stat()
+    if unsafe fstatat(number, name, &found, AT_SYMLINK_NOFOLLOW) == 0 { return status(found) }
+    if errno == ENOENT { return nil }
+    throw error(folder + "/" + name, "examine", errno)
+  }
+
+  /// Hands out the names in a folder, with the type that is noted there and the number of the open
+  /// folder.
   private func walk(
-    _ folder: String, _ each: (String, Int32) throws(JournalError) -> Void
+    _ folder: String, _ each: (String, UInt8, Int32) throws(JournalError) -> Void
   ) throws(JournalError) {
     guard let stream = unsafe opendir(folder) else { throw Self.error(folder, "list", errno) }
     defer { unsafe _ = closedir(stream) }
@@ -200,7 +224,9 @@ public struct PosixFileSystem: FileSystem {
           unsafe String(cString: name)
         }
       }
-      if name != "." && name != ".." { try each(name, unsafe dirfd(stream)) }
+      if name != "." && name != ".." {
+        try each(name, unsafe found.pointee.d_type, unsafe dirfd(stream))
+      }
     }
   }
 

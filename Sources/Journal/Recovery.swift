@@ -121,7 +121,7 @@ struct Recovery {
       remembered.newest == newest.checkpoint
     else { return nil }
     var report = RecoveryReport()
-    try setAsideTail(end, &report)
+    try cutTail(end, &report)
     let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: false)
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
@@ -175,15 +175,24 @@ struct Recovery {
     return sizes.filter { $0 < checkpoints.newest.checkpoint.size }.max() ?? 0
   }
 
-  /// Moves what follows the last signed line to the quarantine.
+  /// Moves what follows the last signed line in its segment to the quarantine.
+  private func cutTail(
+    _ end: JournalEnd, _ report: inout RecoveryReport
+  ) throws(JournalError) {
+    let count = layout.segmentCount(end.size)
+    guard count > 0, end.fileBytes > end.offset else { return }
+    report.quarantined.append(
+      try Quarantine(layout: layout, files: files).cutTail(
+        ofSegment: count - 1, from: end.offset))
+  }
+
+  /// Moves what follows the last signed line to the quarantine, later segments included.
   private func setAsideTail(
     _ end: JournalEnd, _ report: inout RecoveryReport
   ) throws(JournalError) {
+    try cutTail(end, &report)
     let quarantine = Quarantine(layout: layout, files: files)
     let count = layout.segmentCount(end.size)
-    if count > 0, end.fileBytes > end.offset {
-      report.quarantined.append(try quarantine.cutTail(ofSegment: count - 1, from: end.offset))
-    }
     guard try files.status(of: layout.entries) != nil else { return }
     for name in try files.list(layout.entries) {
       guard let segment = Layout.segmentNumber(ofFile: name), segment >= count else { continue }

@@ -2,7 +2,7 @@
 ///
 /// The cases are declared in the bytewise order of their names, so that comparing two raw positions
 /// compares two names: a line in the written form lists its members in this order.
-public enum FieldName: UInt8, CaseIterable, Sendable {
+public enum FieldName: Int, CaseIterable, CodingKey {
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   // because each name is explained where a record uses it, in its `Field`.
   case
@@ -20,11 +20,16 @@ public enum FieldName: UInt8, CaseIterable, Sendable {
     url, vacant, value, values, weekday, within, witnesses
 
   /// The name as it is written in an entry; a case bears the name it stands for.
-  public var text: String { FieldName.texts[Int(rawValue)] }
+  ///
+  /// The compiler knows the names of cases as those of coding keys; to ask for the description of
+  /// every case takes longer than all else before a first entry is read.
+  public var text: String { stringValue }
+
+  /// The place of the name among all.
+  var number: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
 
   /// The UTF-8 bytes of the name.
-  var utf8: [UInt8] { FieldName.bytes[Int(rawValue)] }
+  var utf8: [UInt8] { FieldName.bytes[rawValue] }
 
-  private static let texts: [String] = allCases.map { String(describing: $0) }
-  private static let bytes: [[UInt8]] = texts.map { Array($0.utf8) }
+  private static let bytes: [[UInt8]] = allCases.map { Array($0.text.utf8) }
 }

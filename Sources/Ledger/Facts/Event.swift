@@ -98,7 +98,7 @@ extension EntryReader {
     case .object:
       .object(
         elements(node).map {
-          let name = FieldName(rawValue: values[Int($0.position)].name)
+          let name = FieldName(rawValue: Int(values[Int($0.position)].name))
           return JSONValue.Member(name?.text ?? "", tree($0))
         })
     }

@@ -17,8 +17,8 @@ extension EntryReader {
     // Names stand in order, those of elements behind all others.
     while child < stop {
       let value = values[Int(child)]
-      if value.name >= name.rawValue {
-        return value.name == name.rawValue ? Node(position: child) : nil
+      if value.name >= name.number {
+        return value.name == name.number ? Node(position: child) : nil
       }
       child = value.next
     }
@@ -56,17 +56,17 @@ extension EntryReader {
       let value = values[Int(child)]
       let node = Node(position: child)
       switch value.name {
-      case FieldName.official.rawValue: placement.official = node
-      case FieldName.name.rawValue: placement.name = node
-      case FieldName.rank.rawValue: placement.rank = node
-      case FieldName.post.rawValue: placement.post = node
-      case FieldName.title.rawValue: placement.title = node
-      case FieldName.unit.rawValue: placement.unit = node
-      case FieldName.tier.rawValue: placement.tier = node
-      case FieldName.echelon.rawValue: placement.echelon = node
-      case FieldName.from.rawValue: placement.from = node
-      case FieldName.capacity.rawValue: placement.capacity = node
-      case FieldName.concurrent.rawValue: placement.concurrent = node
+      case FieldName.official.number: placement.official = node
+      case FieldName.name.number: placement.name = node
+      case FieldName.rank.number: placement.rank = node
+      case FieldName.post.number: placement.post = node
+      case FieldName.title.number: placement.title = node
+      case FieldName.unit.number: placement.unit = node
+      case FieldName.tier.number: placement.tier = node
+      case FieldName.echelon.number: placement.echelon = node
+      case FieldName.from.number: placement.from = node
+      case FieldName.capacity.number: placement.capacity = node
+      case FieldName.concurrent.number: placement.concurrent = node
       default: break
       }
       child = value.next

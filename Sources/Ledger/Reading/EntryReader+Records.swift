@@ -103,7 +103,7 @@ extension EntryReader {
     _ given: UInt64, at first: Int
   ) throws(LineError) {
     let row = Int(number) * plan.nameCount
-    let place = plan.places[row + Int(FieldName.effective.rawValue)]
+    let place = plan.places[row + Int(FieldName.effective.number)]
     if place != ReadingPlan.absent, given >> UInt64(place) & 1 == 1 { return }
     let rule = plan.effective[kind]
     switch rule {
@@ -126,7 +126,7 @@ extension EntryReader {
   ) -> Int? {
     var child = node + 1
     while child < Int(laid[node].next) {
-      if laid[child].name == name.rawValue { return child }
+      if laid[child].name == name.number { return child }
       child = Int(laid[child].next)
     }
     return nil

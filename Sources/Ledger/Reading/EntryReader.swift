@@ -100,15 +100,15 @@ public struct EntryReader: Sendable {
       let value = values[child]
       let range = Int(value.start)..<Int(value.end)
       switch value.name {
-      case FieldName.data.rawValue: seen.data = Node(position: Int32(child))
-      case FieldName.effective.rawValue:
+      case FieldName.data.number: seen.data = Node(position: Int32(child))
+      case FieldName.effective.number:
         if let day = Day(text, range) {
           seen.effective = Period(day)
         } else {
           seen.effective = period(Node(position: Int32(child)))
         }
-      case FieldName.id.rawValue: seen.idRange = range
-      case FieldName.region.rawValue: seen.region = Node(position: Int32(child))
+      case FieldName.id.number: seen.idRange = range
+      case FieldName.region.number: seen.region = Node(position: Int32(child))
       default: break
       }
       child = Int(value.next)

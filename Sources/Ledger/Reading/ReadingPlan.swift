@@ -135,7 +135,7 @@ private struct PlanTables {
     if let number = known[record.name] { return number }
     precondition(record.fields.count <= 64, "a record has at most 64 members")
     // Its shapes first: they may add records of their own.
-    let own = record.fields.map { Plan.Member(name: $0.name.rawValue, step: add($0.shape)) }
+    let own = record.fields.map { Plan.Member(name: $0.name.number, step: add($0.shape)) }
     let number = Int32(layouts.count)
     known[record.name] = number
     var layout = Plan.Layout(
@@ -144,13 +144,13 @@ private struct PlanTables {
       holdsData: record.field(.data) != nil)
     var places = [UInt8](repeating: Plan.absent, count: FieldName.allCases.count)
     for (place, field) in record.fields.enumerated() {
-      places[Int(field.name.rawValue)] = UInt8(place)
+      places[field.name.rawValue] = UInt8(place)
       if field.isRequired { layout.required |= 1 << UInt64(place) }
     }
     for names in record.oneOf {
       oneOf.append(
         names.reduce(0) { mask, name in
-          let place = places[Int(name.rawValue)]
+          let place = places[name.rawValue]
           return place == Plan.absent ? mask : mask | 1 << UInt64(place)
         })
     }
