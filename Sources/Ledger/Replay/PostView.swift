@@ -100,8 +100,7 @@ extension Replay {
   /// One post on the day.
   public func view(of post: UInt32) -> PostView {
     if let known = standings?.views[post] { return known }
-    let holdings = listed(
-      standings?.holdings[post] ?? register.tenures(of: post).compactMap { holding($0) })
+    let holdings = listed(holdings(ofPost: post))
     let ownTitle = holdings.first { $0.title != Act.none }?.title
     return PostView(
       post: facts.posts.text(post),
@@ -113,13 +112,24 @@ extension Replay {
       holders: holdings.map { holder($0) })
   }
 
+  /// Who holds a post or may hold it on the day, in no order.
+  ///
+  /// Written without closures, of which each would hold on to all that the state consists of.
+  private func holdings(ofPost post: UInt32) -> [Standings.Holding] {
+    if let known = standings?.holdings[post] { return known }
+    var holdings: [Standings.Holding] = []
+    for tenure in register.tenures(of: post) {
+      if let holding = holding(tenure) { holdings.append(holding) }
+    }
+    return holdings
+  }
+
   /// What a tenure is on the day; `nil` if it holds in no reading.
   private func holding(_ tenure: Tenure) -> Standings.Holding? {
-    register.certainty(of: tenure, on: day).map { certainty in
-      Standings.Holding(
-        tenure, since: register.since(tenure), certainty,
-        disputes: disputes(about: evidence(of: tenure)))
-    }
+    guard let certainty = register.certainty(of: tenure, on: day) else { return nil }
+    return Standings.Holding(
+      tenure, since: register.since(tenure), certainty,
+      disputes: disputes(about: evidence(of: tenure)))
   }
 
   /// In their order; who certainly holds a post is not also listed as one who may.

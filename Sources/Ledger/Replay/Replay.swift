@@ -20,10 +20,16 @@ public struct Replay: Sendable {
   /// - Parameters:
   ///   - given: What the journal says, up to the point of knowledge that is asked for.
   ///   - day: The day in the world.
+  ///   - subject: Whom or what alone the answer is about, so that the acts that do not concern it
+  ///     are left out; nothing is to be shown of others then.
   /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused
   ///   at append, so this means a journal that was not written by its rules.
-  public init(_ given: Facts, at day: Day) throws(LineError) {
-    self.init(standing: try Undoing.standing(given), at: day)
+  public init(
+    _ given: Facts, at day: Day, about subject: Projection.Subject? = nil
+  ) throws(LineError) {
+    let standing = try Undoing.standing(given)
+    let near = subject.flatMap { Neighbourhood(standing, about: $0) }
+    self.init(standing: near.map { standing.near($0) } ?? standing, at: day)
   }
 
   /// Replays facts in which everything is undone that is to be undone, but for what was revoked.

@@ -10,6 +10,8 @@ struct Neighbourhood {
   /// The decrees and rotations of which all acts are near.
   fileprivate var decrees: Set<UInt32> = []
   fileprivate var rotations: Set<UInt32> = []
+  /// The entries whose acts are near whatever they are about.
+  fileprivate var entries: Set<UInt32> = []
 
   /// What is near to some posts and officials.
   ///
@@ -31,6 +33,37 @@ struct Neighbourhood {
     takePosts(of: facts)
     takeOfficials(of: facts) { $0.effect == .attested || $0.effect == .kept }
     takeDecrees(of: facts, since: first)
+  }
+
+  /// What is near to a post or an official of which an answer tells who held what, and how long:
+  /// whoever took the post, or the posts that the official took, those of confirmations between
+  /// them, and what is disputed.
+  ///
+  /// - Parameters:
+  ///   - facts: What the journal says, everything undone that is to be undone.
+  ///   - subject: Whom or what it is about.
+  /// - Returns: `nil` where it is about more, or about nobody on record, and where decrees were
+  ///   revoked: two worlds meet there.
+  init?(_ facts: Facts, about subject: Projection.Subject) {
+    posts = [Bool](repeating: false, count: facts.posts.count)
+    officials = [Bool](repeating: false, count: facts.officials.count)
+    if facts.events.contains(where: { $0.kind == .decreeRevoked }) { return nil }
+    switch subject {
+    case .everything: return nil
+    case .post(let id):
+      guard let post = facts.posts.find(id) else { return nil }
+      posts[Int(post)] = true
+      takeOfficials(of: facts) { _ in true }
+    case .official(let id):
+      guard let official = facts.officials.find(id) else { return nil }
+      officials[Int(official)] = true
+      takePosts(of: facts)
+    }
+    takeConfirmations(of: facts)
+    takeOfficials(of: facts) { $0.effect == .attested || $0.effect == .kept }
+    for event in facts.events where event.kind == .claimDisputed {
+      entries.formUnion(event.claimedEntries.map { UInt32(clamping: $0) })
+    }
   }
 
   /// The decrees and rotations of what touches them, and of what names the officials.
@@ -55,7 +88,26 @@ struct Neighbourhood {
   fileprivate func isNear(_ act: Act) -> Bool {
     act.post != Act.none && posts[Int(act.post)]
       || act.official != Act.none && officials[Int(act.official)]
+      || act.effect == .confirmed && act.detail >= 0 && posts[Int(act.detail)]
       || decrees.contains(act.decree) || rotations.contains(act.rotation)
+      || entries.contains(act.entry)
+  }
+
+  /// The posts from which or in which an official was confirmed of whom one of both is near, and so
+  /// on.
+  private mutating func takeConfirmations(of facts: Facts) {
+    let confirmations = facts.acts.filter {
+      $0.effect == .confirmed && $0.detail >= 0 && $0.post != Act.none
+        && $0.official != Act.none && officials[Int($0.official)]
+    }
+    var isComplete = false
+    while !isComplete {
+      isComplete = true
+      for act in confirmations where posts[Int(act.detail)] != posts[Int(act.post)] {
+        (posts[Int(act.detail)], posts[Int(act.post)]) = (true, true)
+        isComplete = false
+      }
+    }
   }
 
   /// The posts of the officials, and those from which or in which they were confirmed.

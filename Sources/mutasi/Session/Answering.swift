@@ -55,7 +55,8 @@ extension Session {
   func replay(at day: Day) throws(Failure) -> Replay {
     if let concerned { return concerned.moved(to: day) }
     do throws(LineError) {
-      let replay = try Replay(facts, at: day)
+      // What is kept is all of it.
+      let replay = try Replay(facts, at: day, about: keeping == nil ? subject : nil)
       if let keeping { Derived.keep(replay, keeping) }
       return replay
     } catch {

@@ -30,6 +30,8 @@ struct Session {
   var concerned: Replay?
   /// Where the state of the world is to be kept for later calls, and what lines it is of.
   var keeping: Derived.Keeping?
+  /// Whom or what the answer is about, if about one alone.
+  var subject: Projection.Subject?
 
   /// What is to be read of a journal.
   struct Wishes: Sendable {
@@ -125,7 +127,7 @@ struct Session {
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
-      recorded: recorded, keeping: keeping)
+      recorded: recorded, keeping: keeping, subject: wishes.subject)
   }
 
   /// What an answer rests on.

@@ -47,7 +47,9 @@ import Testing
     _ journal: SampleJournal, _ entries: [String]
   ) throws -> (answered: Int, left: Int) {
     var counts = (answered: 0, left: 0)
-    let whole = try Replay(journal.facts(), at: .distantFuture)
+    let facts = try journal.facts()
+    let whole = try Replay(facts, at: .distantFuture)
+    try compareNear(facts, whole, entries)
     for split in stride(from: 0, through: journal.lines.count, by: 3) {
       let bytes = Projection.pieces(
         of: try Replay(journal.facts(0..<split), at: .distantFuture), IDIndex()
@@ -80,6 +82,28 @@ import Testing
       }
     }
     return counts
+  }
+
+  /// Compares what is said of every post and official from the acts near to it alone.
+  private static func compareNear(
+    _ facts: Facts, _ whole: Replay, _ entries: [String]
+  ) throws {
+    func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
+      let near = try Replay(facts, at: .distantFuture, about: subject)
+      #expect(near.facts.acts.count <= whole.facts.acts.count)
+      let (one, other) = (show(near), show(whole))
+      guard one != other else { return }
+      let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
+      Issue.record("\(id), by what is near\n\(numbered)\n\(one)\n---\n\(other)")
+    }
+    for number in 0..<UInt32(whole.facts.posts.count) {
+      let id = whole.facts.posts.text(number)
+      try ask(.post(id), { shown(post: id, $0) }, id)
+    }
+    for number in 0..<UInt32(whole.facts.officials.count) {
+      let id = whole.facts.officials.text(number)
+      try ask(.official(id), { shown(official: id, $0) }, id)
+    }
   }
 
   @Test func `a projection and what was recorded since say what the whole journal says`() throws {
@@ -138,6 +162,11 @@ import Testing
     let part = try #require(
       try Projection.replay(about: .post("p7"), after: Facts(), Self.source(bytes)))
     #expect(part.facts.acts.count == 2)
+    let facts = try SampleJournal(entries + [
+      #"{"type":"OfficialsInaugurated","effective":"2020-02-01","#
+        + #""data":{"lines":[{"official":"q","post":"p99"}]}}"#
+    ]).facts()
+    #expect(try Replay(facts, at: .distantFuture, about: .post("p7")).facts.acts.count == 28)
     #expect(Self.shown(post: "p7", part) == Self.shown(post: "p7", replay))
   }
 
