@@ -16,7 +16,7 @@ public final class DeclaredOptions: Declaring {
     /// What a valid value looks like; may be empty.
     public var expectation = ""
     /// A value as it would be typed, for who is asked for one; may be empty.
-    public var example = ""
+    public var example: @Sendable () -> String = { "" }
     /// What a shell offers when there are no choices.
     public var completion = ArgumentCompletion.none
     /// Whether it may be given more than once.
@@ -51,7 +51,8 @@ public final class DeclaredOptions: Declaring {
     slots = declarations.map { declaration in
       let refusal = declaration.refusal
       return Slot(
-        Self.specification(declaration, requirements), value: [], reason: refusal
+        Self.specification(declaration, requirements), value: [], reason: refusal,
+        example: declaration.example
       ) { word, words in
         guard refusal(word) == nil else { return false }
         words = (words ?? []) + [word]
@@ -78,7 +79,6 @@ public final class DeclaredOptions: Declaring {
       placeholder: declaration.placeholder, choices: declaration.choices,
       expectation: declaration.expectation, completion: declaration.completion,
       isRepeatable: declaration.isRepeatable, section: declaration.section)
-    specification.example = declaration.example
     specification.parts = declaration.parts.map { Specification.Part(term: $0.term, text: $0.text) }
     for requirement in requirements where requirement.oneOf.contains(name) {
       if requirement.oneOf == [name], requirement.when.isEmpty { specification.isRequired = true }

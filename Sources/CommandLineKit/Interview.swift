@@ -22,14 +22,15 @@ struct Interview {
     for (index, parameter) in alternatives.enumerated() {
       let next = index + 1 < alternatives.count ? alternatives[index + 1] : alternatives[0]
       let isOnly = alternatives.count == 1
-      explain(parameter.specification, passingTo: isOnly ? nil : next.specification, &terminal)
+      explain(parameter, passingTo: isOnly ? nil : next.specification, &terminal)
       if try answer(parameter, mayPass: !isOnly, &terminal) { return }
     }
   }
 
   private func explain(
-    _ specification: Specification, passingTo next: Specification?, _ terminal: inout Terminal
+    _ parameter: any Parameter, passingTo next: Specification?, _ terminal: inout Terminal
   ) {
+    let specification = parameter.specification
     terminal.note("")
     for line in TextLayout.wrap(
       "\(specification.title): \(specification.help)", width: min(terminal.width ?? 80, 100))
@@ -39,7 +40,8 @@ struct Interview {
     } else if !specification.expectation.isEmpty {
       terminal.note("  expected: \(specification.expectation)")
     }
-    if !specification.example.isEmpty { terminal.note("  example: \(specification.example)") }
+    let example = parameter.example
+    if !example.isEmpty { terminal.note("  example: \(example)") }
     if specification.isRepeatable { terminal.note("  several: one a line, then an empty line") }
     if let next { terminal.note("  an empty line: give \(next.title) instead") }
   }

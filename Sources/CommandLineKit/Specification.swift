@@ -29,8 +29,6 @@ package struct Specification: Sendable, Equatable {
   package var isRepeatable = false
   /// The heading of the option group it comes from, or nil for the verb's own.
   package var section: String?
-  /// A value as it would be typed, for who is asked for one.
-  package var example = ""
   /// When it is needed, as a sentence, where `isRequired` does not say it all.
   package var necessity = ""
   /// The parts that a value is made of.

@@ -28,7 +28,7 @@ struct DeclaredOptionTests {
       self.kind = kind
       var day = DeclaredOptions.Declaration(name: "day", help: "The day.", placeholder: "DAY")
       day.refusal = { Int($0).map { $0 < 32 } == true ? nil : "a month has no such day" }
-      day.example = "17"
+      day.example = { "17" }
       var name = DeclaredOptions.Declaration(name: "name", help: "A name.", placeholder: "NAME")
       name.isRepeatable = true
       name.parts = [("first=TEXT", "The first.")]

@@ -35,15 +35,15 @@ struct Neighbourhood {
     takeDecrees(of: facts, since: first)
   }
 
-  /// What is near to a post or an official of which an answer tells who held what, and how long:
-  /// whoever took the post, or the posts that the official took, those of confirmations between
-  /// them, and what is disputed.
+  /// What is near to a post or an official of which an answer tells who held what, and how long.
+  ///
+  /// That is whoever took the post, or the posts that the official took, those of confirmations
+  /// between them, and what is disputed. There is none where it is about more, or about nobody on
+  /// record, and where decrees were revoked: two worlds meet there.
   ///
   /// - Parameters:
   ///   - facts: What the journal says, everything undone that is to be undone.
   ///   - subject: Whom or what it is about.
-  /// - Returns: `nil` where it is about more, or about nobody on record, and where decrees were
-  ///   revoked: two worlds meet there.
   init?(_ facts: Facts, about subject: Projection.Subject) {
     posts = [Bool](repeating: false, count: facts.posts.count)
     officials = [Bool](repeating: false, count: facts.officials.count)

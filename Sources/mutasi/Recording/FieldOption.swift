@@ -44,16 +44,16 @@ struct FieldOption: Sendable {
 
   /// The option as the command line declares it.
   ///
-  /// - Parameter example: A filled entry of the type, for those who are asked.
+  /// - Parameter kind: The type of entry, for an example for those who are asked.
   /// - Returns: The declaration.
-  func declaration(_ example: JSONValue) -> DeclaredOptions.Declaration {
+  func declaration(of kind: EventKind) -> DeclaredOptions.Declaration {
     var declaration = DeclaredOptions.Declaration(
       name: name, help: about, placeholder: placeholder)
     declaration.isRepeatable = isList
     declaration.section = section
     if case .word(let words) = shape { declaration.choices = words }
     declaration.expectation = expectation
-    declaration.example = word(in: example) ?? ""
+    declaration.example = { example(of: kind) }
     if case .record(let record) = shape {
       declaration.parts = record.fields.map { field in
         let necessity = field.isRequired ? " Required." : ""
@@ -89,7 +89,10 @@ struct FieldOption: Sendable {
     return [value.word]
   }
 
-  private func word(in example: JSONValue) -> String? { words(in: example).first }
+  private func example(of kind: EventKind) -> String {
+    let usual = words(in: Examples.example(kind, isComplete: false))
+    return usual.first ?? words(in: Examples.example(kind, isComplete: true)).first ?? ""
+  }
 
   private var isRecord: Bool { if case .record = shape { true } else { false } }
 

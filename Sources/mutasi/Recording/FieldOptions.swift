@@ -44,12 +44,9 @@ struct FieldOptions: Sendable {
 
   /// The options as the command line declares them.
   func declared() -> DeclaredOptions {
-    let usual = Examples.example(description.kind, isComplete: false)
-    let complete = Examples.example(description.kind, isComplete: true)
     var declarations: [DeclaredOptions.Declaration] = []
     for option in options {
-      let example = usual.value(at: option.path) == nil ? complete : usual
-      declarations.append(option.declaration(example))
+      declarations.append(option.declaration(of: description.kind))
       if option.path == Self.linesPath { declarations.append(Self.file) }
     }
     return DeclaredOptions(declarations, requiring: requirements)
@@ -62,7 +59,7 @@ struct FieldOptions: Sendable {
       placeholder: "FILE")
     file.isRepeatable = true
     file.completion = .files
-    file.example = "annex.csv"
+    file.example = { "annex.csv" }
     file.refusal = { $0.isEmpty ? "expected the name of a file" : nil }
     return file
   }

@@ -92,7 +92,7 @@ struct CorrectVerb: Command {
       name: "set", help: "A field and what it should say.", placeholder: "FIELD=VALUE")
     set.isRepeatable = true
     set.expectation = FieldAssignment.expectation
-    set.example = "effective=2021-03-02"
+    set.example = { "effective=2021-03-02" }
     set.refusal = {
       FieldAssignment(argument: $0) == nil ? "expected \(FieldAssignment.expectation)" : nil
     }
@@ -103,7 +103,7 @@ struct CorrectVerb: Command {
     var unset = DeclaredOptions.Declaration(
       name: "unset", help: "A field that should not be there.", placeholder: "FIELD")
     unset.isRepeatable = true
-    unset.example = "note"
+    unset.example = { "note" }
     unset.refusal = { $0.isEmpty ? "expected the path of a field" : nil }
     return unset
   }

@@ -186,9 +186,9 @@ struct DecreeVerb: Invocation {
     func option(
       _ name: String, _ shape: Shape, _ placeholder: String, _ help: String, _ example: String
     ) -> DeclaredOptions.Declaration {
-      var option = FieldOption(name, [], shape, help).declaration(.object([]))
+      var option = FieldOption(name, [], shape, help).declaration(of: act.kind)
       option.placeholder = placeholder
-      option.example = example
+      option.example = { example }
       return option
     }
     var by = option(

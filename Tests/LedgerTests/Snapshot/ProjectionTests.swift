@@ -162,10 +162,12 @@ import Testing
     let part = try #require(
       try Projection.replay(about: .post("p7"), after: Facts(), Self.source(bytes)))
     #expect(part.facts.acts.count == 2)
-    let facts = try SampleJournal(entries + [
-      #"{"type":"OfficialsInaugurated","effective":"2020-02-01","#
-        + #""data":{"lines":[{"official":"q","post":"p99"}]}}"#
-    ]).facts()
+    let facts = try SampleJournal(
+      entries + [
+        #"{"type":"OfficialsInaugurated","effective":"2020-02-01","#
+          + #""data":{"lines":[{"official":"q","post":"p99"}]}}"#
+      ]
+    ).facts()
     #expect(try Replay(facts, at: .distantFuture, about: .post("p7")).facts.acts.count == 28)
     #expect(Self.shown(post: "p7", part) == Self.shown(post: "p7", replay))
   }
