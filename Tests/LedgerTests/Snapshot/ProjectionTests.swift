@@ -152,6 +152,25 @@ import Testing
     #expect(answered > 150)
   }
 
+  @Test func `who was confirmed from post to post, or seen, is near as far as it decides`() throws {
+    for seed in 1...UInt64(60 * Soak.factor) {
+      var generator = SeededGenerator(seed: seed)
+      func pick(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+      let entries = (0..<14).map { _ in
+        let who = #""official":"o\#(pick(1...5))","post":"p\#(pick(1...6))""#
+        let (type, data) =
+          switch pick(1...5) {
+          case 1: ("DutyStarted", who)
+          case 2, 3: ("OfficialsInaugurated", #""lines":[{\#(who)}]"#)
+          default: ("OfficialsConfirmed", #""lines":[{\#(who),"from":"p\#(pick(1...6))"}]"#)
+          }
+        return #"{"type":"\#(type)","effective":"2020-01-\#(pick(10...28))","data":{\#(data)}}"#
+      }
+      let facts = try SampleJournal(entries).facts()
+      try Self.compareNear(facts, try Replay(facts, at: .distantFuture), entries)
+    }
+  }
+
   @Test func `of whoever was sworn into a post only what ended that is read`() throws {
     let entries = (1...28).map { day in
       #"{"type":"OfficialsInaugurated","effective":"2020-01-\#(day < 10 ? "0" : "")\#(day)","#
