@@ -85,7 +85,8 @@ extension JournalWriter {
       try files.replace(layout.checkpoint, with: checkpoint.bytes, isDurable: false)
     }
     attempt(".derived/keys", .derivedStale) { () throws(JournalError) in
-      try KeyIndex(layout: layout, files: files).remember(chain.statements, examined: size)
+      try KeyIndex(layout: layout, files: files).remember(
+        chain.statements, of: checkpoint.checkpoint)
     }
   }
 

@@ -12,6 +12,8 @@ struct CheckpointFiles: Sendable {
   let findings: [Finding]
   /// Who may sign, if that had to be found out; nil if the first key signed everything here.
   let chain: KeyChain?
+  /// Whether all lines were read for that because what was kept of them would not do.
+  private(set) var isScanned = false
 
   static let slotCount = 2
 
@@ -38,9 +40,17 @@ struct CheckpointFiles: Sendable {
     var chain: KeyChain?
     // A note by another key of this origin: perhaps the first one was replaced. The entries tell;
     // that they are the signed ones is proven later, like all else.
-    if let size = notes.sizeByStranger(to: description.key, description.origin) {
-      let found = try KeyIndex(layout: layout, files: files).statements(upTo: size)
-      let followed = KeyChain(description, found)
+    if let claimed = notes.claim(ofStrangersTo: [description.key], description.origin) {
+      let index = KeyIndex(layout: layout, files: files)
+      let found = try index.found(of: claimed, beside: notes.claims(description.origin))
+      var followed = KeyChain(description, found.statements)
+      // What is derived must not decide that a checkpoint is nobody's.
+      if found.unread < claimed.size,
+        notes.claim(ofStrangersTo: followed.keys, description.origin) != nil
+      {
+        followed = KeyChain(description, try index.scan(upTo: claimed.size))
+        isScanned = true
+      }
       candidates = followed.keys
       chain = followed
     }
@@ -175,21 +185,30 @@ private struct Notes {
     }
   }
 
-  /// The largest size that a checkpoint of this origin claims which the key did not sign; nil if
-  /// there is none.
-  func sizeByStranger(to key: VerifierKey, _ origin: String) -> Int? {
-    let sizes = ([published] + slots).compactMap { bytes -> Int? in
+  /// The longest checkpoint of this origin that a key of the name of these signed, and none of
+  /// them, as it claims; nil if there is none.
+  func claim(ofStrangersTo keys: [VerifierKey], _ origin: String) -> Checkpoint? {
+    parsed(origin).filter { note, _ in
+      note.signatures.contains { signature in
+        keys.contains { $0.name.utf8.elementsEqual(signature.name.utf8) }
+      }
+        && !note.signatures.contains { signature in
+          keys.contains { $0.keyID == signature.keyID }
+        }
+    }.map(\.checkpoint).max { $0.size < $1.size }
+  }
+
+  /// What the notes of an origin claim, whoever signed them.
+  func claims(_ origin: String) -> [Checkpoint] { parsed(origin).map(\.checkpoint) }
+
+  private func parsed(_ origin: String) -> [(note: SignedNote, checkpoint: Checkpoint)] {
+    ([published] + slots).compactMap { bytes in
       guard let bytes, let note = try? SignedNote(parsing: bytes),
         let checkpoint = try? Checkpoint(parsing: note.text),
-        checkpoint.origin.utf8.elementsEqual(origin.utf8),
-        note.signatures.contains(where: {
-          $0.name.utf8.elementsEqual(key.name.utf8) && $0.keyID != key.keyID
-        })
+        checkpoint.origin.utf8.elementsEqual(origin.utf8)
       else { return nil }
-      let isKnown = note.signatures.contains { $0.keyID == key.keyID }
-      return isKnown ? nil : checkpoint.size
+      return (note, checkpoint)
     }
-    return sizes.max()
   }
 }
 

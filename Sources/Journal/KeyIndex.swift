@@ -1,10 +1,13 @@
 public import MerkleLog
 
 /// Where the entries about keys stand: found by reading the lines, with a file in `.derived/` that
-/// says how far somebody has read already.
+/// says where somebody has found them.
 ///
-/// The file is a convenience and never trusted for a verdict: verification looks at every line. A
-/// journal whose keys never changed needs it only so that its writer need not read everything.
+/// The file names the checkpoint up to which it was made, and is used where that is one of the
+/// journal's files: what is left of another history, or is another journal's, says nothing. It is a
+/// convenience and never trusted for a verdict: verification looks at every line, and so does who
+/// would otherwise have to call a checkpoint nobody's. A journal whose keys never changed needs it
+/// only so that its writer need not read everything.
 struct KeyIndex {
   let layout: Layout
   let files: any FileSystem
@@ -12,49 +15,65 @@ struct KeyIndex {
   /// The most bytes of the file that are read; a thousand keys have a tenth of it.
   private static let limit = 1 << 16
 
-  /// What the entries before a size say about keys, as far as they are there and can be read; what
-  /// cannot is for verification to judge.
-  func statements(upTo size: Int) throws(JournalError) -> [KeyStatement] {
-    try found(upTo: size).statements
-  }
-
-  /// The same, and how many lines the file did not know yet.
-  func found(upTo size: Int) throws(JournalError) -> (statements: [KeyStatement], unread: Int) {
-    if let known = remembered(), known.examined <= size,
+  /// What the entries before a checkpoint say about keys, as far as they are there and can be read;
+  /// what cannot is for verification to judge.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: the checkpoint.
+  ///   - others: those beside it, which an earlier writer may have come no further than.
+  /// - Returns: the statements, and how many lines were not known yet.
+  func found(
+    of checkpoint: Checkpoint, beside others: [Checkpoint]
+  ) throws(JournalError) -> (statements: [KeyStatement], unread: Int) {
+    if let known = remembered(), known.size <= checkpoint.size,
+      ([checkpoint] + others).contains(where: { $0.size == known.size && $0.root == known.root }),
       let statements = try read(known.entries)
     {
       return (
-        try statements + scan(from: known.examined, to: size), size - known.examined
+        try statements + scan(from: known.size, to: checkpoint.size), checkpoint.size - known.size
       )
     }
-    return (try scan(from: 0, to: size), size)
+    return (try scan(upTo: checkpoint.size), checkpoint.size)
   }
 
-  /// Remembers that all lines before a size were examined; not synced, since it can be made again.
+  /// What all lines before a size say about keys, whatever the file says.
+  func scan(upTo size: Int) throws(JournalError) -> [KeyStatement] { try scan(from: 0, to: size) }
+
+  /// Remembers where the statements stand before a checkpoint; not synced, since it can be made
+  /// again.
   ///
   /// The first line says how many entries are listed, so that half a file is told from a whole one.
-  func remember(_ statements: [KeyStatement], examined: Int) throws(JournalError) {
+  func remember(
+    _ statements: [KeyStatement], of checkpoint: Checkpoint
+  ) throws(JournalError) {
     try files.ensureFolder(layout.derived)
-    let head = "examined \(examined) \(statements.count)\n"
+    let head = "examined \(checkpoint.size) \(statements.count) \(checkpoint.root.base64)\n"
     let text = statements.reduce(head) { $0 + "\($1.entry)\n" }
     try files.overwrite(layout.keyIndex, with: Array(text.utf8))
   }
 
-  private func remembered() -> (examined: Int, entries: [Int])? {
+  /// Whether the file says something else than the lines; nil of a file that says nothing.
+  func contradicts(_ statements: [KeyStatement]) -> Bool {
+    guard let known = remembered() else { return false }
+    return statements.map(\.entry).filter { $0 < known.size } != known.entries
+  }
+
+  private func remembered() -> (size: Int, root: Hash, entries: [Int])? {
     // Whatever keeps derived data from being read has the same remedy: the lines are read.
     guard let bytes = try? files.contents(of: layout.keyIndex, limit: Self.limit) else {
       return nil
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     let head = (lines.first ?? "").split(separator: " ")
-    guard bytes.last == 0x0A, head.count == 3, head[0] == "examined",
-      let examined = Int(head[1]), examined >= 0
+    guard bytes.last == 0x0A, head.count == 4, head[0] == "examined", let size = Int(head[1]),
+      let root = Hash(base64: String(head[3]))
     else { return nil }
     let entries = lines.dropFirst().compactMap { Int($0) }
     guard entries.count == lines.count - 1, Int(head[2]) == entries.count,
-      entries.allSatisfy({ (0..<examined).contains($0) })
+      entries.allSatisfy({ (0..<max(0, size)).contains($0) }),
+      zip(entries, entries.dropFirst()).allSatisfy({ $0 < $1 })
     else { return nil }
-    return (examined, entries)
+    return (size, root, entries)
   }
 
   /// The statements of entries that are said to be about keys; nil if one is not.
@@ -92,11 +111,26 @@ struct KeyIndex {
 }
 
 extension JournalReader {
-  /// What the entries say about who may sign, found by looking at every line that no earlier writer
-  /// has looked at.
+  /// What the entries say about who may sign, found by looking at every line if no earlier writer
+  /// has.
   public func keyChain() throws(JournalError) -> KeyChain {
     try KeyChain(
-      description, KeyIndex(layout: layout, files: files).statements(upTo: size))
+      description,
+      KeyIndex(layout: layout, files: files).found(
+        of: checkpoint.checkpoint, beside: verified.map(\.checkpoint)
+      ).statements)
+  }
+
+  /// The finding about what was kept of the entries about keys, if that is not what these lines
+  /// say; it is removed then.
+  ///
+  /// - Parameter chain: made of all lines.
+  public func keyIndexFinding(_ chain: KeyChain) -> Finding? {
+    guard KeyIndex(layout: layout, files: files).contradicts(chain.statements) else { return nil }
+    DerivedStore(layout, files).remove("keys")
+    return Finding(
+      .derivedMismatch, "what was kept of the entries about keys is not what they say",
+      file: ".derived/keys", isViolation: false)
   }
 
   /// The keys that may sign the journal as it stands, in the order of their authorisation.

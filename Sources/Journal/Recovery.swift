@@ -56,7 +56,7 @@ struct Recovery {
 
     // A key that may not sign must not even repair.
     let index = KeyIndex(layout: layout, files: files)
-    let (statements, unread) = try index.found(upTo: newest.checkpoint.size)
+    let (statements, unread) = try statements(in: index, checkpoints, reader)
     let chain = KeyChain(description, statements)
     try check(chain, reader)
     if let result = try resume(checkpoints, reader, chain) { return result }
@@ -91,7 +91,7 @@ struct Recovery {
     // What is derived is made good, so that the next writer opens quickly. A failure costs time,
     // nothing else.
     refreshHashes(tree, &report)
-    if unread > 0 { remember(index, chain, newest.checkpoint.size, &report) }
+    if unread > 0 { remember(index, chain, newest.checkpoint, &report) }
     if remembered?.newest != newest.checkpoint, adopting == nil {
       do throws(JournalError) {
         remembered = try memory.remember(newest, after: remembered)
@@ -128,6 +128,16 @@ struct Recovery {
       remembered: remembered, chain: chain, signer: newest.signer, lastLine: lastLine)
   }
 
+  /// What the entries say about keys, and how many lines were not known yet.
+  private func statements(
+    in index: KeyIndex, _ checkpoints: CheckpointFiles, _ reader: JournalReader
+  ) throws(JournalError) -> (statements: [KeyStatement], unread: Int) {
+    let newest = checkpoints.newest.checkpoint
+    // What was kept was wrong before.
+    if checkpoints.isScanned { return (try index.scan(upTo: newest.size), newest.size) }
+    return try index.found(of: newest, beside: reader.verified.map(\.checkpoint))
+  }
+
   /// Refuses a key that may not sign the journal as it stands.
   private func check(_ chain: KeyChain, _ reader: JournalReader) throws(JournalError) {
     let inForce = try reader.keysInForce(chain)
@@ -154,10 +164,11 @@ struct Recovery {
   }
 
   private func remember(
-    _ index: KeyIndex, _ chain: KeyChain, _ size: Int, _ report: inout RecoveryReport
+    _ index: KeyIndex, _ chain: KeyChain, _ checkpoint: Checkpoint,
+    _ report: inout RecoveryReport
   ) {
     do throws(JournalError) {
-      try index.remember(chain.statements, examined: size)
+      try index.remember(chain.statements, of: checkpoint)
     } catch {
       report.notes.append(
         Finding(

@@ -68,6 +68,61 @@ import Testing
     #expect(answer["findings"][0]["code"].text == "SIG_UNKNOWN_KEY")
   }
 
+  @Test(arguments: ["stale", "foreign", "forged", "old", "damaged"])
+  func `no file in .derived decides who may sign, or which entries are signed`(
+    _ kind: String
+  ) throws {
+    let mutasi = try journal()
+    let first = try publicKey(mutasi)
+    let stale = try mutasi.bytes(of: "journal/.derived/keys")
+    #expect(try mutasi.run("key", "rotate").code == 0)
+    try mutasi.append(Samples.post("after"))
+    let answer = try mutasi.json("verify")
+    let (size, root) = (answer["size"].number ?? 0, answer["root"].text ?? "")
+    let other = try journal()
+    for _ in 2..<size { try other.append(Samples.post("other-\(UUID().uuidString)")) }
+    let index =
+      switch kind {
+      case "stale": stale
+      case "foreign": try other.bytes(of: "journal/.derived/keys")
+      case "forged": Array("examined \(size) 0 \(root)\n".utf8)
+      case "old": Array("examined \(size) 0\n".utf8)
+      default: Array("x".utf8)
+      }
+    try mutasi.write(index, to: "journal/.derived/keys")
+    let findings = try mutasi.json("verify")["findings"].elements.compactMap { $0["file"].text }
+    #expect(findings == (["forged", "foreign"].contains(kind) ? [".derived/keys"] : []))
+    try mutasi.write(index, to: "journal/.derived/keys")
+    #expect(try mutasi.json("replay")["size"].number == size)
+    let appended = try mutasi.append(Samples.post("next"))
+    #expect(appended["size"].number == size + 1)
+    #expect(!FileManager.default.fileExists(atPath: mutasi.path("journal/quarantine")))
+    try expectVerified(mutasi, by: [first, try publicKey(mutasi)])
+  }
+
+  @Test func `the index of another journal does not let a revoked key sign`() throws {
+    let (mutasi, other) = (try journal(), try journal())
+    for one in [mutasi, other] {
+      let made = try one.run("key", "new", "spare")
+      #expect(made.code == 0, "\(made.stderr)")
+      let spare = made.stdout.trimmingCharacters(in: .newlines)
+      #expect(try one.run("key", "authorize", spare).code == 0)
+      try one.write(spare, to: "spare.pub")
+    }
+    let id = String(decoding: try mutasi.bytes(of: "spare.pub"), as: UTF8.self).split(
+      separator: "+")
+    #expect(try mutasi.run("key", "revoke", String(id[1]), "--reason", "stolen").code == 0)
+    try other.append(Samples.post("one-more"))
+    try mutasi.write(other.bytes(of: "journal/.derived/keys"), to: "journal/.derived/keys")
+    let refused = try mutasi.run(
+      ["append", "-"], stdin: Samples.post("x") + "\n",
+      environment: ["MUTASI_KEY": mutasi.path("spare")])
+    #expect(refused.code == 4)
+    #expect(refused.stderr.contains("KEY_WRONG"))
+    try mutasi.append(Samples.post("y"))
+    _ = try mutasi.json("verify")
+  }
+
   @Test func `keys in the configuration folder are found by what the journal says`() throws {
     let mutasi = try Harness()
     let home = ["MUTASI_KEY": ""]

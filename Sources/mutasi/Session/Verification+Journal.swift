@@ -80,6 +80,9 @@ extension Verification {
     let kept = try DerivedData(of: reader, fallback: Derived.folder(of: reader, in: cache))
     if scan.violations.isEmpty, scan.parts.allSatisfy(\.isReadable) {
       derived += try Derived.findings(kept)
+      if let keys = scan.keys, let finding = reader.keyIndexFinding(keys) {
+        derived.append(finding)
+      }
     } else {
       // Nothing may be answered without reading lines that are not right.
       try kept.discard()
