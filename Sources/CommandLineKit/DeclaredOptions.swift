@@ -48,10 +48,11 @@ public final class DeclaredOptions: Declaring {
   ///   - requirements: What must be given, in the order in which it is asked for.
   public init(_ declarations: [Declaration], requiring requirements: [Requirement] = []) {
     self.requirements = requirements
+    let own = Set(declarations.map(\.name))
     slots = declarations.map { declaration in
       let refusal = declaration.refusal
       return Slot(
-        Self.specification(declaration, requirements), value: [], reason: refusal,
+        Self.specification(declaration, requirements, among: own), value: [], reason: refusal,
         example: declaration.example
       ) { word, words in
         guard refusal(word) == nil else { return false }
@@ -71,7 +72,7 @@ public final class DeclaredOptions: Declaring {
   }
 
   private static func specification(
-    _ declaration: Declaration, _ requirements: [Requirement]
+    _ declaration: Declaration, _ requirements: [Requirement], among own: Set<String>
   ) -> Specification {
     let name = declaration.name
     var specification = Specification(
@@ -82,15 +83,20 @@ public final class DeclaredOptions: Declaring {
     specification.parts = declaration.parts.map { Specification.Part(term: $0.term, text: $0.text) }
     for requirement in requirements where requirement.oneOf.contains(name) {
       if requirement.oneOf == [name], requirement.when.isEmpty { specification.isRequired = true }
-      specification.necessity = necessity(of: name, requirement)
+      specification.necessity = necessity(of: name, requirement, among: own)
       // What holds always says more than what holds under a condition.
       if requirement.when.isEmpty { break }
     }
     return specification
   }
 
-  private static func necessity(of name: String, _ requirement: Requirement) -> String {
-    let others = requirement.oneOf.filter { $0 != name }.map { "--\($0)" }
+  private static func necessity(
+    of name: String, _ requirement: Requirement, among own: Set<String>
+  ) -> String {
+    // What is not declared here is an argument of the verb.
+    let others = requirement.oneOf.filter { $0 != name }.map {
+      own.contains($0) ? "--\($0)" : $0.uppercased()
+    }
     let list = others.joined(separator: ", ")
     if !requirement.when.isEmpty {
       let first = requirement.when.first { $0 != name } ?? name

@@ -22,6 +22,7 @@ struct KeyIndex {
   ///   - checkpoint: the checkpoint.
   ///   - others: those beside it, which an earlier writer may have come no further than.
   /// - Returns: the statements, and how many lines were not known yet.
+  /// - Throws: only when something cannot be read.
   func found(
     of checkpoint: Checkpoint, beside others: [Checkpoint]
   ) throws(JournalError) -> (statements: [KeyStatement], unread: Int) {
@@ -125,6 +126,7 @@ extension JournalReader {
   /// say; it is removed then.
   ///
   /// - Parameter chain: made of all lines.
+  /// - Returns: the finding, a warning; nil if there is nothing to remove.
   public func keyIndexFinding(_ chain: KeyChain) -> Finding? {
     guard KeyIndex(layout: layout, files: files).contradicts(chain.statements) else { return nil }
     DerivedStore(layout, files).remove("keys")

@@ -100,6 +100,19 @@ import Testing
     try expectVerified(mutasi, by: [first, try publicKey(mutasi)])
   }
 
+  @Test func `what is recorded about a key is neither retracted nor corrected`() throws {
+    let mutasi = try journal()
+    #expect(try mutasi.run("key", "rotate").code == 0)
+    for words in [
+      ["retract", "2", "--reason", "x"], ["correct", "3", "--set", "note=y", "--reason", "z"],
+    ] {
+      let refused = try mutasi.run(words)
+      #expect(refused.code == 3)
+      #expect(refused.stderr.contains("key revoke"))
+    }
+    #expect(try mutasi.json("verify")["size"].number == 4)
+  }
+
   @Test func `the index of another journal does not let a revoked key sign`() throws {
     let (mutasi, other) = (try journal(), try journal())
     for one in [mutasi, other] {

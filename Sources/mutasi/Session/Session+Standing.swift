@@ -21,6 +21,13 @@ extension Session {
         hint: "'mutasi retract \(undone.by) --reason TEXT' takes the retraction back")
     }
     let event = try Self.event(line, entry)
+    if event.kind == .keyAuthorized || event.kind == .keyRevoked {
+      throw Failure(
+        .refused,
+        "entry \(entry) is about a key, and goes on to decide who may sign whatever is said of it"
+          + " later; nothing was recorded",
+        hint: "'mutasi key revoke' and 'mutasi key authorize' say otherwise from now on")
+    }
     return facts.standing([event]).first { $0.entry == entry } ?? event
   }
 
