@@ -1,10 +1,9 @@
 /// A verb of the tool that is a type: its options are its properties, its work is `run`.
 ///
 /// Properties wrapped in `Option`, `Flag`, `Argument` and `Options`, and those of the type
-/// `DeclaredOptions`, are found in the order of their declaration. Each wrapper owns
-/// a small object that the parser fills, so a command is not `Sendable`: it is made for one
-/// invocation, filled once, run once, and owned by that call alone. Only its type travels, hence
-/// `SendableMetatype`.
+/// `DeclaredOptions`, are found in the order of their declaration. Each wrapper owns a small object
+/// that the parser fills, so a command is not `Sendable`: it is made for one invocation, filled
+/// once, run once, and owned by that call alone. Only its type travels, hence `SendableMetatype`.
 public protocol Command: Invocation, VerbSource {
   /// The verb's name and what help says about it.
   static var about: About { get }

@@ -53,7 +53,7 @@ struct KeyIndex {
     try files.overwrite(layout.keyIndex, with: Array(text.utf8))
   }
 
-  /// Whether the file says something else than the lines; nil of a file that says nothing.
+  /// Whether the file says something else than the lines; a file that is none says nothing.
   func contradicts(_ statements: [KeyStatement]) -> Bool {
     guard let known = remembered() else { return false }
     return statements.map(\.entry).filter { $0 < known.size } != known.entries

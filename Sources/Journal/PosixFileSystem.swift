@@ -119,9 +119,13 @@ public struct PosixFileSystem: FileSystem {
     }
   }
 
-  /// Starts writing the content to the disk.
+  /// Starts writing the content to the disk; where the system has no such call, the sync does all
+  /// of it.
   public func beginSynchronizing(_ file: OpenFile) throws(JournalError) {
-    _ = try check(file.path, "sync") { sync_file_range(file.number, 0, 0, sync_file_range_write) }
+    _ = try check(file.path, "sync") {
+      let result = sync_file_range(file.number, 0, 0, sync_file_range_write)
+      return [ENOSYS, EOPNOTSUPP, EINVAL, EPERM].contains(errno) ? max(0, result) : result
+    }
   }
 
   /// Makes content and length durable.
