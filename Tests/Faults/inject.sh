@@ -131,13 +131,14 @@ calls_of_append() {
     }' "$work/trace"
 }
 
-traced=openat,open,read,pread64,write,pwrite64,fdatasync,fsync,rename,renameat,renameat2,link,linkat
-traced=$traced,unlink,unlinkat,ftruncate,flock,mkdir,mkdirat,fstat,newfstatat,lstat,getdents64
+traced=openat,open,read,pread64,write,pwrite64,fdatasync,sync_file_range,fsync,rename,renameat
+traced=$traced,renameat2,link,linkat,unlink,unlinkat,ftruncate,flock,mkdir,mkdirat,fstat,newfstatat,lstat,getdents64
 
 # Which faults a call of this name can meet.
 faults_of() {
   case $1 in
     write | pwrite64) echo "error=EIO error=ENOSPC retval=0 signal=KILL" ;;
+    sync_file_range) echo "error=EIO error=ENOSPC error=ENOSYS signal=KILL" ;;
     fdatasync | fsync | open* | mkdir* | rename* | link*) echo "error=EIO error=ENOSPC signal=KILL" ;;
     *) echo "error=EIO signal=KILL" ;;
   esac
