@@ -12,6 +12,8 @@ struct KeyIndex {
   let layout: Layout
   let files: any FileSystem
 
+  /// The name of the file.
+  static let name = "keys"
   /// The most bytes of the file that are read; a thousand keys have a tenth of it.
   private static let limit = 1 << 16
 
@@ -129,7 +131,7 @@ extension JournalReader {
   /// - Returns: the finding, a warning; nil if there is nothing to remove.
   public func keyIndexFinding(_ chain: KeyChain) -> Finding? {
     guard KeyIndex(layout: layout, files: files).contradicts(chain.statements) else { return nil }
-    DerivedStore(layout, files).remove("keys")
+    DerivedStore(layout, files).remove(KeyIndex.name)
     return Finding(
       .derivedMismatch, "what was kept of the entries about keys is not what they say",
       file: ".derived/keys", isViolation: false)

@@ -45,7 +45,7 @@ package struct Layout: Sendable, Hashable {
   /// The hashes of the subtrees of 256^`level` leaves, 32 bytes each.
   func tiles(ofLevel level: Int) -> String { path(".derived/level-\(level).sha256") }
   /// Which entries are about keys.
-  var keyIndex: String { path(".derived/keys") }
+  var keyIndex: String { path(".derived/" + KeyIndex.name) }
 
   func path(_ relative: String) -> String {
     folder == "/" ? "/" + relative : folder + "/" + relative

@@ -124,7 +124,8 @@ public struct PosixFileSystem: FileSystem {
   public func beginSynchronizing(_ file: OpenFile) throws(JournalError) {
     _ = try check(file.path, "sync") {
       let result = sync_file_range(file.number, 0, 0, sync_file_range_write)
-      return [ENOSYS, EOPNOTSUPP, EINVAL, EPERM].contains(errno) ? max(0, result) : result
+      let isLacking = result < 0 && [ENOSYS, EOPNOTSUPP, EINVAL, EPERM].contains(errno)
+      return isLacking ? 0 : result
     }
   }
 

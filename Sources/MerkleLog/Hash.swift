@@ -56,32 +56,13 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
   public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 
   /// The 32 bytes.
-  public var bytes: [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(Self.byteCount)
-    append(to: &result)
-    return result
-  }
+  public var bytes: [UInt8] { Self.bytes(laidOut: CollectionOfOne(self)) }
 
   /// The 32 bytes as padded base64 (RFC 4648 section 4), 44 characters.
   public var base64: String { Base64.encode(bytes) }
 
   /// The 32 bytes as 64 lower-case hexadecimal digits.
   public var description: String { Hexadecimal.encode(bytes) }
-
-  /// Adds the 32 bytes at the end of `buffer`.
-  public func append(to buffer: inout [UInt8]) {
-    Self.append(words.0, to: &buffer)
-    Self.append(words.1, to: &buffer)
-    Self.append(words.2, to: &buffer)
-    Self.append(words.3, to: &buffer)
-  }
-
-  private static func append(_ word: UInt64, to buffer: inout [UInt8]) {
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      buffer.append(UInt8(truncatingIfNeeded: word >> shift))
-    }
-  }
 }
 
 extension Hash {
@@ -97,7 +78,9 @@ extension Hash {
   }
 
   /// The bytes of `hashes` laid end to end, 32 for each.
-  public static func bytes(of hashes: [Hash]) -> [UInt8] {
+  public static func bytes(of hashes: [Hash]) -> [UInt8] { bytes(laidOut: hashes) }
+
+  private static func bytes(laidOut hashes: some Collection<Hash>) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: hashes.count * byteCount)
     var span = bytes.mutableSpan
     for (index, hash) in hashes.enumerated() {

@@ -17,6 +17,15 @@ public struct DisputeView: Sendable {
   public var isOpen: Bool { chosen == nil && resolvedBy == nil }
 }
 
+extension Facts {
+  /// The entries about which sources disagree or disagreed.
+  var disputedEntries: Set<UInt32> {
+    Set(
+      events.filter { $0.kind == .claimDisputed }.flatMap(\.claimedEntries)
+        .map { UInt32(clamping: $0) })
+  }
+}
+
 /// The disputes of a journal by the entries concerned, open and settled.
 ///
 /// A view that rests on such an entry says so; and as long as a dispute is open, so does a view

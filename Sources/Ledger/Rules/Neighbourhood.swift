@@ -61,9 +61,7 @@ struct Neighbourhood {
     }
     takeConfirmations(of: facts)
     takeOfficials(of: facts) { $0.effect == .attested || $0.effect == .kept }
-    for event in facts.events where event.kind == .claimDisputed {
-      entries.formUnion(event.claimedEntries.map { UInt32(clamping: $0) })
-    }
+    entries = facts.disputedEntries
   }
 
   /// The decrees and rotations of what touches them, and of what names the officials.

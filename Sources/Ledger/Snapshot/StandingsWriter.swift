@@ -90,9 +90,7 @@ extension Facts {
     facts.remarks = Remarks()
     facts.decrees = [:]
     (facts.edits, facts.whole, facts.resolved) = ([:], [:], [:])
-    let disputed = Set(
-      events.filter { $0.kind == .claimDisputed }.flatMap(\.claimedEntries)
-        .map { UInt32(clamping: $0) })
+    let disputed = disputedEntries
     guard !disputed.isEmpty else { return facts }
     for position in acts.indices where disputed.contains(acts[position].entry) {
       facts.add(PlacedAct(position, of: self))

@@ -64,38 +64,21 @@ import Testing
           return
         }
         counts.answered += 1
-        let (one, other) = (show(part), show(whole))
-        guard one != other else { return }
-        let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
-        Issue.record("\(id), split at \(split)\n\(numbered)\n\(one)\n---\n\(other)")
+        expectEqual(show(part), show(whole), "\(id), split at \(split)", entries)
       }
       for day in ReplayLawTests.days.compactMap({ Day(parsing: $0) }) {
         try ask(.everything(day), { $0.moved(to: day).digest }, "\(day)")
       }
-      for number in 0..<UInt32(whole.facts.posts.count) {
-        let id = whole.facts.posts.text(number)
-        try ask(.post(id), { shown(post: id, $0) }, id)
-      }
-      for number in 0..<UInt32(whole.facts.officials.count) {
-        let id = whole.facts.officials.text(number)
-        try ask(.official(id), { shown(official: id, $0) }, id)
-      }
+      try askAll(whole, ask)
     }
     return counts
   }
 
-  /// Compares what is said of every post and official from the acts near to it alone.
-  private static func compareNear(
-    _ facts: Facts, _ whole: Replay, _ entries: [String]
+  /// Asks about every post and official.
+  private static func askAll(
+    _ whole: Replay,
+    _ ask: (Projection.Subject, (Replay) -> String, _ id: String) throws -> Void
   ) throws {
-    func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
-      let near = try Replay(facts, at: .distantFuture, about: subject)
-      #expect(near.facts.acts.count <= whole.facts.acts.count)
-      let (one, other) = (show(near), show(whole))
-      guard one != other else { return }
-      let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
-      Issue.record("\(id), by what is near\n\(numbered)\n\(one)\n---\n\(other)")
-    }
     for number in 0..<UInt32(whole.facts.posts.count) {
       let id = whole.facts.posts.text(number)
       try ask(.post(id), { shown(post: id, $0) }, id)
@@ -103,6 +86,26 @@ import Testing
     for number in 0..<UInt32(whole.facts.officials.count) {
       let id = whole.facts.officials.text(number)
       try ask(.official(id), { shown(official: id, $0) }, id)
+    }
+  }
+
+  /// Expects one answer to be the other, and tells the journal where it is not.
+  private static func expectEqual(
+    _ one: String, _ other: String, _ question: String, _ entries: [String]
+  ) {
+    guard one != other else { return }
+    let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
+    Issue.record("\(question)\n\(numbered)\n\(one)\n---\n\(other)")
+  }
+
+  /// Compares what is said of every post and official from the acts near to it alone.
+  private static func compareNear(
+    _ facts: Facts, _ whole: Replay, _ entries: [String]
+  ) throws {
+    try askAll(whole) { subject, show, id in
+      let near = try Replay(facts, at: .distantFuture, about: subject)
+      #expect(near.facts.acts.count <= whole.facts.acts.count)
+      expectEqual(show(near), show(whole), "\(id), by what is near", entries)
     }
   }
 
