@@ -12,89 +12,122 @@ public enum JSONText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends the value in one line.
-  static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
-    switch value {
-    case .object(let members):
-      bytes.append(0x7B)
-      append(members, to: &bytes)
-      bytes.append(0x7D)
-    case .array(let elements):
-      bytes.append(0x5B)
-      for (index, element) in elements.enumerated() {
-        if index > 0 { bytes.append(0x2C) }
-        append(element, to: &bytes)
-      }
-      bytes.append(0x5D)
-    case .string(let text): append(text, to: &bytes)
-    case .integer(let number): bytes += String(number).utf8
-    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
-    case .null: bytes += "null".utf8
-    case .number(let text): bytes += text.utf8
-    }
-  }
-
-  /// Appends members with commas between them, without the braces around them.
-  static func append(_ members: some Sequence<JSONValue.Member>, to bytes: inout [UInt8]) {
-    var isFirst = true
-    for member in members {
-      if !isFirst { bytes.append(0x2C) }
-      isFirst = false
-      append(member.name, to: &bytes)
-      bytes.append(0x3A)
-      append(member.value, to: &bytes)
-    }
-  }
-
-  /// Appends the value over several lines; its first line begins where the buffer ends.
-  static func append(_ value: JSONValue, indent: Int, to bytes: inout [UInt8]) {
-    switch value {
-    case .object(let members) where !members.isEmpty:
-      bytes.append(0x7B)
-      for (index, member) in members.enumerated() {
-        if index > 0 { bytes.append(0x2C) }
-        breakLine(indent + 2, in: &bytes)
-        append(member, indent: indent + 2, to: &bytes)
-      }
-      breakLine(indent, in: &bytes)
-      bytes.append(0x7D)
-    case .array(let elements) where !elements.isEmpty:
-      bytes.append(0x5B)
-      for (index, element) in elements.enumerated() {
-        if index > 0 { bytes.append(0x2C) }
-        breakLine(indent + 2, in: &bytes)
-        append(element, indent: indent + 2, to: &bytes)
-      }
-      breakLine(indent, in: &bytes)
-      bytes.append(0x5D)
-    default: append(value, to: &bytes)
-    }
+  /// Appends the value: in one line, or over several ones indented by so many blanks, of which the
+  /// first begins where the buffer ends.
+  static func append(_ value: JSONValue, indent: Int? = nil, to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: room(for: value, indent)) { write(value, indent, into: &$0) }
   }
 
   /// Appends a name and its value, the value over several lines.
   static func append(_ member: JSONValue.Member, indent: Int, to bytes: inout [UInt8]) {
-    append(member.name, to: &bytes)
-    bytes += ": ".utf8
-    append(member.value, indent: indent, to: &bytes)
+    bytes.append(addingCapacity: room(for: member, indent)) { write(member, indent, into: &$0) }
   }
 
   /// Ends the line and indents the next.
   static func breakLine(_ indent: Int, in bytes: inout [UInt8]) {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: indent))
+    bytes.append(addingCapacity: indent + 1) { breakLine(indent, into: &$0) }
   }
 
-  /// Appends a text in quotes.
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(0x22)
-    // Nearly every text stands as it is.
-    let start = bytes.count
-    bytes += text.utf8
-    if bytes[start...].contains(where: mayBeEscaped) {
-      bytes.removeLast(bytes.count - start)
-      escape(text, into: &bytes)
+  // MARK: Room
+
+  /// As many bytes as the value takes at most, with what parts it from a next one.
+  private static func room(for value: JSONValue, _ indent: Int?) -> Int {
+    switch value {
+    case .object(let members):
+      members.reduce(room(forBreak: indent)) { $0 + room(for: $1, inside(indent)) }
+    case .array(let elements):
+      elements.reduce(room(forBreak: indent)) {
+        $0 + room(forBreak: inside(indent)) + room(for: $1, inside(indent))
+      }
+    case .string(let text): room(for: text)
+    case .number(let text): text.utf8.count + 1
+    case .integer, .bool, .null: 24
     }
-    bytes.append(0x22)
+  }
+
+  private static func room(for member: JSONValue.Member, _ indent: Int?) -> Int {
+    room(for: member.name) + 2 + room(forBreak: indent) + room(for: member.value, indent)
+  }
+
+  /// No byte takes more than the six of an escape.
+  private static func room(for text: String) -> Int { text.utf8.count * 6 + 3 }
+
+  private static func room(forBreak indent: Int?) -> Int { (indent ?? 0) + 4 }
+
+  // MARK: Writing
+
+  private static func inside(_ indent: Int?) -> Int? { indent.map { $0 + 2 } }
+
+  private static func write(
+    _ value: JSONValue, _ indent: Int?, into out: inout OutputSpan<UInt8>
+  ) {
+    switch value {
+    case .object(let members):
+      out.append(0x7B)
+      for (index, member) in members.enumerated() {
+        part(index, inside(indent), into: &out)
+        write(member, inside(indent), into: &out)
+      }
+      if let indent, !members.isEmpty { breakLine(indent, into: &out) }
+      out.append(0x7D)
+    case .array(let elements):
+      out.append(0x5B)
+      for (index, element) in elements.enumerated() {
+        part(index, inside(indent), into: &out)
+        write(element, inside(indent), into: &out)
+      }
+      if let indent, !elements.isEmpty { breakLine(indent, into: &out) }
+      out.append(0x5D)
+    case .string(let text): write(text, into: &out)
+    case .integer(let number): write(plain: String(number), into: &out)
+    case .bool(let flag): write(plain: flag ? "true" : "false", into: &out)
+    case .null: write(plain: "null", into: &out)
+    case .number(let text): write(plain: text, into: &out)
+    }
+  }
+
+  private static func write(
+    _ member: JSONValue.Member, _ indent: Int?, into out: inout OutputSpan<UInt8>
+  ) {
+    write(member.name, into: &out)
+    out.append(0x3A)
+    if indent != nil { out.append(0x20) }
+    write(member.value, indent, into: &out)
+  }
+
+  /// Parts a member or element from the one before it.
+  private static func part(
+    _ index: Int, _ indent: Int?, into out: inout OutputSpan<UInt8>
+  ) {
+    if index > 0 { out.append(0x2C) }
+    if let indent { breakLine(indent, into: &out) }
+  }
+
+  private static func breakLine(_ indent: Int, into out: inout OutputSpan<UInt8>) {
+    out.append(0x0A)
+    out.append(repeating: 0x20, count: indent)
+  }
+
+  private static func write(plain text: String, into out: inout OutputSpan<UInt8>) {
+    let bytes = text.utf8.span
+    for index in bytes.indices { out.append(bytes[index]) }
+  }
+
+  /// Writes a text in quotes.
+  private static func write(_ text: String, into out: inout OutputSpan<UInt8>) {
+    out.append(0x22)
+    let bytes = text.utf8.span
+    var before: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if mayBeEscaped(byte) {
+        escape(byte, after: before, into: &out)
+      } else {
+        out.append(byte)
+      }
+      before = byte
+    }
+    out.append(0x22)
   }
 
   /// Whether a byte is escaped, or may be a part of a character that is.
@@ -102,19 +135,22 @@ public enum JSONText {
     byte < 0x20 || byte == 0x22 || byte == 0x5C || (0x7F..<0xA0).contains(byte)
   }
 
-  private static func escape(_ text: String, into bytes: inout [UInt8]) {
-    var before: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: bytes += [0x5C, byte]
-      case 0..<0x20, 0x7F: ControlEscape.append(byte, to: &bytes)
-      case 0x80..<0xA0 where before == 0xC2:
-        // C2 80 to C2 9F are U+0080 to U+009F: C2 itself is taken back.
-        bytes.removeLast()
-        ControlEscape.append(byte, to: &bytes)
-      default: bytes.append(byte)
-      }
-      before = byte
+  private static func escape(
+    _ byte: UInt8, after before: UInt8, into out: inout OutputSpan<UInt8>
+  ) {
+    var escape: [UInt8] = [byte]
+    switch byte {
+    case 0x22, 0x5C: escape = [0x5C, byte]
+    case 0..<0x20, 0x7F:
+      escape = []
+      ControlEscape.append(byte, to: &escape)
+    case 0x80..<0xA0 where before == 0xC2:
+      // C2 80 to C2 9F are U+0080 to U+009F: C2 itself is taken back.
+      _ = out.removeLast()
+      escape = []
+      ControlEscape.append(byte, to: &escape)
+    default: break
     }
+    for byte in escape { out.append(byte) }
   }
 }

@@ -19,7 +19,7 @@ struct MarkdownRenderer: Renderer {
       separate(&bytes)
       bytes += "## \(MarkdownText.inline(title))\n".utf8
     }
-    guard !section.objects.isEmpty else {
+    guard !section.rows.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }
       return
     }

@@ -26,9 +26,9 @@ public struct Report: Sendable {
     var members = head
     for section in sections {
       if section.isMerged {
-        members += section.objects.flatMap(\.rowMembers)
+        members += section.rows.flatMap(\.rowMembers)
       } else {
-        let rows = section.objects.map { JSONValue.object($0.rowMembers) }
+        let rows = section.rows.map { JSONValue.object($0.rowMembers) }
         members.append(.init(section.member, .array(rows)))
       }
     }
@@ -78,12 +78,13 @@ public struct Report: Sendable {
   private func forPeople(in language: ReportLanguage) -> Report {
     var report = self
     report.sections = sections.filter {
-      $0.objects.count >= $0.leastShown && (!$0.objects.isEmpty || !$0.emptyText.isEmpty)
+      $0.rows.count >= $0.leastShown && (!$0.rows.isEmpty || !$0.emptyText.isEmpty)
     }
     for (index, section) in report.sections.enumerated() {
-      let hidden = section.objects.count - section.mostShown
+      let hidden = section.rows.count - section.mostShown
+      // They are looked at more than once.
+      report.sections[index].objects = section.rows.prefix(section.mostShown).map { $0 }
       if hidden > 0 {
-        report.sections[index].objects.removeLast(hidden)
         report.notes.insert(section.sentence(hiding: hidden, in: language), at: 0)
       }
       report.sections[index] = report.sections[index].withoutEmptyColumns(in: language)
@@ -99,11 +100,13 @@ public struct Report: Sendable {
     renderer.open(self, into: &buffer)
     for section in sections {
       renderer.open(section, into: &buffer)
-      for object in section.objects {
-        renderer.add(object, of: section, into: &buffer)
-        guard buffer.count >= Self.pieceSize else { continue }
-        try sink(buffer)
-        buffer.removeAll(keepingCapacity: true)
+      try section.rows.forEachGroup { rows throws(Failure) in
+        for row in rows {
+          renderer.add(row, of: section, into: &buffer)
+          guard buffer.count >= Self.pieceSize else { continue }
+          try sink(buffer)
+          buffer.removeAll(keepingCapacity: true)
+        }
       }
       renderer.close(section, into: &buffer)
     }

@@ -13,7 +13,7 @@ public struct Section: Sendable {
   /// The rows as JSON has them, one object each.
   ///
   /// A value that is no object is written as `{"value": …}`.
-  public var objects: [JSONValue]
+  public var rows: Rows
   /// What tables, Markdown and CSV show; if empty, the section is left out there.
   public var columns: [Column]
   /// What a table says when there are no rows, as in "no posts"; where it is empty, a table without
@@ -34,18 +34,35 @@ public struct Section: Sendable {
   /// A section of those rows.
   public init(
     record: String, member: String, title: String, _ indonesianTitle: String? = nil,
-    objects: [JSONValue] = [], columns: [Column], emptyText: String = "", isSingle: Bool = false,
+    rows: Rows, columns: [Column], emptyText: String = "", isSingle: Bool = false,
     isListed: Bool = false
   ) {
     self.record = record
     self.member = member
     self.title = title
     self.indonesianTitle = indonesianTitle ?? title
-    self.objects = objects
+    self.rows = rows
     self.columns = columns
     self.emptyText = emptyText
     self.isSingle = isSingle
     self.isListed = isListed
+  }
+
+  /// A section of rows that are there.
+  public init(
+    record: String, member: String, title: String, _ indonesianTitle: String? = nil,
+    objects: [JSONValue] = [], columns: [Column], emptyText: String = "", isSingle: Bool = false,
+    isListed: Bool = false
+  ) {
+    self.init(
+      record: record, member: member, title: title, indonesianTitle, rows: Rows(objects),
+      columns: columns, emptyText: emptyText, isSingle: isSingle, isListed: isListed)
+  }
+
+  /// All rows; those that are yet to be made are made now.
+  public var objects: [JSONValue] {
+    get { rows.made }
+    set { rows = Rows(newValue) }
   }
 
   /// The heading in a language.
@@ -73,16 +90,16 @@ public struct Section: Sendable {
 
   /// The section without the columns that say nothing in any row.
   func withoutEmptyColumns(in language: ReportLanguage) -> Section {
-    guard !objects.isEmpty, !isMerged else { return self }
+    guard !rows.isEmpty, !isMerged else { return self }
     var section = self
     section.columns.removeAll { column in
-      objects.allSatisfy { column.value($0, language).allSatisfy(\.isEmpty) }
+      rows.allSatisfy { column.value($0, language).allSatisfy(\.isEmpty) }
     }
     return section.columns.isEmpty ? self : section
   }
 
   /// Whether the members of the object stand among those of the report.
-  var isMerged: Bool { isSingle && objects.count <= 1 }
+  var isMerged: Bool { isSingle && rows.count <= 1 }
 }
 
 extension JSONValue {

@@ -34,7 +34,7 @@ struct TableRenderer: Renderer {
       separate(&bytes)
       for line in wrapped(title) { style.appendHeading(line.utf8, to: &bytes) }
     }
-    guard !section.objects.isEmpty else {
+    guard !section.rows.isEmpty else {
       if !section.emptyText.isEmpty { add(paragraph: section.emptyText, into: &bytes) }
       return
     }
@@ -91,9 +91,9 @@ struct TableRenderer: Renderer {
     var natural = section.columns.map { column in
       TextWrap.lines(heading(of: column), width: nil).map(DisplayWidth.of).max() ?? 0
     }
-    let isKept = section.objects.count <= Self.mostKept
+    let isKept = section.rows.count <= Self.mostKept
     rows = []
-    for object in section.objects {
+    for object in section.rows {
       var row: [[String]] = []
       for (index, column) in section.columns.enumerated() {
         let cell = lines(of: column, object).flatMap { TextWrap.lines($0, width: nil) }

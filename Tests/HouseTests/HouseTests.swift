@@ -15,7 +15,7 @@ import Testing
     "MerkleLog": ["CCrypto"],
     "Journal": ["CLinux", "MerkleLog", "Dispatch", "Glibc", "Synchronization"],
     "Ledger": [],
-    "Exchange": ["Ledger"],
+    "Exchange": ["Ledger", "Dispatch", "Synchronization"],
     "CommandLineKit": ["Glibc"],
     "mutasi": [
       "CommandLineKit", "Dispatch", "Exchange", "Glibc", "Journal", "Ledger", "MerkleLog",

@@ -14,11 +14,14 @@ public enum ReplayAnswer {
   public static func report(
     _ replay: Replay, in scope: Scope, onlyVacant: Bool, basis: Basis
   ) -> Report {
-    let posts = replay.posts(in: scope).filter { !onlyVacant || $0.status == .vacant }
+    let posts = replay.listed(in: scope).filter { post in
+      !onlyVacant || replay.view(of: post).status == .vacant
+    }
     return Report(
       head: basis.head(at: replay.day),
       sections: [
-        self.posts(posts), rotations(replay.rotations(in: scope)).hiddenWhenEmpty(),
+        self.posts(Rows(count: posts.count, { replay.view(of: posts[$0]) }, { json($0) })),
+        rotations(replay.rotations(in: scope)).hiddenWhenEmpty(),
         obligations(replay.obligations(in: scope)).hiddenWhenEmpty(),
         directives(replay.directives(in: scope)).hiddenWhenEmpty(),
         headcounts(replay.headcounts(in: scope)).hiddenWhenEmpty(),
@@ -26,9 +29,9 @@ public enum ReplayAnswer {
       ])
   }
 
-  static func posts(_ posts: [PostView]) -> Section {
+  static func posts(_ rows: Rows) -> Section {
     Section(
-      record: "post", member: "posts", title: "Posts", "Jabatan", objects: posts.map { json($0) },
+      record: "post", member: "posts", title: "Posts", "Jabatan", rows: rows,
       columns: [
         Column("post", "Post", "Jabatan"),
         Column("title", "Title", "Nama jabatan", isFlexible: true),

@@ -5,8 +5,9 @@ public struct Interner: Sendable {
   private var starts: [UInt32] = [0]
   /// The hash of each string, so that neither growing nor merging computes it again.
   private var hashes: [UInt32] = []
-  /// In each taken slot a hash, and below it a number plus one.
-  private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
+  /// In each taken slot a hash, and below it a number plus one; none as long as nothing was added
+  /// to what was read.
+  private var slots: [UInt64] = []
 
   /// An interner that holds nothing.
   public init() {}
@@ -34,6 +35,12 @@ public struct Interner: Sendable {
   /// The number of the string with these bytes, if it is held.
   public func find(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
     let hash = Self.hash(bytes.span, range)
+    guard !slots.isEmpty else {
+      // For the one or two that are looked for in what was read, looking at all is quicker.
+      return (0..<UInt32(count)).first {
+        hashes[Int($0)] == hash && holds($0, bytes.span, range)
+      }
+    }
     let taken = slots[slot(of: bytes.span, range, hash)]
     return taken == 0 ? nil : UInt32(truncatingIfNeeded: taken) - 1
   }
@@ -62,7 +69,6 @@ public struct Interner: Sendable {
       Int(starts[hashes.count]) == arena.count,
       hashes.indices.allSatisfy({ starts[$0] <= starts[$0 + 1] })
     else { throw snapshot.error("it holds texts that cannot be") }
-    fill()
   }
 
   /// Lets go of what finding a string takes; the strings can be merged into another interner still.
@@ -92,7 +98,11 @@ public struct Interner: Sendable {
 
   /// The slots by hash: a string's is the first free or fitting one from the low bits of its hash
   /// on.
-  var slotWords: [UInt64] { slots }
+  var slotWords: [UInt64] {
+    var filled = self
+    if slots.isEmpty { filled.fill() }
+    return filled.slots
+  }
 
   /// The hash of a string: the same in every run.
   static func hash(_ text: String) -> UInt32 {
@@ -120,6 +130,7 @@ public struct Interner: Sendable {
   private mutating func intern(
     _ bytes: [UInt8], _ range: Range<Int>, _ hash: UInt32
   ) -> UInt32 {
+    if slots.isEmpty { fill() }
     let slot = slot(of: bytes.span, range, hash)
     if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) - 1 }
     let number = UInt32(count)

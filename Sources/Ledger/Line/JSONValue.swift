@@ -2,7 +2,7 @@
 ///
 /// Two values are equal if their texts are equal bytewise and their members come in the same
 /// order. (Swift's `==` on strings would hold different spellings of an accent to be one text.)
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   /// One name of an object and its value.
   public struct Member: Hashable, Sendable {
     /// The name, unescaped.

@@ -12,7 +12,32 @@ struct Grouped<Element: Sendable>: Sendable {
   ///   - groups: How many groups there are.
   ///   - number: The number of an element's group; what has none is left out.
   init(_ source: [Element], into groups: Int, by number: (Element) -> UInt32) {
-    self.init(source.count, into: groups, by: { number(source[$0]) }, { source[$0] })
+    if let starts = Self.starts(of: source, in: groups, by: number) {
+      self.init(elements: source, starts: starts)
+    } else {
+      self.init(source.count, into: groups, by: { number(source[$0]) }, { source[$0] })
+    }
+  }
+
+  private init(elements: [Element], starts: [Int32]) {
+    self.elements = elements
+    self.starts = starts
+  }
+
+  /// Where each group begins among elements that stand in the order of their groups; nil if they do
+  /// not.
+  private static func starts(
+    of source: [Element], in groups: Int, by number: (Element) -> UInt32
+  ) -> [Int32]? {
+    var starts: [Int32] = []
+    starts.reserveCapacity(groups + 1)
+    for (position, element) in source.enumerated() {
+      let group = number(element)
+      guard group < groups, group + 1 >= starts.count else { return nil }
+      while starts.count <= group { starts.append(Int32(position)) }
+    }
+    while starts.count <= groups { starts.append(Int32(source.count)) }
+    return starts
   }
 
   /// Groups what is made from positions.

@@ -77,6 +77,11 @@ public struct Scope: Sendable {
 extension Replay {
   /// Every post that exists on the day, by id.
   public func posts(in scope: Scope = Scope()) -> [PostView] {
+    listed(in: scope).map { view(of: $0) }
+  }
+
+  /// The numbers of the posts that exist on the day, by id.
+  public func listed(in scope: Scope) -> [UInt32] {
     let unit = scope.unit.map { facts.units.find($0) }
     var listed: [UInt32] = []
     for post in 0..<UInt32(facts.posts.count) where directory.isListed(post) {
@@ -89,7 +94,7 @@ extension Replay {
       guard isMentioned(post) else { continue }
       listed.append(post)
     }
-    return facts.posts.ordered(listed).map { view(of: $0) }
+    return facts.posts.ordered(listed)
   }
 
   /// Whether any standing entry speaks of the post.
@@ -116,7 +121,7 @@ extension Replay {
   ///
   /// Written without closures, of which each would hold on to all that the state consists of.
   private func holdings(ofPost post: UInt32) -> [Standings.Holding] {
-    if let known = standings?.holdings[post] { return known }
+    if let standings { return Array(standings.holdings[Int(post)]) }
     var holdings: [Standings.Holding] = []
     for tenure in register.tenures(of: post) {
       if let holding = holding(tenure) { holdings.append(holding) }

@@ -53,7 +53,7 @@ struct Standings: Sendable {
   /// The day.
   var day: Day
   /// Who holds each post, by its number.
-  var holdings: [UInt32: [Holding]]
+  var holdings: Grouped<Holding>
   /// What else is known of each post.
   var states: [State]
   /// The acting tenures.

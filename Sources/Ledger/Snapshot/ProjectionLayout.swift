@@ -29,7 +29,7 @@ struct ProjectionLayout {
 
   /// What the words of the head before the sections say.
   static let mark: UInt64 = 0x6A6F_7270_6974_756D
-  static let version: UInt64 = 4
+  static let version: UInt64 = 5
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
 

@@ -86,9 +86,10 @@ final class ProjectionReader {
     return try reader.values()
   }
 
-  /// Hands out the tenures that may hold on a day, and perhaps others.
-  func spans(on day: Day, _ each: (TenureSpan) -> Void) throws(SnapshotError) {
-    let bytes = TenureSpan.leastBytes * StandingsWriter.group
+  /// The tenures that hold or may hold on a day, each as sure as it is then.
+  func holdings(on day: Day) throws(SnapshotError) -> [Standings.Holding] {
+    var holdings: [Standings.Holding] = []
+    let bytes = TenureSpan.byteCount * StandingsWriter.group
     var index = SnapshotReader(try source(layout[.spanIndex]))
     let range = layout[.spans]
     var start = range.lowerBound
@@ -98,10 +99,15 @@ final class ProjectionReader {
       if reach.first <= day, day <= reach.last {
         var reader = SnapshotReader(try source(start..<end))
         reader.limits = limits
-        while !reader.isAtEnd { each(try TenureSpan(from: &reader)) }
+        while !reader.isAtEnd {
+          if let holding = try TenureSpan.holding(on: day, from: &reader) {
+            holdings.append(holding)
+          }
+        }
       }
       start = end
     }
+    return holdings
   }
 
   // MARK: Numbers

@@ -25,15 +25,9 @@ struct StandingsReader {
     guard single.count + touched.new.count <= Self.mostSingle else { return nil }
     var facts = try projection.directory()
     facts.append(tail)
-    var standings = Standings(day: day, holdings: [:], states: states, acting: [])
-    try projection.spans(on: day) { span in
-      guard !single.contains(span.holding.post),
-        let certainty = span.course.certainty(on: day)
-      else { return }
-      var holding = span.holding
-      holding.certainty = certainty
-      standings.holdings[holding.post, default: []].append(holding)
-    }
+    var standings = Standings(day: day, holdings: Grouped(), states: states, acting: [])
+    let holdings = try projection.holdings(on: day).filter { !single.contains($0.post) }
+    standings.holdings = Grouped(holdings, into: facts.posts.count) { $0.post }
     for span in try projection.acting() where !single.contains(span.acting.post) {
       var acting = span.acting
       acting.isOver = span.course.certainty(on: day) == nil

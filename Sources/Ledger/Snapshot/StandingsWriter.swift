@@ -21,11 +21,29 @@ struct StandingsWriter {
       spans += own.spans
       acting += own.acting
     }
-    spans.sort {
-      ($0.reach.first, $0.holding.post, $0.holding.entry)
-        < ($1.reach.first, $1.holding.post, $1.holding.entry)
-    }
+    spans = Self.order(of: spans).map { spans[$0] }
   }
+
+  /// The places of spans in an order in which those of one day stand in few groups: by the day from
+  /// which they hold, and of some groups together those that end early first.
+  private static func order(of spans: [TenureSpan]) -> [Int] {
+    // What is put in order is small, whatever a span consists of.
+    var keys = spans.indices.map { index in
+      let span = spans[index]
+      return (reach: span.reach, post: span.holding.post, entry: span.holding.entry, index: index)
+    }
+    keys.sort { ($0.reach.first, $0.post, $0.entry) < ($1.reach.first, $1.post, $1.entry) }
+    let size = group * groupsTogether
+    for start in stride(from: 0, to: keys.count, by: size) {
+      keys[start..<min(start + size, keys.count)].sort {
+        ($0.reach.last, $0.post, $0.entry) < ($1.reach.last, $1.post, $1.entry)
+      }
+    }
+    return keys.map(\.index)
+  }
+
+  /// So many groups cover the same days of beginning.
+  private static let groupsTogether = 32
 
   /// The tenures of a post; `nil` where one has a course too long for a span.
   private func own(_ post: UInt32) -> (spans: [TenureSpan], acting: [ActingSpan])? {
@@ -56,7 +74,7 @@ struct StandingsWriter {
   func sections() -> [ProjectionLayout.Section: [UInt8]] {
     var bytes = SnapshotWriter()
     var index = SnapshotWriter()
-    bytes.reserve(spans.count * TenureSpan.leastBytes)
+    bytes.reserve(spans.count * TenureSpan.byteCount)
     for start in stride(from: 0, to: spans.count, by: Self.group) {
       let own = spans[start..<min(start + Self.group, spans.count)]
       for span in own { span.write(to: &bytes) }
@@ -90,11 +108,27 @@ extension Facts {
     facts.remarks = Remarks()
     facts.decrees = [:]
     (facts.edits, facts.whole, facts.resolved) = ([:], [:], [:])
+    // Whoever reads them groups them so.
+    facts.postNotes = Grouped(postNotes, into: posts.count) { $0.post }.elements
+    facts.officialNotes =
+      Grouped(officialNotes, into: officials.count) { $0.official }.elements
     let disputed = disputedEntries
-    guard !disputed.isEmpty else { return facts }
     for position in acts.indices where disputed.contains(acts[position].entry) {
       facts.add(PlacedAct(position, of: self))
     }
+    facts.keepNamedDecrees()
     return facts
+  }
+
+  /// Lets go of the decrees that nothing here names.
+  private mutating func keepNamedDecrees() {
+    let all = instants
+    instants = Interner()
+    for index in steps.indices where steps[index].decree != 0 {
+      steps[index].decree = instants.intern(all.text(steps[index].decree - 1)) + 1
+    }
+    for index in acts.indices where acts[index].decree != 0 {
+      acts[index].decree = instants.intern(all.text(acts[index].decree - 1)) + 1
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// A tenure with how sure it is, day by day, that it holds: what a view of all posts needs of it.
-struct TenureSpan: SnapshotValue {
-  static let leastBytes = 40
+struct TenureSpan {
+  static let byteCount = 40
 
   /// As on a day on which it certainly holds.
   var holding: Standings.Holding
@@ -35,7 +35,10 @@ struct TenureSpan: SnapshotValue {
     (self.holding, self.course) = (holding, course)
   }
 
-  init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
+  /// Reads a tenure: as it holds on a day, nil if it does in no reading.
+  static func holding(
+    on day: Day, from snapshot: inout SnapshotReader
+  ) throws(SnapshotError) -> Standings.Holding? {
     let limits = snapshot.limits
     let (post, official) = try snapshot.halves()
     let (head, entry) = try snapshot.halves()
@@ -43,19 +46,21 @@ struct TenureSpan: SnapshotValue {
     let (first, second) = try snapshot.halves()
     let (third, title) = try snapshot.halves()
     let count = Int(head >> 16 & 15)
-    guard count <= Self.mostChanges else {
+    guard count <= mostChanges else {
       throw snapshot.error("it holds a course that cannot be")
     }
-    let changes = [first, second, third].prefix(count).enumerated().map { index, day in
-      Course.Change(day: Day(bits: day), bits: head >> UInt32(20 + index * 2) & 3)
-    }
-    self.init(
-      Standings.Holding(
-        post: try snapshot.present(post, limits.posts),
-        official: try snapshot.present(official, limits.officials),
-        capacity: try snapshot.capacity(UInt16(truncatingIfNeeded: head)), since: since,
-        entry: entry, title: try snapshot.checked(title, limits.words), certainty: .certain),
-      Course(changes: changes))
+    var last = 0
+    if count > 0, Day(bits: first) <= day { last = 1 }
+    if count > 1, Day(bits: second) <= day { last = 2 }
+    if count > 2, Day(bits: third) <= day { last = 3 }
+    guard last > 0,
+      let certainty = Course.Change.certainty(of: head >> UInt32(18 + last * 2) & 3)
+    else { return nil }
+    return Standings.Holding(
+      post: try snapshot.present(post, limits.posts),
+      official: try snapshot.present(official, limits.officials),
+      capacity: try snapshot.capacity(UInt16(truncatingIfNeeded: head)), since: since,
+      entry: entry, title: try snapshot.checked(title, limits.words), certainty: certainty)
   }
 }
 
@@ -70,7 +75,16 @@ extension Course.Change {
   }
 
   fileprivate init(day: Day, bits: UInt32) {
-    self.init(day: day, certainty: bits == 0 ? nil : bits == 1 ? .possible : .certain)
+    self.init(day: day, certainty: Self.certainty(of: bits))
+  }
+
+  /// What those bits say; nil for anything but a certainty.
+  fileprivate static func certainty(of bits: UInt32) -> Certainty? {
+    switch bits {
+    case 1: .possible
+    case 2: .certain
+    default: nil
+    }
   }
 }
 
