@@ -35,17 +35,26 @@ public final class KeptProjection {
   /// Some bytes of its content; nil if they are not what was written.
   public func read(_ range: Range<Int>) throws(JournalError) -> [UInt8]? { try file.read(range) }
 
+  /// Writes what `fill` lays out.
   static func write(
-    _ content: [[UInt8]], _ extent: JournalExtent, to store: DerivedStore
+    _ extent: JournalExtent, headBytes: Int, to store: DerivedStore, _ fill: Filling
   ) {
     var head = DerivedFile(kind)
     head.add("size", extent.tree.size)
     head.add("end", extent.endOffset)
     for peak in extent.tree.peaks { head.add("peak", peak.base64) }
     store.write(name) { file throws(JournalError) in
-      try PagedFile.write(head, content, to: file, store.files)
+      var writer = PagedFile.Writer(to: file, store.files, room: headBytes)
+      let beginning = try fill { bytes throws(JournalError) in try writer.append(bytes) }
+      try writer.finish(beginning, head)
     }
   }
+
+  /// Hands out, in pieces, what follows some first bytes, and gives those at the end; called again
+  /// where what was written cannot be kept and there is another place for it.
+  public typealias Filling = (
+    _ sink: ([UInt8]) throws(JournalError) -> Void
+  ) throws(JournalError) -> [UInt8]
 }
 
 /// What all lines of a journal are: their tree, and where in the last segment the next one starts.
@@ -69,9 +78,16 @@ extension DerivedData {
   /// Removes what was laid out of the journal's lines.
   public func forgetProjection() { store.remove(KeptProjection.name) }
 
-  /// Keeps what somebody laid out of all lines, given in pieces.
-  public func keep(projection content: [[UInt8]], of extent: JournalExtent) {
-    KeptProjection.write(content, extent, to: store)
+  /// Keeps what somebody lays out of all lines.
+  ///
+  /// - Parameters:
+  ///   - extent: Those lines.
+  ///   - headBytes: How many bytes of it come first and are known last.
+  ///   - fill: Lays it out.
+  public func keepProjection(
+    of extent: JournalExtent, headBytes: Int, _ fill: KeptProjection.Filling
+  ) {
+    KeptProjection.write(extent, headBytes: headBytes, to: store, fill)
   }
 
   /// Hands out the lines recorded since a projection was made.

@@ -119,70 +119,112 @@ final class PagedFile {
     return hasher.leaf(sealed, 0..<sealed.count).bytes[..<checkBytes]
   }
 
-  /// Writes a file.
-  ///
-  /// - Parameters:
-  ///   - head: what the head says beside the length.
-  ///   - content: the content, in pieces.
-  ///   - file: an empty file.
-  ///   - files: the file system.
-  /// - Throws: what writing throws; `TOO_LARGE` if the head does not fit its place.
-  static func write(
-    _ head: DerivedFile, _ content: [[UInt8]], to file: OpenFile, _ files: any FileSystem
-  ) throws(JournalError) {
-    let content = JoinedBytes(content)
-    let nonce = UInt64.random(in: 0...(.max))
-    var head = head
-    head.add("file", String(nonce, radix: 16))
-    head.add("bytes", content.count)
-    var first = head.bytes()
-    guard first.count <= headBytes else {
-      throw JournalError(
-        .tooLarge, .environment, "the head does not fit its place", file: file.path)
+  /// Writes a file whose content is given in pieces, its beginning last.
+  struct Writer {
+    private let file: OpenFile
+    private let files: any FileSystem
+    private let nonce = UInt64.random(in: 0...(.max))
+    /// How many bytes of the content are given at the end.
+    private let room: Int
+    /// The pages on which those lie.
+    private var first: [UInt8]
+    /// How many pages are written, or lie in `first`.
+    private var pageCount: Int
+    /// What does not fill a page yet.
+    private var rest: [UInt8] = []
+    private var count: Int
+
+    /// So many pages are made at once by one core.
+    private static let group = 4096
+
+    /// - Parameters:
+    ///   - file: An empty file.
+    ///   - files: The file system.
+    ///   - room: How many bytes of the content are given at the end.
+    init(to file: OpenFile, _ files: any FileSystem, room: Int) {
+      self.file = file
+      self.files = files
+      self.room = room
+      count = room
+      first = [UInt8](repeating: 0, count: room)
+      pageCount = (room + contentBytes - 1) / contentBytes
     }
-    first += [UInt8](repeating: 0, count: headBytes - first.count)
-    try files.write(first, to: file, at: 0)
-    let pageCount = (content.count + contentBytes - 1) / contentBytes
-    let group = 16384
-    _ = try Parallel.map((pageCount + group - 1) / group) { number throws(JournalError) in
-      let hasher = TreeHasher()
-      let own = (number * group)..<min(pageCount, (number + 1) * group)
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(own.count * pageBytes)
-      var sealed: [UInt8] = []
-      for page in own {
-        let start = page * contentBytes
-        var part = content.bytes(start..<min(content.count, start + contentBytes))
-        part += [UInt8](repeating: 0, count: contentBytes - part.count)
-        bytes += part
-        bytes += check(part[...], page, nonce, hasher, &sealed)
+
+    /// Writes what follows.
+    mutating func append(_ bytes: [UInt8]) throws(JournalError) {
+      count += bytes.count
+      var bytes = bytes[...]
+      let missing = min(
+        bytes.count, (room + contentBytes - 1) / contentBytes * contentBytes - first.count)
+      first += bytes.prefix(missing)
+      bytes = bytes.dropFirst(missing)
+      if !rest.isEmpty {
+        let missing = min(bytes.count, contentBytes - rest.count)
+        rest += bytes.prefix(missing)
+        bytes = bytes.dropFirst(missing)
+        guard rest.count == contentBytes else { return }
+        try write(rest[...])
+        rest.removeAll(keepingCapacity: true)
       }
-      try files.write(bytes, to: file, at: headBytes + own.lowerBound * pageBytes)
+      let whole = bytes.count / contentBytes * contentBytes
+      try write(bytes.prefix(whole))
+      rest += bytes.dropFirst(whole)
     }
-  }
-}
 
-/// Pieces of bytes that are read as if they were joined.
-private struct JoinedBytes: Sendable {
-  private let pieces: [[UInt8]]
-  /// Where each piece begins, and where the last one ends.
-  private let starts: [Int]
-
-  init(_ pieces: [[UInt8]]) {
-    self.pieces = pieces.filter { !$0.isEmpty }
-    starts = self.pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-  }
-
-  var count: Int { starts[starts.count - 1] }
-
-  func bytes(_ range: Range<Int>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(PagedFile.contentBytes)
-    for (index, piece) in pieces.enumerated() {
-      let own = range.clamped(to: starts[index]..<starts[index + 1])
-      guard !own.isEmpty else { continue }
-      bytes += piece[(own.lowerBound - starts[index])..<(own.upperBound - starts[index])]
+    /// Writes the beginning and the head.
+    ///
+    /// - Parameters:
+    ///   - beginning: The bytes for which there is room.
+    ///   - head: What the head says beside the length.
+    /// - Throws: What writing throws; `TOO_LARGE` if the head does not fit its place.
+    mutating func finish(_ beginning: [UInt8], _ head: DerivedFile) throws(JournalError) {
+      precondition(beginning.count == room, "there is room for just that")
+      if !rest.isEmpty { try write(Self.filled(rest)) }
+      first.replaceSubrange(0..<room, with: beginning)
+      let own = Self.filled(first)
+      try write(own, at: 0)
+      var head = head
+      head.add("file", String(nonce, radix: 16))
+      head.add("bytes", count)
+      var bytes = head.bytes()
+      guard bytes.count <= headBytes else {
+        throw JournalError(
+          .tooLarge, .environment, "the head does not fit its place", file: file.path)
+      }
+      bytes += [UInt8](repeating: 0, count: headBytes - bytes.count)
+      try files.write(bytes, to: file, at: 0)
     }
-    return bytes
+
+    /// The bytes, as many as fill pages.
+    private static func filled(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+      let over = bytes.count % contentBytes
+      return (bytes + [UInt8](repeating: 0, count: over == 0 ? 0 : contentBytes - over))[...]
+    }
+
+    /// Writes the next pages, full ones.
+    private mutating func write(_ bytes: ArraySlice<UInt8>) throws(JournalError) {
+      try write(bytes, at: pageCount)
+      pageCount += bytes.count / contentBytes
+    }
+
+    /// Writes full pages from some number on.
+    private func write(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JournalError) {
+      let pages = bytes.count / contentBytes
+      guard pages > 0 else { return }
+      let (file, files, nonce) = (file, files, nonce)
+      _ = try Parallel.map((pages + Self.group - 1) / Self.group) { number throws(JournalError) in
+        let hasher = TreeHasher()
+        let own = (number * Self.group)..<min(pages, (number + 1) * Self.group)
+        var written: [UInt8] = []
+        written.reserveCapacity(own.count * pageBytes)
+        var sealed: [UInt8] = []
+        for page in own {
+          let content = bytes.dropFirst(page * contentBytes).prefix(contentBytes)
+          written += content
+          written += check(content, start + page, nonce, hasher, &sealed)
+        }
+        try files.write(written, to: file, at: headBytes + (start + own.lowerBound) * pageBytes)
+      }
+    }
   }
 }

@@ -33,7 +33,6 @@ public struct IDIndex: Sendable {
   private mutating func add(
     _ marks: [(hash: UInt64, place: UInt32)], from first: Int, _ count: Int
   ) {
-    words.reserveCapacity(words.count + marks.count)
     for mark in marks where Int(mark.place) < count {
       let entry = UInt64(first + Int(mark.place)) + 1
       words.append(mark.hash & 0xFFFF_FFFF_0000_0000 | entry & 0xFFFF_FFFF)

@@ -11,15 +11,22 @@ public enum Projection {
     case everything(Day)
   }
 
-  /// The projection of a state of the world, in pieces; its day does not matter.
+  /// The number of bytes of a projection's head, which stands before all others.
+  public static var headBytes: Int { ProjectionLayout.headBytes }
+
+  /// Lays out a state of the world; its day does not matter.
   ///
   /// - Parameters:
   ///   - replay: The state.
   ///   - ids: Which entries have which id.
-  /// - Returns: The pieces, in order.
-  public static func pieces(of replay: Replay, _ ids: IDIndex) -> [[UInt8]] {
+  ///   - sink: Takes what follows the head, in pieces in order.
+  /// - Returns: The head, of ``headBytes``.
+  /// - Throws: What `sink` throws.
+  public static func write<Failure: Error>(
+    _ replay: Replay, _ ids: IDIndex, into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
     var writer = ProjectionWriter(replay, ids)
-    return writer.pieces()
+    return try writer.write(into: sink)
   }
 
   /// The facts by which a batch is judged, without the batch.

@@ -5,8 +5,15 @@
 /// slots by the hash of their ids, and for each number a record of what is said of it and, behind
 /// that, one of its acts, since mostly both are wanted.
 struct ProjectionLayout {
-  /// The sections, in the order in which they lie.
+  /// The sections, in the order in which they lie: those that need much to be made come first.
   enum Section: Int, CaseIterable {
+    /// What a batch is held against: which entries have an id.
+    case ids
+    /// What a view of all posts needs: tenures by the day from which they count with an index of
+    /// their days, what else is known of each post, acting tenures, and what posts are called.
+    case spans, spanIndex, states, acting, directory
+    /// What each post and official is called, and the acts.
+    case records
     /// Slots by hash of the ids of posts, and where each post's two records begin.
     case postSlots, posts
     case officialSlots, officials
@@ -16,15 +23,9 @@ struct ProjectionLayout {
     case revoked
     /// What belongs to no single post or official: a snapshot of facts; empty where nothing does.
     case rest
-    /// What a view of all posts needs: what they are called, tenures by the day from which they
-    /// count with an index of their days, what else is known of each post, and acting tenures.
-    case directory, spanIndex, spans, states, acting
-    /// What a batch is held against: which entries have an id, and, by hash, the numbers of
-    /// decrees, the numbers and rotations of those that were issued, and the posts about which a
-    /// holder is asserted.
-    case ids, decreeNumbers, issuedNumbers, issuedRotations, assertedPosts
-    /// What each post and official is called, and the acts.
-    case records
+    /// What a batch is held against, by hash: the numbers of decrees, the numbers and rotations of
+    /// those that were issued, and the posts about which a holder is asserted.
+    case decreeNumbers, issuedNumbers, issuedRotations, assertedPosts
   }
 
   /// What the words of the head before the sections say.
@@ -32,6 +33,7 @@ struct ProjectionLayout {
   static let version: UInt64 = 5
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
+  static let headBytes = headWords * 8
 
   /// How many posts, officials, instants and rotations there are.
   var counts: [Int]

@@ -16,7 +16,7 @@ final class ProjectionReader {
   /// - Throws: `SnapshotError` where they are none.
   init(_ source: @escaping (Range<Int>) throws(SnapshotError) -> [UInt8]) throws(SnapshotError) {
     self.source = source
-    var head = SnapshotReader(try source(0..<(ProjectionLayout.headWords * 8)))
+    var head = SnapshotReader(try source(0..<ProjectionLayout.headBytes))
     guard try head.word() == ProjectionLayout.mark,
       try head.word() == ProjectionLayout.version << 32 | UInt64(Facts.snapshotVersion),
       try head.word() == EventKindTable.fingerprint
@@ -26,7 +26,7 @@ final class ProjectionReader {
     isEntangled = last & 1 == 1
     var starts: [Int] = []
     for _ in 0...ProjectionLayout.Section.allCases.count { starts.append(try head.integer()) }
-    guard starts.first == ProjectionLayout.headWords * 8,
+    guard starts.first == ProjectionLayout.headBytes,
       zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 && $1.isMultiple(of: 8) })
     else { throw head.error("its sections cannot be") }
     layout = ProjectionLayout(

@@ -4,7 +4,8 @@ struct ProjectionWriter {
   private let replay: Replay
   private let facts: Facts
   private let ids: IDIndex
-  private var sections: [ProjectionLayout.Section: [UInt8]] = [:]
+  /// How many bytes each section has, as far as they are written.
+  private var counts = [Int](repeating: 0, count: ProjectionLayout.Section.allCases.count)
 
   init(_ replay: Replay, _ ids: IDIndex) {
     self.replay = replay
@@ -12,10 +13,56 @@ struct ProjectionWriter {
     facts = replay.facts
   }
 
-  /// The bytes of the projection, in pieces.
-  mutating func pieces() -> [[UInt8]] {
+  /// Writes the sections, each let go of before the next one is made.
+  ///
+  /// - Returns: The head, which comes before them.
+  mutating func write<Failure: Error>(
+    into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
+    func put(
+      _ section: ProjectionLayout.Section, _ bytes: [UInt8]
+    ) throws(Failure) {
+      counts[section.rawValue] += bytes.count
+      if !bytes.isEmpty { try sink(bytes) }
+    }
+    func put(
+      _ section: ProjectionLayout.Section, _ texts: some Sequence<String>
+    ) throws(Failure) {
+      try put(section, HashSlots.bytes(HashSlots.words(texts), hash: HashSlots.hash))
+    }
+    try put(.ids, ids.bytes())
+    try StandingsWriter(replay).write(put)
+    let (posts, officials) = try writeRecords { bytes throws(Failure) in try put(.records, bytes) }
+    try put(.postSlots, slots(facts.posts))
+    try put(.posts, bytes(of: posts))
+    try put(.officialSlots, slots(facts.officials))
+    try put(.officials, bytes(of: officials))
+    try put(.instantSlots, slots(facts.instants))
+    try put(.instantTexts, texts(facts.instants))
+    try put(.rotationSlots, slots(facts.rotations))
+    try put(.rotationTexts, texts(facts.rotations))
+    var revoked = SnapshotWriter()
+    revoked.put(replay.register.revokedPosts.sorted())
+    try put(.revoked, revoked.take())
+    let rest = facts.belongingToNone()
+    try put(.rest, rest.isNothing ? [] : rest.snapshot())
+    let issued = facts.issued
+    try put(.decreeNumbers, facts.decreeNumbers)
+    try put(.issuedNumbers, issued.numbers)
+    try put(.issuedRotations, issued.rotations)
+    try put(
+      .assertedPosts,
+      facts.events.lazy.filter { $0.kind == .holderAsserted }.compactMap { $0[.post]?.text })
+    return head()
+  }
+
+  /// Writes what each official and post is called, and the acts.
+  ///
+  /// - Returns: Where the records of each post, and those of each official, begin.
+  private func writeRecords<Failure: Error>(
+    into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> (posts: [Int], officials: [Int]) {
     let facts = facts
-    sections = StandingsWriter(replay).sections()
     let positions = facts.acts.indices
     let byOfficial = Grouped(
       positions.count, into: facts.officials.count, by: { facts.acts[$0].official }
@@ -32,58 +79,34 @@ struct ProjectionWriter {
           ? facts.acts[index].post : UInt32(facts.acts[left[index - positions.count]].detail)
       }
     ) { Int32($0 < positions.count ? $0 : left[$0 - positions.count]) }
-
     let postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
     let officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
     let departures = Grouped(
       facts.remarks.departures, into: facts.officials.count, by: \.official)
-    var records = SnapshotWriter()
-    records.reserve(facts.acts.count * 2 * PlacedAct.leastBytes)
-    let officials = starts(facts.officials.count, &records) { number, records in
-      putNames(facts.officials.text(number), Array(officialNotes[Int(number)]), &records)
-    } acts: { number, records in
-      putActs(byOfficial[Int(number)], &records)
-      records.put(Array(departures[Int(number)]))
-      records.put([RecordPlace]())
+    var records = RecordsWriter()
+    for number in 0..<UInt32(facts.officials.count) {
+      records.begin()
+      putNames(
+        facts.officials.text(number), Array(officialNotes[Int(number)]), &records.bytes)
+      records.begin()
+      putActs(byOfficial[Int(number)], &records.bytes)
+      records.bytes.put(Array(departures[Int(number)]))
+      records.bytes.put([RecordPlace]())
+      if let piece = records.piece() { try sink(piece) }
     }
-    let posts = starts(facts.posts.count, &records) { number, records in
-      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &records)
-    } acts: { number, records in
-      putActs(byPost[Int(number)], &records)
-      records.put([Departure]())
-      records.put(places(byPost[Int(number)], officials))
+    let officials = records.takeStarts()
+    for number in 0..<UInt32(facts.posts.count) {
+      records.begin()
+      putNames(facts.posts.text(number), Array(postNotes[Int(number)]), &records.bytes)
+      records.begin()
+      putActs(byPost[Int(number)], &records.bytes)
+      records.bytes.put([Departure]())
+      records.bytes.put(places(byPost[Int(number)], officials))
+      if let piece = records.piece() { try sink(piece) }
     }
-    sections[.officials] = bytes(of: officials)
-    sections[.posts] = bytes(of: posts)
-    sections[.records] = records.take()
-    sections[.postSlots] = slots(facts.posts)
-    sections[.officialSlots] = slots(facts.officials)
-    sections[.instantSlots] = slots(facts.instants)
-    sections[.instantTexts] = texts(facts.instants)
-    sections[.rotationSlots] = slots(facts.rotations)
-    sections[.rotationTexts] = texts(facts.rotations)
-    var revoked = SnapshotWriter()
-    revoked.put(replay.register.revokedPosts.sorted())
-    sections[.revoked] = revoked.take()
-    let rest = facts.belongingToNone()
-    sections[.rest] = rest.isNothing ? [] : rest.snapshot()
-    addWhatBatchesMeet()
-    return joined()
-  }
-
-  /// What a batch is held against.
-  private mutating func addWhatBatchesMeet() {
-    sections[.ids] = ids.bytes()
-    func put(_ section: ProjectionLayout.Section, _ texts: some Sequence<String>) {
-      sections[section] = HashSlots.bytes(HashSlots.words(texts), hash: HashSlots.hash)
-    }
-    let issued = facts.issued
-    put(.decreeNumbers, facts.decreeNumbers)
-    put(.issuedNumbers, issued.numbers)
-    put(.issuedRotations, issued.rotations)
-    put(
-      .assertedPosts,
-      facts.events.lazy.filter { $0.kind == .holderAsserted }.compactMap { $0[.post]?.text })
+    let posts = records.takeStarts()
+    try sink(records.bytes.take())
+    return (posts, officials)
   }
 
   /// Whether what is recorded later may change what was recorded before, since decrees or unnamed
@@ -95,7 +118,7 @@ struct ProjectionWriter {
     return facts.events.contains { kinds.contains($0.kind) }
   }
 
-  private func joined() -> [[UInt8]] {
+  private func head() -> [UInt8] {
     var head = SnapshotWriter()
     head.put(ProjectionLayout.mark)
     head.put(ProjectionLayout.version << 32 | UInt64(Facts.snapshotVersion))
@@ -103,30 +126,13 @@ struct ProjectionWriter {
     head.put(UInt32(facts.posts.count), UInt32(facts.officials.count))
     head.put(
       UInt32(facts.instants.count), UInt32(facts.rotations.count) << 1 | (isEntangled ? 1 : 0))
-    var start = ProjectionLayout.headWords * 8
-    for section in ProjectionLayout.Section.allCases {
-      head.put(start)
-      start += sections[section]?.count ?? 0
-    }
+    var start = ProjectionLayout.headBytes
     head.put(start)
-    return [head.take()] + ProjectionLayout.Section.allCases.map { sections[$0] ?? [] }
-  }
-
-  /// Writes two records for each number; gives where each begins, and where the last one ends.
-  private func starts(
-    _ count: Int, _ records: inout SnapshotWriter, names: (UInt32, inout SnapshotWriter) -> Void,
-    acts: (UInt32, inout SnapshotWriter) -> Void
-  ) -> [Int] {
-    var starts: [Int] = []
-    starts.reserveCapacity(count * 2 + 1)
-    for number in 0..<UInt32(count) {
-      starts.append(records.count)
-      names(number, &records)
-      starts.append(records.count)
-      acts(number, &records)
+    for count in counts {
+      start += count
+      head.put(start)
     }
-    starts.append(records.count)
-    return starts
+    return head.take()
   }
 
   private func bytes(of numbers: [Int]) -> [UInt8] {
@@ -247,6 +253,34 @@ extension Facts {
       placed.act.detail = Int32(posts.intern(other.posts.text(UInt32(placed.act.detail))))
     }
     add(placed)
+  }
+}
+
+/// Records one after another, handed on in large pieces, with where each one begins.
+private struct RecordsWriter {
+  /// What is yet to be handed on.
+  var bytes = SnapshotWriter()
+  private var handedOn = 0
+  private var starts: [Int] = []
+
+  /// So many bytes are handed on at once.
+  private static let pieceBytes = 1 << 25
+
+  /// The next record begins here.
+  mutating func begin() { starts.append(handedOn + bytes.count) }
+
+  /// What is to be handed on, if that is enough.
+  mutating func piece() -> [UInt8]? {
+    guard bytes.count >= Self.pieceBytes else { return nil }
+    handedOn += bytes.count
+    return bytes.take()
+  }
+
+  /// Where each record since the last call begins, and where the last one ends.
+  mutating func takeStarts() -> [Int] {
+    begin()
+    defer { starts = [] }
+    return starts
   }
 }
 

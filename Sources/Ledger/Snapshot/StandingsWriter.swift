@@ -11,6 +11,7 @@ struct StandingsWriter {
 
   init(_ replay: Replay) {
     self.replay = replay
+    spans.reserveCapacity(replay.register.tenures.count)
     for post in 0..<UInt32(facts.posts.count) {
       guard !replay.isEntangled(post), let own = own(post) else {
         complex.append(post)
@@ -21,25 +22,21 @@ struct StandingsWriter {
       spans += own.spans
       acting += own.acting
     }
-    spans = Self.order(of: spans).map { spans[$0] }
   }
 
   /// The places of spans in an order in which those of one day stand in few groups: by the day from
   /// which they hold, and of some groups together those that end early first.
-  private static func order(of spans: [TenureSpan]) -> [Int] {
-    // What is put in order is small, whatever a span consists of.
-    var keys = spans.indices.map { index in
-      let span = spans[index]
-      return (reach: span.reach, post: span.holding.post, entry: span.holding.entry, index: index)
-    }
-    keys.sort { ($0.reach.first, $0.post, $0.entry) < ($1.reach.first, $1.post, $1.entry) }
-    let size = group * groupsTogether
-    for start in stride(from: 0, to: keys.count, by: size) {
-      keys[start..<min(start + size, keys.count)].sort {
-        ($0.reach.last, $0.post, $0.entry) < ($1.reach.last, $1.post, $1.entry)
+  private func order() -> [UInt32] {
+    // Spans of one post follow one another.
+    var places = spans.indices.map { (reach: spans[$0].reach, span: UInt32($0)) }
+    places.sort { ($0.reach.first, $0.span) < ($1.reach.first, $1.span) }
+    let size = Self.group * Self.groupsTogether
+    for start in stride(from: 0, to: places.count, by: size) {
+      places[start..<min(start + size, places.count)].sort {
+        ($0.reach.last, $0.span) < ($1.reach.last, $1.span)
       }
     }
-    return keys.map(\.index)
+    return places.map(\.span)
   }
 
   /// So many groups cover the same days of beginning.
@@ -70,29 +67,38 @@ struct StandingsWriter {
   /// How many spans are read at once.
   static let group = 512
 
-  /// The sections.
-  func sections() -> [ProjectionLayout.Section: [UInt8]] {
-    var bytes = SnapshotWriter()
-    var index = SnapshotWriter()
-    bytes.reserve(spans.count * TenureSpan.byteCount)
-    for start in stride(from: 0, to: spans.count, by: Self.group) {
-      let own = spans[start..<min(start + Self.group, spans.count)]
-      for span in own { span.write(to: &bytes) }
-      index.put(
-        DayRange(
-          own.map(\.reach.first).min() ?? .distantFuture,
-          own.map(\.reach.last).max() ?? .distantPast))
-    }
+  /// Writes the sections, in the order in which they lie.
+  func write<Failure: Error>(
+    _ put: (ProjectionLayout.Section, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let (spans, index) = spansWithIndex()
+    try put(.spans, spans)
+    try put(.spanIndex, index)
     var states = SnapshotWriter()
     states.put(self.states)
     states.put(complex)
+    try put(.states, states.take())
     var acting = SnapshotWriter()
     acting.put(self.acting)
-    return [
-      .spans: bytes.take(), .spanIndex: index.take(), .states: states.take(),
-      .acting: acting.take(),
-      .directory: facts.withoutActs().snapshot(),
-    ]
+    try put(.acting, acting.take())
+    try put(.directory, facts.withoutActs().snapshot())
+  }
+
+  private func spansWithIndex() -> (spans: [UInt8], index: [UInt8]) {
+    var bytes = SnapshotWriter()
+    var index = SnapshotWriter()
+    bytes.reserve(spans.count * TenureSpan.byteCount)
+    let order = order()
+    for start in stride(from: 0, to: spans.count, by: Self.group) {
+      var reach = DayRange(.distantFuture, .distantPast)
+      for place in order[start..<min(start + Self.group, spans.count)] {
+        let span = spans[Int(place)]
+        span.write(to: &bytes)
+        reach = DayRange(min(reach.first, span.reach.first), max(reach.last, span.reach.last))
+      }
+      index.put(reach)
+    }
+    return (bytes.take(), index.take())
   }
 }
 

@@ -1,38 +1,43 @@
-/// A tenure with how sure it is, day by day, that it holds: what a view of all posts needs of it.
+/// A tenure with how sure it is, day by day, that it holds: what a view of all posts needs of it,
+/// as five words.
 struct TenureSpan {
-  static let byteCount = 40
-
-  /// As on a day on which it certainly holds.
-  var holding: Standings.Holding
-  var course: Course
-
+  static let byteCount = wordCount * 8
+  private static let wordCount = 5
   /// The most changes that a span can have.
   static let mostChanges = 3
 
   /// The last day on which it may hold, and a day before all on which it does.
-  var reach: DayRange {
+  let reach: DayRange
+  private let words: InlineArray<5, UInt64>
+
+  /// - Parameters:
+  ///   - holding: As on a day on which it certainly holds.
+  ///   - course: How sure it is on other days; of so many changes at most as a span can have.
+  init(_ holding: Standings.Holding, _ course: Course) {
     let last = course.changes.last
-    return DayRange(
+    reach = DayRange(
       course.changes.first?.day ?? .distantFuture,
       last?.certainty == nil ? last?.day ?? .distantPast : .distantFuture)
+    var days: InlineArray<4, UInt32> = [0, 0, 0, holding.title]
+    var states = UInt32(course.changes.count)
+    for (index, change) in course.changes.enumerated() {
+      days[index] = change.day.bits
+      states |= change.bits << UInt32(4 + index * 2)
+    }
+    words = [
+      Self.word(holding.post, holding.official),
+      Self.word(UInt32(holding.capacity.code) | states << 16, holding.entry),
+      Self.word(holding.since.first.bits, holding.since.last.bits),
+      Self.word(days[0], days[1]), Self.word(days[2], days[3]),
+    ]
+  }
+
+  private static func word(_ low: UInt32, _ high: UInt32) -> UInt64 {
+    UInt64(low) | UInt64(high) << 32
   }
 
   func write(to snapshot: inout SnapshotWriter) {
-    var days = course.changes.map(\.day.bits)
-    var states = UInt32(days.count)
-    for (index, change) in course.changes.enumerated() {
-      states |= change.bits << UInt32(4 + index * 2)
-    }
-    while days.count < Self.mostChanges { days.append(0) }
-    snapshot.put(holding.post, holding.official)
-    snapshot.put(UInt32(holding.capacity.code) | states << 16, holding.entry)
-    snapshot.put(holding.since)
-    snapshot.put(days[0], days[1])
-    snapshot.put(days[2], holding.title)
-  }
-
-  init(_ holding: Standings.Holding, _ course: Course) {
-    (self.holding, self.course) = (holding, course)
+    for index in words.indices { snapshot.put(words[index]) }
   }
 
   /// Reads a tenure: as it holds on a day, nil if it does in no reading.

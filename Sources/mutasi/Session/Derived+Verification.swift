@@ -53,16 +53,21 @@ extension Derived {
     facts.complete(with: events)
     // Lines that cannot be replayed were told of already; nothing can be derived from them.
     guard let replay = try? Replay(facts, at: .distantFuture) else { return false }
-    var start = 0
-    for piece in Projection.pieces(of: replay, ids) {
-      for first in stride(from: 0, to: piece.count, by: stretch) {
+    var areEqual = true
+    func compare(_ piece: [UInt8], at start: Int) throws(JournalError) {
+      for first in stride(from: 0, to: piece.count, by: stretch) where areEqual {
         let own = first..<min(first + stretch, piece.count)
         let kept = try projection.read((start + own.lowerBound)..<(start + own.upperBound))
-        guard kept?.elementsEqual(piece[own]) == true else { return false }
+        areEqual = kept?.elementsEqual(piece[own]) == true
       }
-      start += piece.count
     }
-    return start == projection.count
+    var end = Projection.headBytes
+    let head = try Projection.write(replay, ids) { piece throws(JournalError) in
+      try compare(piece, at: end)
+      end += piece.count
+    }
+    try compare(head, at: 0)
+    return areEqual && end == projection.count
   }
 
   private static let stretch = 1 << 18

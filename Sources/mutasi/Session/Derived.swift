@@ -232,8 +232,9 @@ enum Derived {
   /// Keeps the state of the world.
   static func keep(_ replay: Replay, _ keeping: Keeping) {
     // What cannot be kept is computed again.
-    keeping.derived.keep(
-      projection: Projection.pieces(of: replay, keeping.ids), of: keeping.extent)
+    keeping.derived.keepProjection(of: keeping.extent, headBytes: Projection.headBytes) {
+      sink throws(JournalError) in try Projection.write(replay, keeping.ids, into: sink)
+    }
   }
 
   /// Keeps the facts of a segment of which all lines were read.

@@ -124,4 +124,12 @@ struct BenchmarkJournal {
   func forget() {
     Machine.remove(folder + "/.derived")
   }
+
+  /// Derives what later questions are answered from.
+  func derive() throws(BenchmarkError) {
+    let rebuild = MeasuredProgram.own(["rebuild", "--journal", folder])
+    guard Stopwatch.attempt(rebuild)?.exitCode == 0 else {
+      throw BenchmarkError("mutasi rebuild failed")
+    }
+  }
 }

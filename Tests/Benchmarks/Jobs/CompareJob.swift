@@ -23,19 +23,25 @@ struct CompareJob {
         notes.append("\(peer.name) was not measured: it is missing or failed (\(peer.remedy))")
         continue
       }
-      if peer.loads { rows.append(row(peer, "load", [Machine.nanoseconds - start])) }
+      if peer.loads {
+        rows.append(row(peer, "load", [Machine.nanoseconds - start]))
+        try questions.journal.derive()
+      }
       for (name, id) in [
         ("replay", "-"), ("post", questions.post), ("official", questions.official),
       ] {
         try check(peer, (name, id), digest)
         let watch = Stopwatch(runs: peer.runs ?? arguments.runs)
-        guard let results = try watch.peer(peer.program((name, id)), isWarm: true) else {
+        let program = peer.program((name, id))
+        if peer.loads {
+          let (own, others) = try watch.inTurn(questions.words(name), program)
+          rows.append(row("mutasi beside \(peer.name), \(name)", own))
+          rows.append(row("\(peer.name), \(name)", others))
+        } else if let others = try watch.peer(program, isWarm: true) {
+          rows.append(row("\(peer.name), \(name)", others))
+        } else {
           throw BenchmarkError("\(peer.name) answered once and then failed")
         }
-        rows.append(
-          BenchmarkRow(
-            .compare, "\(peer.name), \(name)", entries: questions.journal.entries,
-            bytes: questions.journal.bytes, of: results))
       }
     }
     Machine.remove(answer)
@@ -44,6 +50,12 @@ struct CompareJob {
       "all answers are equal: SHA-256 \(digest) of the holders on \(arguments.day), the holder of "
         + "\(questions.post), the post of \(questions.official)")
     return (rows, notes)
+  }
+
+  private func row(_ what: String, _ results: [ChildProcess]) -> BenchmarkRow {
+    BenchmarkRow(
+      .compare, what, entries: questions.journal.entries, bytes: questions.journal.bytes,
+      of: results)
   }
 
   private func row(_ peer: Peer, _ what: String, _ times: [Int]) -> BenchmarkRow {

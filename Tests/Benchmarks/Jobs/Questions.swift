@@ -42,6 +42,15 @@ struct Questions {
   /// `mutasi official`.
   var oneOfficial: [String] { words("official", of: official) }
 
+  /// The question of that name, as it is put to others as well.
+  func words(_ name: String) -> [String] {
+    switch name {
+    case "post": onePost
+    case "official": oneOfficial
+    default: replay
+    }
+  }
+
   private func words(_ verb: String, of id: String) -> [String] {
     [verb, id, "--journal", journal.folder, "--at", day, "--format", "json"]
   }

@@ -69,11 +69,7 @@ struct ReadingJobs {
   private var warm: [BenchmarkRow] {
     get throws(BenchmarkError) {
       journal.forget()
-      let rebuild = MeasuredProgram.own(["rebuild", "--journal", journal.folder])
-      // A version without that verb leaves what it derives behind when it reads.
-      if Stopwatch.attempt(rebuild)?.exitCode != 0 {
-        _ = try ChildProcess.run(Machine.command, questions.replay)
-      }
+      try journal.derive()
       return [
         row(.snapshot, "replay", try watch.own(questions.replay)),
         row(.snapshot, "one post", try watch.own(questions.onePost)),

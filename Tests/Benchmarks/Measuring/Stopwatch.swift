@@ -60,6 +60,30 @@ struct Stopwatch {
     return results.suffix(runs)
   }
 
+  /// Our command and another program in turn, since what lasts milliseconds depends on how fast the
+  /// machine is just then; each is measured after a run that fills the page cache.
+  ///
+  /// - Throws: `BenchmarkError` where either fails.
+  func inTurn(
+    _ words: [String], _ peer: MeasuredProgram
+  ) throws(BenchmarkError) -> (own: [ChildProcess], peer: [ChildProcess]) {
+    var results: (own: [ChildProcess], peer: [ChildProcess]) = ([], [])
+    for _ in 0...max(Self.leastInTurn, runs) {
+      results.own.append(try Self.run(.own(words)))
+      results.peer.append(try Self.run(peer))
+    }
+    return (Array(results.own.dropFirst()), Array(results.peer.dropFirst()))
+  }
+
+  private static let leastInTurn = 25
+
+  private static func run(_ program: MeasuredProgram) throws(BenchmarkError) -> ChildProcess {
+    guard let result = attempt(program), result.exitCode == 0 else {
+      throw BenchmarkError("\(program.program) answered once and then failed")
+    }
+    return result
+  }
+
   /// One run of a program; nil where it cannot be started.
   static func attempt(_ peer: MeasuredProgram, output: String? = nil) -> ChildProcess? {
     try? ChildProcess.run(

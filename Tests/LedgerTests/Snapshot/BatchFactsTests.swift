@@ -13,7 +13,7 @@ import Testing
     var counts = (judged: 0, windows: 0, found: 0)
     for split in stride(from: 0, to: journal.lines.count, by: 3) {
       let replay = try Replay(journal.facts(0..<split), at: .distantFuture)
-      let bytes = Projection.pieces(of: replay, IDIndex()).flatMap { $0 }
+      let bytes = Projection.bytes(of: replay, IDIndex())
       for first in split..<min(split + 4, journal.lines.count) {
         let end = min(first + 1 + first % 3, journal.lines.count)
         let batch = try journal.facts(first..<end)
@@ -93,7 +93,7 @@ import Testing
       }
     }
     let replay = try Replay(Facts(), at: .distantFuture)
-    let bytes = Projection.pieces(of: replay, index).flatMap { $0 }
+    let bytes = Projection.bytes(of: replay, index)
     func isFree(_ id: String) throws -> Bool {
       try Projection.facts(
         near: Facts(), bringing: [id], after: Facts(), ProjectionTests.source(bytes)) != nil
@@ -107,9 +107,7 @@ import Testing
       try ReplayLawTests.journals(3001...3060, length: 20, undoing: false)
         .first { try !$0.1.facts().issued.numbers.isEmpty })
     let facts = try entries.1.facts()
-    let bytes = Projection.pieces(
-      of: try Replay(facts, at: .distantFuture), IDIndex()
-    ).flatMap { $0 }
+    let bytes = Projection.bytes(of: try Replay(facts, at: .distantFuture), IDIndex())
     #expect(
       try Projection.facts(
         near: facts, bringing: [], after: Facts(), ProjectionTests.source(bytes)) == nil)

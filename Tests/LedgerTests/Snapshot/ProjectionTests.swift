@@ -51,9 +51,8 @@ import Testing
     let whole = try Replay(facts, at: .distantFuture)
     try compareNear(facts, whole, entries)
     for split in stride(from: 0, through: journal.lines.count, by: 3) {
-      let bytes = Projection.pieces(
-        of: try Replay(journal.facts(0..<split), at: .distantFuture), IDIndex()
-      ).flatMap { $0 }
+      let bytes = Projection.bytes(
+        of: try Replay(journal.facts(0..<split), at: .distantFuture), IDIndex())
       let tail = try journal.facts(split..<journal.lines.count)
       func ask(_ subject: Projection.Subject, _ show: (Replay) -> String, _ id: String) throws {
         guard
@@ -180,7 +179,7 @@ import Testing
         + #""data":{"lines":[{"official":"o","post":"p\#(day)"}]}}"#
     }
     let replay = try Replay(SampleJournal(entries).facts(), at: .distantFuture)
-    let bytes = Projection.pieces(of: replay, IDIndex()).flatMap { $0 }
+    let bytes = Projection.bytes(of: replay, IDIndex())
     let part = try #require(
       try Projection.replay(about: .post("p7"), after: Facts(), Self.source(bytes)))
     #expect(part.facts.acts.count == 2)
@@ -197,7 +196,7 @@ import Testing
   @Test func `damaged bytes are refused or answer something, and never trap`() throws {
     let (entries, journal) = try #require(try ReplayLawTests.journals(901...901, length: 14).first)
     let whole = try Replay(journal.facts(), at: .distantFuture)
-    let bytes = Projection.pieces(of: whole, IDIndex()).flatMap { $0 }
+    let bytes = Projection.bytes(of: whole, IDIndex())
     let post = whole.facts.posts.text(0)
     for index in stride(from: 0, to: bytes.count, by: 7) {
       var damaged = bytes
@@ -211,5 +210,14 @@ import Testing
       _ = all?.digest
     }
     #expect(!entries.isEmpty)
+  }
+}
+
+extension Projection {
+  /// All bytes of a projection.
+  static func bytes(of replay: Replay, _ ids: IDIndex) -> [UInt8] {
+    var rest: [UInt8] = []
+    let head = write(replay, ids) { rest += $0 }
+    return head + rest
   }
 }
