@@ -124,6 +124,8 @@ struct Parser {
   }
 
   private func unknown(_ spelling: String) -> UsageError {
+    // Alone it was understood before.
+    if spelling == "--help" { return .unexpectedValue(spelling: spelling) }
     let known = parameters.flatMap { $0.specification.spellings }.filter { $0.hasPrefix("--") }
     // The dashes are no evidence of what was meant.
     let nearest = Spelling.nearest(

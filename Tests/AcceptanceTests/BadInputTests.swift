@@ -153,4 +153,18 @@ import Testing
     #expect(outcome.stderr.contains("2 entries, not 1"))
     #expect(try mutasi.contents() == before)
   }
+
+  @Test(arguments: [
+    ["retract", "0", "--reason", ""], ["init", "--journal", "other", "--source", ""],
+    ["key", "recover", "--reason", ""], ["key", "adopt", "--accept-rollback", ""],
+    ["record", "post", "--post", "x", "--note", ""],
+  ]) func `text that says nothing is not taken for text`(words: [String]) throws {
+    let mutasi = try Harness.journal()
+    try mutasi.append(Samples.posts(1))
+    let before = try mutasi.contents(of: ".")
+    let outcome = try mutasi.run(words)
+    #expect(outcome.code == 2, "\(outcome.stderr)")
+    #expect(outcome.stderr.contains("empty"))
+    #expect(try mutasi.contents(of: ".") == before)
+  }
 }

@@ -24,6 +24,16 @@ import Testing
     for key in keys { _ = try mutasi.json("verify", "--key", key, location: location) }
   }
 
+  @Test func `a rotation that is refused leaves nothing behind`() throws {
+    let mutasi = try journal()
+    let before = try mutasi.contents(of: ".").keys.sorted()
+    // An identity number, which no entry may hold.
+    let refused = try mutasi.run("key", "rotate", "--reason", "3510010101900001")
+    #expect(refused.code == 3, "\(refused.stderr)")
+    #expect(try mutasi.contents(of: ".").keys.sorted() == before)
+    try #require(try mutasi.run("key", "rotate").code == 0)
+  }
+
   @Test func `one key after init, and nothing secret is shown`() throws {
     let mutasi = try journal()
     let answer = try mutasi.json("key", "show")

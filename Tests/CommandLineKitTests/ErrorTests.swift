@@ -61,6 +61,7 @@ struct ErrorTests {
         "try 'mutasi help audit'",
       ]
     ),
+    ("audit --help=yes", ["option '--help' takes no value", "try 'mutasi help audit'"]),
     ("audit --fail-fast=yes", ["option '--fail-fast' takes no value", "try 'mutasi help audit'"]),
     ("audit -x=yes", ["option '-x' takes no value", "try 'mutasi help audit'"]),
     (

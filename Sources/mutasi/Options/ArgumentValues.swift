@@ -44,6 +44,19 @@ extension VerifierKey: ArgumentValue {
   }
 }
 
+/// Text that says something.
+struct FilledText: ArgumentValue {
+  let argument: String
+
+  init?(argument: String) {
+    guard !argument.isEmpty else { return nil }
+    self.argument = argument
+  }
+
+  static var placeholder: String { "TEXT" }
+  static var expectation: String { "text that is not empty" }
+}
+
 extension ReportFormat: ArgumentValue {}
 
 extension ObligationView.Kind: ArgumentValue {}

@@ -63,6 +63,8 @@ struct FieldOption: Sendable {
     let shape = shape
     if case .flag = shape { return declaration }
     declaration.refusal = { word in
+      // An entry may hold empty text, but whoever gives it by hand has forgotten what to say.
+      if word.isEmpty { return "it is empty; leave the option out where there is nothing to say" }
       do throws(LineError) {
         _ = try shape.value(of: word)
         return nil

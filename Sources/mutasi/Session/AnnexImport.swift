@@ -88,6 +88,7 @@ struct AnnexImport {
     } else {
       let (batch, checkpoint) = try recorder.record(proposal, on: &terminal)
       output.print(report(AppendReport.receipt(batch, checkpoint), outcome), on: &terminal)
+      try batch.leave(on: &terminal)
     }
     return .done
   }

@@ -21,6 +21,8 @@ struct Batch {
   let latestDay: Day?
 
   private let known: [String: (entry: Int, line: [UInt8])]
+  /// Where the state of the world without the batch is to be kept for later calls.
+  private let keeping: Derived.Keeping?
   /// What was proposed, beside the drafts.
   let content: Proposal.Content
 
@@ -145,6 +147,7 @@ struct Batch {
     self.intake = intake
     self.content = content
     known = session.known
+    keeping = session.keeping
     let before = session.facts
     self.before = before
     let (own, days) = try Self.gather(intake, first: first)
@@ -166,6 +169,19 @@ struct Batch {
       warnings = content.warnings + findings.map(\.sentence)
     } catch {
       throw Failure(.refused, "an entry passed the checks but cannot be read back: \(error)")
+    }
+  }
+
+  /// Leaves what was read for later calls, if that is worth while.
+  ///
+  /// It may take a while, so that whoever waits for an answer is given it before.
+  func leave(on terminal: inout Terminal) throws(Failure) {
+    guard let keeping else { return }
+    terminal.flush()
+    do throws(LineError) {
+      Derived.keep(try Replay(before, at: .distantFuture), keeping)
+    } catch {
+      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
     }
   }
 

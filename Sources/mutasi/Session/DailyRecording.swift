@@ -35,6 +35,7 @@ struct DailyRecording {
     guard terminal.isInteractive, !confirming.yes else {
       let (batch, checkpoint) = try recorder.record(proposal, on: &terminal)
       output.print(try report(batch, checkpoint: checkpoint), on: &terminal)
+      try batch.leave(on: &terminal)
       return .done
     }
     let rehearsed = try recorder.rehearse(proposal, on: &terminal)
@@ -46,6 +47,7 @@ struct DailyRecording {
       isSeen
       ? AppendReport.receipt(batch, checkpoint) : try report(batch, checkpoint: checkpoint)
     output.print(answer, on: &terminal)
+    try batch.leave(on: &terminal)
     return .done
   }
 

@@ -45,6 +45,7 @@ struct Append: Command {
     } else {
       let (batch, checkpoint) = try recorder.record(proposal, on: &terminal)
       output.print(AppendReport.receipt(batch, checkpoint), on: &terminal)
+      try batch.leave(on: &terminal)
     }
     return .done
   }

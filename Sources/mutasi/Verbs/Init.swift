@@ -22,7 +22,7 @@ struct Init: Command {
   @Option(
     "The office that records, as a URI: the source of entries that do not name one.",
     placeholder: "URI")
-  var source: String?
+  var source: FilledText?
   @Option("The region of entries that do not name one.") var region: RegionCode?
 
   init() {}
@@ -43,7 +43,7 @@ struct Init: Command {
         try JournalWriter.create(
           at: journal.journal.path,
           description: LedgerDescription(
-            origin: origin, key: signer.key.verifier, source: source ?? origin,
+            origin: origin, key: signer.key.verifier, source: source?.argument ?? origin,
             region: region?.description),
           key: signer.key, memory: memory)
       } catch {

@@ -19,18 +19,17 @@ struct KeyAdopt: Command {
       "mutasi key adopt --accept-rollback 'server rusak, dipulihkan dari cadangan 3 Maret'"
     ])
 
-  @Option("Why what was signed is given up.", placeholder: "REASON") var acceptRollback: String?
+  @Option(
+    "Why what was signed is given up; recorded for ever, in the journal and beside the key.",
+    placeholder: "REASON")
+  var acceptRollback: FilledText
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    guard let reason = acceptRollback, !reason.isEmpty else {
-      throw Failure(
-        .usage, "give the reason: --accept-rollback REASON",
-        hint: "it is recorded for ever, in the journal and beside the key")
-    }
+    let reason = acceptRollback.argument
     let reader = try journal.open()
     let signer = try Keys.signer(of: reader, terminal)
     let conflict = try conflict(signer)
@@ -85,17 +84,14 @@ struct KeyRecover: Command {
       """,
     examples: ["mutasi key recover --reason 'laptop terbakar, tidak ada salinan'"])
 
-  @Option("Why, recorded for ever.", placeholder: "TEXT") var reason: String?
-  @Option("The office that holds the new key.", placeholder: "TEXT") var holder: String?
+  @Option("Why, recorded for ever.") var reason: FilledText
+  @Option("The office that holds the new key.") var holder: FilledText?
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
 
   init() {}
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
-    guard let reason, !reason.isEmpty else {
-      throw Failure(.usage, "give the reason: --reason TEXT", hint: "it is recorded for ever")
-    }
     var reader = try journal.open()
     for key in try Keys.inForce(reader) {
       let file = try Keys.file(of: key, terminal)
@@ -113,7 +109,8 @@ struct KeyRecover: Command {
     let done = try recorder.record(
       Proposal([
         KeyDraft.make(
-          .keyAuthorized, signer.key.verifier, reason: "all keys lost: \(reason)", holder: holder)
+          .keyAuthorized, signer.key.verifier, reason: "all keys lost: \(reason.argument)",
+          holder: holder?.argument)
       ]), on: &terminal)
     let notes = [
       "entry \(done.batch.intake.receipts[0].entry) begins anew; publish the new public key: "

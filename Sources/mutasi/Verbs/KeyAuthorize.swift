@@ -67,7 +67,7 @@ struct KeyNew: Command {
 /// What a statement about a key may say besides.
 struct KeyOptions: OptionGroup {
   static let title = "Key"
-  @Option("Why.", placeholder: "TEXT") var reason: String?
+  @Option("Why.") var reason: FilledText?
   @Option("The clerk who records, as claimed.", placeholder: "NAME") var recordedBy: String?
   @Option("Wait this long for another writer to finish: 500ms, 10s, 2m.", placeholder: "DURATION")
   var wait: WaitingTime?
@@ -78,7 +78,7 @@ struct KeyOptions: OptionGroup {
   func draft(
     _ kind: EventKind, _ key: VerifierKey, holder: String? = nil, from: Day? = nil
   ) -> Draft {
-    KeyDraft.make(kind, key, reason: reason, holder: holder, from: from)
+    KeyDraft.make(kind, key, reason: reason?.argument, holder: holder, from: from)
   }
 
   func recorder(_ journal: JournalOptions, signer: Keys.Signer? = nil) -> Recorder {
@@ -99,7 +99,7 @@ struct KeyAuthorize: Command {
     examples: ["mutasi key authorize \"$(cat spare-key.pub)\" --reason 'cadangan di brankas'"])
 
   @Argument("The public key.", placeholder: "KEY") var key: VerifierKey
-  @Option("The office that holds it.", placeholder: "TEXT") var holder: String?
+  @Option("The office that holds it.") var holder: FilledText?
   @Option("The first day on which it may sign; today if not given (UTC).") var from: Day?
   @Options var options: KeyOptions
   @Options var output: OutputOptions
@@ -118,7 +118,7 @@ struct KeyAuthorize: Command {
       throw Failure(.refused, "this key may sign already")
     }
     let done = try options.recorder(journal).record(
-      Proposal([options.draft(.keyAuthorized, key, holder: holder, from: from)]), on: &terminal)
+      Proposal([options.draft(.keyAuthorized, key, holder: holder?.argument, from: from)]), on: &terminal)
     let notes = ["entry \(done.batch.intake.receipts[0].entry) authorises \(Keys.id(of: key))"]
     output.print(
       try KeyReport.answer(journal.journal.path, notes: notes, terminal).report, on: &terminal)

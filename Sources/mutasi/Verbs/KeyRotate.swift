@@ -20,7 +20,7 @@ struct KeyRotate: Command {
       """,
     examples: ["mutasi key rotate --reason 'pergantian tahunan'"])
 
-  @Option("The office that holds it.", placeholder: "TEXT") var holder: String?
+  @Option("The office that holds it.") var holder: FilledText?
   @Options var options: KeyOptions
   @Options var output: OutputOptions
   @Options var journal: JournalOptions
@@ -61,13 +61,22 @@ struct KeyRotate: Command {
     _ signer: Keys.Signer, _ reader: JournalReader, on terminal: inout Terminal
   ) throws(Failure) {
     let next = Keys.next(of: signer.file)
-    if try !Keys.exists(next) {
+    let isNew = try !Keys.exists(next)
+    if isNew {
       let key = try Keys.generate(for: reader)
       do throws(JournalError) { try next.create(key) } catch { throw Failure(error) }
     }
     let key = try Keys.signer(in: next, of: reader).key.verifier
-    _ = try options.recorder(journal, signer: signer).record(
-      Proposal([options.draft(.keyAuthorized, key, holder: holder)]), on: &terminal)
+    do throws(Failure) {
+      _ = try options.recorder(journal, signer: signer).record(
+        Proposal([options.draft(.keyAuthorized, key, holder: holder?.argument)]), on: &terminal)
+    } catch {
+      // Nobody has vouched for what was refused; of anything else it is not known.
+      if isNew, error.exitCode == .refused {
+        do throws(JournalError) { try next.remove() } catch { throw Failure(error) }
+      }
+      throw error
+    }
   }
 
   /// Lets the new key revoke the old one, and gives it its place.
