@@ -118,7 +118,8 @@ struct KeyAuthorize: Command {
       throw Failure(.refused, "this key may sign already")
     }
     let done = try options.recorder(journal).record(
-      Proposal([options.draft(.keyAuthorized, key, holder: holder?.argument, from: from)]), on: &terminal)
+      Proposal([options.draft(.keyAuthorized, key, holder: holder?.argument, from: from)]),
+      on: &terminal)
     let notes = ["entry \(done.batch.intake.receipts[0].entry) authorises \(Keys.id(of: key))"]
     output.print(
       try KeyReport.answer(journal.journal.path, notes: notes, terminal).report, on: &terminal)
