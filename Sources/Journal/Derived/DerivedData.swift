@@ -44,6 +44,17 @@ public struct DerivedData: Sendable {
   /// The name of the file that holds the summary of a segment.
   public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }
 
+  /// Where a derived file lies, as findings name it: from the journal's folder on, or in the user's
+  /// own.
+  public func place(of name: String) -> String {
+    let folder = store.folders.first { folder in
+      // What cannot be examined is not what was read.
+      (try? reader.files.status(of: folder + "/" + name)) != nil
+    }
+    guard let folder, folder != reader.layout.derived else { return ".derived/" + name }
+    return folder + "/" + name
+  }
+
   /// The number of a segment's first entry.
   public func firstEntry(of segment: Int) -> Int { segment * reader.layout.segmentLines }
 

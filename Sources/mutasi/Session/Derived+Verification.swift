@@ -30,11 +30,12 @@ extension Derived {
       if try !matches(projection, facts, ids, derived.reader) { wrong.append("projection") }
     }
     guard !wrong.isEmpty else { return [] }
+    let places = wrong.map { derived.place(of: $0) }
     try derived.discard()
-    return wrong.map { file in
+    return places.map { place in
       Finding(
         .derivedMismatch, "what was kept of the lines is not what they say; it was removed",
-        file: ".derived/" + file, isViolation: false)
+        file: place, isViolation: false)
     }
   }
 

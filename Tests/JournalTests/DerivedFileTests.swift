@@ -75,3 +75,18 @@ import Testing
     #expect(try file.read(0..<(3 * 1016)) == Array(content[..<(3 * 1016)]))
   }
 }
+
+@Suite struct `Derived files` {
+  @Test func `are named where they lie`() throws {
+    let journal = try SimulatedJournal()
+    let derived = try DerivedData(of: journal.reader(), fallback: "/cache")
+    #expect(derived.place(of: "projection") == ".derived/projection")
+    try journal.disk.makeFolder("/cache", permissions: 0o700)
+    _ = try journal.disk.open("/cache/projection", .creating(permissions: 0o600))
+    #expect(derived.place(of: "projection") == "/cache/projection")
+    #expect(derived.place(of: "facts/000000") == ".derived/facts/000000")
+    try journal.disk.makeFolder(journal.layout.derived, permissions: 0o700)
+    _ = try journal.disk.open(journal.layout.derived + "/projection", .creating(permissions: 0o600))
+    #expect(derived.place(of: "projection") == ".derived/projection")
+  }
+}
