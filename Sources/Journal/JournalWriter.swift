@@ -117,6 +117,15 @@ public final class JournalWriter {
     end = recovered.end
     lastLine = recovered.lastLine
     remembered = recovered.remembered
+    try takeUpDerived()
+  }
+
+  /// Takes up what was derived from the journal as it stands, so that what is appended is added to
+  /// it: for who read the journal since the writer was opened.
+  ///
+  /// - Throws: What examining the last segment throws.
+  public func takeUpDerived() throws(JournalError) {
+    guard attestation == nil else { return }
     // What is noted of full segments is passed on as it is, so that their changes show later.
     let last = max(0, layout.segmentCount(size) - 1)
     attestation = try reader.attestation(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// What is derived from a journal makes answers quick and changes none of them; nobody has to trust
@@ -86,6 +87,20 @@ import Testing
       }
       try mutasi.remove("plain")
     }
+    #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
+  }
+
+  @Test func `a long journal that is only appended to is not read by every append`() throws {
+    let mutasi = try Harness.journal()
+    let posts = (0..<10_000).map { Samples.post("p\($0)") }.joined(separator: "\n")
+    try #require(try mutasi.run("append", "-", stdin: posts + "\n").code == 0)
+    for number in 0..<3 {
+      // So long that a change of the files since would show.
+      usleep(50_000)
+      try mutasi.append([Samples.post("q\(number)")])
+    }
+    #expect(try mutasi.contents(of: Self.derived).keys.contains("projection"))
+    #expect(try mutasi.json("post", "p7")["basis"].text == "snapshot")
     #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
   }
 

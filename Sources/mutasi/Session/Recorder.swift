@@ -83,6 +83,7 @@ struct Recorder {
     if rehearsed == nil { try judge(batch, on: &terminal) }
     if !batch.intake.lines.isEmpty {
       do throws(JournalError) {
+        try writer.takeUpDerived()
         _ = try writer.append(batch.intake.lines)
       } catch {
         throw Self.failure(error, batch)
