@@ -83,7 +83,7 @@ public struct Report: Sendable {
     for (index, section) in report.sections.enumerated() {
       let hidden = section.rows.count - section.mostShown
       // They are looked at more than once.
-      report.sections[index].objects = section.rows.prefix(section.mostShown).map { $0 }
+      report.sections[index].objects = Array(section.objects.prefix(section.mostShown))
       if hidden > 0 {
         report.notes.insert(section.sentence(hiding: hidden, in: language), at: 0)
       }

@@ -9,8 +9,8 @@ internal import Synchronization
 public struct Rows: RandomAccessCollection, Sendable {
   private enum Source: Sendable {
     case there([JSONValue])
-    /// How many, and what gives some of them: the first call takes them out of what they tell of,
-    /// the second one makes rows of that.
+    /// How many, and what is called with some of their places: it looks up what those rows tell,
+    /// and gives what makes rows of it.
     case made(Int, @Sendable (Range<Int>) -> Group)
   }
 

@@ -19,7 +19,7 @@ public struct SegmentSummary: Sendable {
   /// What was made of them.
   public var content: [UInt8]
 
-  static let kind = "facts 1"
+  static let kind = "facts 2"
 
   /// How many entries it is about.
   public var count: Int { tree.size }

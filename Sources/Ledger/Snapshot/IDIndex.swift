@@ -17,7 +17,7 @@ public struct IDIndex: Sendable {
   ///   - first: The number of the stretch's first entry.
   ///   - count: How many of its entries are meant, the first ones.
   public mutating func add(_ table: IDTable, from first: Int, count: Int = .max) {
-    add(table.marks, from: first, count)
+    add(table.hashes.prefix(max(0, count)), from: first)
   }
 
   /// Takes the ids of a stretch from the bytes of its table.
@@ -27,15 +27,13 @@ public struct IDIndex: Sendable {
   ///   - first: The number of the stretch's first entry.
   /// - Throws: `SnapshotError` where they are no table.
   public mutating func add(_ bytes: [UInt8], from first: Int) throws(SnapshotError) {
-    add(try IDTable.marks(in: bytes), from: first, .max)
+    add(try IDTable.hashes(in: bytes)[...], from: first)
   }
 
-  private mutating func add(
-    _ marks: [(hash: UInt64, place: UInt32)], from first: Int, _ count: Int
-  ) {
-    for mark in marks where Int(mark.place) < count {
-      let entry = UInt64(first + Int(mark.place)) + 1
-      words.append(mark.hash & 0xFFFF_FFFF_0000_0000 | entry & 0xFFFF_FFFF)
+  private mutating func add(_ hashes: ArraySlice<UInt64>, from first: Int) {
+    for (place, hash) in hashes.enumerated() {
+      let entry = UInt64(first + place) + 1
+      words.append(hash & 0xFFFF_FFFF_0000_0000 | entry & 0xFFFF_FFFF)
     }
   }
 

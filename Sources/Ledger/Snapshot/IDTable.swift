@@ -1,11 +1,9 @@
-/// Which entries of a stretch may have an id: the hashes of the ids in order, each with the place
-/// of its entry.
+/// Which entries of a stretch may have an id: the hashes of their ids, in the order of the entries.
 ///
 /// Who finds a place looks at the entry; who finds none knows that no entry has the id, as far as
 /// the table is what was made of the entries.
 public struct IDTable: Sendable {
-  /// The ids by hash, and the places of their entries.
-  private(set) var marks: [(hash: UInt64, place: UInt32)] = []
+  private(set) var hashes: [UInt64] = []
 
   /// A table of nothing.
   public init() {}
@@ -16,64 +14,49 @@ public struct IDTable: Sendable {
   ///   - bytes: The bytes of the line.
   ///   - id: Where in them the id stands.
   public mutating func add(_ bytes: [UInt8], _ id: Range<Int>) {
-    marks.append((Interner.longHash(bytes.span, id), UInt32(marks.count)))
+    hashes.append(Interner.longHash(bytes.span, id))
   }
 
   /// The bytes of the table.
   public func snapshot() -> [UInt8] {
     var snapshot = SnapshotWriter()
-    let sorted = marks.sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.place < $1.place }
-    snapshot.reserve(sorted.count * 12 + 16)
-    snapshot.put(sorted.count)
-    for mark in sorted { snapshot.put(mark.hash) }
-    snapshot.put(sorted.map(\.place))
+    snapshot.reserve(hashes.count * 8 + 8)
+    snapshot.put(hashes.count)
+    for hash in hashes { snapshot.put(hash) }
     return snapshot.take()
   }
 
-  /// The places of the entries that may have an id.
-  ///
-  /// - Parameters:
-  ///   - id: The id.
-  ///   - bytes: What `snapshot` gave, perhaps; nobody vouches for them.
-  /// - Returns: The places, each counted from the first entry of the stretch.
-  /// - Throws: `SnapshotError` where they are no table.
-  public static func places(of id: String, in bytes: [UInt8]) throws(SnapshotError) -> [Int] {
-    let text = Array(id.utf8)
-    let wanted = Interner.longHash(text.span, 0..<text.count)
+  /// The hashes of a table in bytes, which nobody vouches for; an error where they are none.
+  static func hashes(in bytes: [UInt8]) throws(SnapshotError) -> [UInt64] {
     var reader = SnapshotReader(bytes)
-    let count = try reader.count(of: 12)
-    func hash(_ index: Int) throws(SnapshotError) -> UInt64 {
-      var reader = SnapshotReader(bytes, at: 8 + index * 8)
-      return try reader.word()
-    }
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if try hash(middle) < wanted { low = middle + 1 } else { high = middle }
-    }
-    var places: [Int] = []
-    while low < count, try hash(low) == wanted {
-      // Behind the hashes the places stand after their number, two in a word.
-      var reader = SnapshotReader(bytes, at: 16 + count * 8 + low / 2 * 8)
-      let (first, second) = try reader.halves()
-      places.append(Int(low.isMultiple(of: 2) ? first : second))
-      low += 1
-    }
-    return places
+    var hashes: [UInt64] = []
+    let count = try reader.count(of: 8)
+    hashes.reserveCapacity(count)
+    for _ in 0..<count { hashes.append(try reader.word()) }
+    guard reader.isAtEnd else { throw reader.error("more follows than belongs to it") }
+    return hashes
   }
 
-  /// All hashes with their places.
-  static func marks(
-    in bytes: [UInt8]
-  ) throws(SnapshotError) -> [(hash: UInt64, place: UInt32)] {
-    var reader = SnapshotReader(bytes)
-    let count = try reader.count(of: 12)
-    var marks: [(hash: UInt64, place: UInt32)] = []
-    marks.reserveCapacity(count)
-    for _ in 0..<count { marks.append((try reader.word(), 0)) }
-    let places = try reader.numbers()
-    guard places.count == count else { throw reader.error("it has not as many places as hashes") }
-    for index in marks.indices { marks[index].place = places[index] }
-    return marks
+  /// The entries that may have one of some ids.
+  ///
+  /// - Parameters:
+  ///   - ids: The ids.
+  ///   - bytes: What `snapshot` gave, perhaps; nobody vouches for them.
+  /// - Returns: The places of the entries, each counted from the first one of the stretch, with the
+  ///   ids that they may have.
+  /// - Throws: `SnapshotError` where they are no table.
+  public static func places(
+    of ids: Set<String>, in bytes: [UInt8]
+  ) throws(SnapshotError) -> [(place: Int, id: String)] {
+    guard !ids.isEmpty else { return [] }
+    let wanted = Dictionary(grouping: ids) { id in
+      let text = Array(id.utf8)
+      return Interner.longHash(text.span, 0..<text.count)
+    }
+    var places: [(place: Int, id: String)] = []
+    for (place, hash) in try hashes(in: bytes).enumerated() {
+      for id in wanted[hash] ?? [] { places.append((place, id)) }
+    }
+    return places
   }
 }

@@ -34,6 +34,8 @@ struct ProjectionLayout {
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
   static let headBytes = headWords * 8
+  /// Of a long section so many bytes are written at once, so that the whole is never there twice.
+  static let pieceBytes = 1 << 25
 
   /// How many posts, officials, instants and rotations there are.
   var counts: [Int]

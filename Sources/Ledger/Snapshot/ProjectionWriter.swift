@@ -22,6 +22,8 @@ struct ProjectionWriter {
     func put(
       _ section: ProjectionLayout.Section, _ bytes: [UInt8]
     ) throws(Failure) {
+      let behind = counts[(section.rawValue + 1)...]
+      precondition(behind.allSatisfy { $0 == 0 }, "sections are written in their order")
       counts[section.rawValue] += bytes.count
       if !bytes.isEmpty { try sink(bytes) }
     }
@@ -263,16 +265,14 @@ private struct RecordsWriter {
   private var handedOn = 0
   private var starts: [Int] = []
 
-  /// So many bytes are handed on at once.
-  private static let pieceBytes = 1 << 25
-
   /// The next record begins here.
   mutating func begin() { starts.append(handedOn + bytes.count) }
 
   /// What is to be handed on, if that is enough.
   mutating func piece() -> [UInt8]? {
-    guard bytes.count >= Self.pieceBytes else { return nil }
+    guard bytes.count >= ProjectionLayout.pieceBytes else { return nil }
     handedOn += bytes.count
+    defer { bytes.reserve(ProjectionLayout.pieceBytes) }
     return bytes.take()
   }
 

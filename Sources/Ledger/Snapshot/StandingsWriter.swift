@@ -71,8 +71,7 @@ struct StandingsWriter {
   func write<Failure: Error>(
     _ put: (ProjectionLayout.Section, [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    let (spans, index) = spansWithIndex()
-    try put(.spans, spans)
+    let index = try writeSpans { bytes throws(Failure) in try put(.spans, bytes) }
     try put(.spanIndex, index)
     var states = SnapshotWriter()
     states.put(self.states)
@@ -84,10 +83,14 @@ struct StandingsWriter {
     try put(.directory, facts.withoutActs().snapshot())
   }
 
-  private func spansWithIndex() -> (spans: [UInt8], index: [UInt8]) {
+  /// Writes the tenures.
+  ///
+  /// - Returns: The days of each group of them.
+  private func writeSpans<Failure: Error>(
+    into sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8] {
     var bytes = SnapshotWriter()
     var index = SnapshotWriter()
-    bytes.reserve(spans.count * TenureSpan.byteCount)
     let order = order()
     for start in stride(from: 0, to: spans.count, by: Self.group) {
       var reach = DayRange(.distantFuture, .distantPast)
@@ -97,8 +100,10 @@ struct StandingsWriter {
         reach = DayRange(min(reach.first, span.reach.first), max(reach.last, span.reach.last))
       }
       index.put(reach)
+      if bytes.count >= ProjectionLayout.pieceBytes { try sink(bytes.take()) }
     }
-    return (bytes.take(), index.take())
+    try sink(bytes.take())
+    return index.take()
   }
 }
 

@@ -83,11 +83,9 @@ enum Derived {
       return .unfit
     }
     var reading = Reading(wishes, of: summary.segment, facts, ids: content.ids)
-    for id in wishes.ids {
-      guard let places = try? IDTable.places(of: id, in: content.ids) else { return .unfit }
-      for place in places where place < summary.count {
-        reading.suspects.append((summary.firstEntry + place, id))
-      }
+    guard let places = try? IDTable.places(of: wishes.ids, in: content.ids) else { return .unfit }
+    for (place, id) in places where place < summary.count {
+      reading.suspects.append((summary.firstEntry + place, id))
     }
     reading.suspectLines = wishes.entries.filter {
       summary.firstEntry <= $0 && $0 <= summary.lastEntry

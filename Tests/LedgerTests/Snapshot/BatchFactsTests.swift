@@ -86,6 +86,13 @@ import Testing
         table.add(Array(ids[ids.count - 1].utf8), 0..<ids[ids.count - 1].utf8.count)
       }
       let first = ids.count - (100 * stretch + 1)
+      let places = try IDTable.places(
+        of: Set(ids[first...]).union(["other"]), in: table.snapshot())
+      #expect(places.map(\.place) == Array(0..<(100 * stretch + 1)))
+      #expect(places.map(\.id) == Array(ids[first...]))
+      #expect(throws: SnapshotError.self) {
+        try IDTable.places(of: ["other"], in: table.snapshot() + [0])
+      }
       if stretch.isMultiple(of: 2) {
         index.add(table, from: first)
       } else {
