@@ -29,6 +29,9 @@ public struct Terminal {
   public private(set) var isOutputClosed = false
   /// Why results were lost, if they were; the run then ends with `failed`.
   public private(set) var outputFailure: StreamError?
+  /// What is done whatever becomes of the answer, as a sentence without a full stop: told where the
+  /// answer cannot be written.
+  public var accomplishment: String?
   /// The name in front of messages; `Tool` sets it.
   package var name = ""
 

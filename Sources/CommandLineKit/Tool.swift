@@ -38,7 +38,7 @@ public struct Tool: Sendable {
     terminal.flush()
     terminal.clearProgress()
     guard let failure = terminal.outputFailure else { return code }
-    terminal.report(failure.lines)
+    terminal.report(failure.lines + (terminal.accomplishment.map { [$0] } ?? []))
     return failure.exitCode
   }
 

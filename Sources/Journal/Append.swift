@@ -100,6 +100,8 @@ extension JournalWriter {
       for (segment, root) in plan.filledSegments {
         try hashFiles.write(segmentRoots: [root], from: segment)
       }
+    }
+    attempt(".derived", .derivedStale) { () throws(JournalError) in
       let tileFiles = TileFiles(layout: layout, files: files)
       try tileFiles.write(plan.subtrees)
       try tileFiles.write(blocks: plan.blocks)

@@ -25,6 +25,15 @@ import Testing
     #expect(try mutasi.contents() == before, sourceLocation: location)
   }
 
+  @Test func `what was recorded is told where the receipt cannot be written`() throws {
+    let mutasi = try journal()
+    let outcome = try mutasi.shell(#""$MUTASI" append new.jsonl > /dev/full"#)
+    #expect(outcome.code == 4)
+    let root = try mutasi.json("verify")["root"].text ?? ""
+    #expect(outcome.stderr.contains("standard output"))
+    #expect(outcome.stderr.contains("entry 2 was recorded all the same: size 3, root \(root)"))
+  }
+
   @Test func `a second writer fails at once, or waits for the first`() throws {
     let mutasi = try journal()
     let before = try mutasi.contents()

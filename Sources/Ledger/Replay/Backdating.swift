@@ -27,10 +27,11 @@ extension Replay {
   ) throws(LineError) -> [Backdated] {
     let late = events.filter { $0.isLate(by: duration) }.sorted { $0.entry < $1.entry }
     let first = late.count - most
+    let links = facts.links
     var found: [Backdated] = []
     for (index, event) in late.enumerated() {
       guard let day = event.dayOfEffect else { continue }
-      let changes = index < first ? nil : try facts.changes(by: event, on: day)
+      let changes = index < first ? nil : try facts.changes(by: event, on: day, links)
       let delay = Int(event.recordedTime.day.daysSince1970) - Int(day.daysSince1970)
       found.append(Backdated(event: event, day: day, delay: delay, changes: changes))
     }
@@ -123,17 +124,39 @@ extension Event {
 extension Facts {
   /// The posts that an entry concerns and that stand otherwise with it than without it, by all that
   /// had been recorded before it.
-  fileprivate func changes(by event: Event, on day: Day) throws(LineError) -> [Difference.Post] {
+  fileprivate func changes(
+    by event: Event, on day: Day, _ links: [Link]
+  ) throws(LineError) -> [Difference.Post] {
     let isUndoing = EventKind.undoing.contains(event.kind)
-    let near = isUndoing ? self : neighbourhood(of: UInt32(event.entry))
+    let near = isUndoing ? self : neighbourhood(of: UInt32(event.entry), links)
     let before = try Replay(near.known(before: event.entry), at: day)
     let after = try Replay(near.known(before: event.entry + 1), at: day)
     return Difference(before, after).posts
   }
 
+  /// Posts and officials that an event which undoes others names, so that by it any of these may
+  /// have acts on any of those.
+  fileprivate struct Link {
+    var posts: [UInt32] = []
+    var officials: [UInt32] = []
+  }
+
+  /// What events that undo others, or tell of disputes, name.
+  fileprivate var links: [Link] {
+    events.compactMap { event in
+      guard Self.touchesOthers(event.kind) else { return nil }
+      var link = Link()
+      event.data.forEachText { text in
+        if let post = posts.find(text) { link.posts.append(post) }
+        if let official = officials.find(text) { link.officials.append(official) }
+      }
+      return link
+    }
+  }
+
   /// The acts and notes on the posts and officials that an entry concerns, and on those that they
   /// depend on: everything on those posts, and everything of whoever appears there.
-  private func neighbourhood(of entry: UInt32) -> Facts {
+  private func neighbourhood(of entry: UInt32, _ links: [Link]) -> Facts {
     var officials: Set<UInt32> = []
     var posts: Set<UInt32> = []
     for act in acts where act.entry == entry {
@@ -143,14 +166,26 @@ extension Facts {
     for note in postNotes where note.entry == entry { posts.insert(note.post) }
     officials.remove(Act.none)
     for act in acts where officials.contains(act.official) { posts.insert(act.post) }
+    for link in links where !officials.isDisjoint(with: link.officials) {
+      posts.formUnion(link.posts)
+    }
     posts.remove(Act.none)
     for act in acts where posts.contains(act.post) { officials.insert(act.official) }
+    for link in links where !posts.isDisjoint(with: link.posts) {
+      officials.formUnion(link.officials)
+    }
     officials.remove(Act.none)
     var near = self
     near.acts.removeAll { !posts.contains($0.post) && !officials.contains($0.official) }
     near.postNotes.removeAll { !posts.contains($0.post) }
     near.steps = []
+    near.events.removeAll { !Self.touchesOthers($0.kind) }
     return near
+  }
+
+  /// Whether an event of that kind says something of what others say.
+  private static func touchesOthers(_ kind: EventKind) -> Bool {
+    EventKind.undoing.contains(kind) || kind == .claimDisputed
   }
 
   /// What had been recorded before an entry.
@@ -166,7 +201,8 @@ extension Facts {
     known.unnamed.removeAll { Int($0.entry) >= entry }
     known.steps.removeAll { Int($0.entry) >= entry }
     known.events.removeAll { $0.entry >= entry }
-    known.decrees = decrees.filter { $0.value < entry }
+    // Only what acts upon decrees asks which there are.
+    known.decrees = known.events.isEmpty ? [:] : decrees.filter { $0.value < entry }
     known.remarks = Remarks()
     known.count = min(count, entry)
     return known
@@ -180,5 +216,17 @@ extension Repeatable {
     var note = self
     if let again, Int(again.entry) >= entry { note.again = nil }
     return note
+  }
+}
+
+extension JSONValue {
+  /// Hands out every text in the value.
+  fileprivate func forEachText(_ body: (String) -> Void) {
+    switch self {
+    case .object(let members): for member in members { member.value.forEachText(body) }
+    case .array(let elements): for element in elements { element.forEachText(body) }
+    case .string(let text): body(text)
+    case .integer, .bool, .null, .number: break
+    }
   }
 }

@@ -89,6 +89,7 @@ struct Recorder {
         throw Self.failure(error, batch)
       }
       for note in writer.notes { terminal.warn(note.sentence) }
+      terminal.accomplishment = Self.accomplishment(batch, writer.checkpoint)
     }
     return (batch, writer.checkpoint)
   }
@@ -123,6 +124,14 @@ struct Recorder {
     return Filling(
       source: reader.description.source, region: region?.description ?? reader.description.region,
       recordedBy: recordedBy ?? options.recordedBy, time: Clock.now(), keepsTime: keepsTime)
+  }
+
+  /// What was done, for who cannot be given the receipt.
+  private static func accomplishment(_ batch: Batch, _ checkpoint: SignedCheckpoint) -> String {
+    let (first, size) = (batch.before.count, checkpoint.checkpoint.size)
+    let entries = size - first == 1 ? "entry \(first) was" : "entries \(first) to \(size - 1) were"
+    let root = checkpoint.checkpoint.root.base64
+    return "\(entries) recorded all the same: size \(size), root \(root)"
   }
 
   /// An unknown outcome names the ids under which the call can be repeated.
