@@ -2,8 +2,8 @@ import Testing
 
 @testable import Ledger
 
-/// What a late entry changed about the past is told of what lies near to it, and is what two replays
-/// of everything show.
+/// What a late entry changed about the past is told of what lies near to it, and is what two
+/// replays of everything show.
 @Suite struct BackdatingLawTests {
   private static func event(_ line: [UInt8], _ entry: Int) throws -> Event {
     var reader = EntryReader()
