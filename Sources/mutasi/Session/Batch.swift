@@ -174,9 +174,10 @@ struct Batch {
 
   /// Leaves what was read for later calls, if that is worth while.
   ///
-  /// It may take a while, so that whoever waits for an answer is given it before.
+  /// It may take a while, so that whoever waits for an answer is given it before. A batch of many
+  /// entries would gain nothing by it, and leaves it to others.
   func leave(on terminal: inout Terminal) throws(Failure) {
-    guard let keeping else { return }
+    guard let keeping, intake.receipts.count <= Self.mostNear else { return }
     terminal.flush()
     do throws(LineError) {
       Derived.keep(try Replay(before, at: .distantFuture), keeping)
