@@ -73,6 +73,15 @@ struct CheckpointFiles: Sendable {
         Finding(
           .commitMalformed, "no slot holds a signed checkpoint; no crash harms both",
           file: "commit"))
+    } else if let published, notes.hasCommit,
+      slots.allSatisfy({ ($0?.checkpoint.size ?? 0) < published.checkpoint.size })
+    {
+      // A commit is on the disk before the checkpoint is replaced.
+      findings.append(
+        Finding(
+          .commitMalformed,
+          "no slot holds the newest checkpoint, which lies in 'checkpoint'; no crash does that, and "
+            + "the next writer makes it anew", file: "commit", isViolation: false))
     }
     let all = ([published] + slots).compactMap { $0 }
     guard var newest = all.first else {

@@ -117,6 +117,31 @@ import Testing
     #expect(error?.code == .truncated)
   }
 
+  @Test func `a commit whose newest slot is damaged is named, until the next one`() throws {
+    for count in 1...3 {
+      let original = try Fixture()
+      for _ in 0..<count { try original.append(2) }
+      let whole = try original.bytes("commit")
+      let newest = try original.reader().size
+      let text = String(decoding: whole[..<Layout.slotBytes], as: UTF8.self)
+      let slot = text.contains("\n\(newest)\n") ? 0 : 1
+      for place in stride(from: 0, to: whole.count, by: 61) {
+        let journal = try Fixture(copying: original)
+        var bytes = whole
+        bytes[place] ^= 1
+        try journal.set("commit", bytes)
+        let reader = try journal.reader()
+        #expect(reader.size == newest)
+        // The other slot may be as a crash leaves it.
+        let isNamed = reader.findings.contains { $0.code == "COMMIT_MALFORMED" }
+        #expect(isNamed == (place / Layout.slotBytes == slot), "byte \(place) after \(count)")
+        #expect(reader.findings.filter(\.isViolation).isEmpty)
+        try journal.append(1)
+        #expect(try journal.reader().findings.isEmpty)
+      }
+    }
+  }
+
   @Test func `without leaf hashes only the root is known to be wrong`() throws {
     let journal = try Fixture()
     try journal.append(9)
