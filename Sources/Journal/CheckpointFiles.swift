@@ -80,8 +80,8 @@ struct CheckpointFiles: Sendable {
       findings.append(
         Finding(
           .commitMalformed,
-          "no slot holds the newest checkpoint, which lies in 'checkpoint'; no crash does that, and "
-            + "the next writer makes it anew", file: "commit", isViolation: false))
+          "no slot holds the newest checkpoint, as 'checkpoint' does; no crash does that, and the "
+            + "next writer makes it anew", file: "commit", isViolation: false))
     }
     let all = ([published] + slots).compactMap { $0 }
     guard var newest = all.first else {

@@ -164,6 +164,18 @@ import Testing
     #expect(try empty.run("prove", "0").code == 1)
   }
 
+  @Test func `what is wrong with the checkpoints is told beside a proof, which stands`() throws {
+    let mutasi = try journal()
+    let right = try mutasi.run("prove", "3")
+    #expect(right.code == 0 && right.stderr.isEmpty)
+    var checkpoint = try mutasi.bytes(of: "journal/checkpoint")
+    checkpoint[checkpoint.count - 5] ^= 1
+    try mutasi.write(checkpoint, to: "journal/checkpoint")
+    let proven = try mutasi.run("prove", "3")
+    #expect(proven.code == 0 && proven.stdout == right.stdout)
+    #expect(proven.stderr.contains("(checkpoint)"), "\(proven.stderr)")
+  }
+
   @Test func `derived hashes are not trusted, and not needed`() throws {
     let mutasi = try journal()
     let right = try mutasi.run("prove", "3").stdout

@@ -33,6 +33,8 @@ struct ProveVerb: Command {
 
   func run(_ terminal: inout Terminal) throws -> ExitCode {
     let reader = try journal.open()
+    // A proof rests on the newest signed checkpoint alone, whatever else is wrong.
+    for finding in reader.findings { terminal.warn(finding.sentence) }
     let number = try entry.number(in: reader, on: &terminal)
     var signed = reader.settled
     if let checkpoint { signed = try Self.earlier(checkpoint, reader, on: &terminal) }
