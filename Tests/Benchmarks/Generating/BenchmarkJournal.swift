@@ -126,7 +126,10 @@ struct BenchmarkJournal {
   }
 
   /// Derives what later questions are answered from.
-  func derive() throws(BenchmarkError) {
+  func derive() throws(BenchmarkError) { try Self.derive(in: folder) }
+
+  /// Derives it of a journal in a folder.
+  static func derive(in folder: String) throws(BenchmarkError) {
     let rebuild = MeasuredProgram.own(["rebuild", "--journal", folder])
     guard Stopwatch.attempt(rebuild)?.exitCode == 0 else {
       throw BenchmarkError("mutasi rebuild failed")
