@@ -41,7 +41,7 @@ final class PagedFile {
       let nonce = head["file"].flatMap({ UInt64($0, radix: 16) }),
       let count = head.number("bytes"), count >= 0, count < 1 << 48
     else { return nil }
-    let pageCount = (count + Self.contentBytes - 1) / Self.contentBytes
+    let pageCount = Self.pageCount(of: count)
     guard try files.size(of: file) == Self.headBytes + pageCount * Self.pageBytes else {
       return nil
     }
@@ -52,6 +52,9 @@ final class PagedFile {
     self.nonce = nonce
     hasher = TreeHasher()
   }
+
+  /// How many pages so many bytes of content take.
+  private static func pageCount(of bytes: Int) -> Int { (bytes + contentBytes - 1) / contentBytes }
 
   /// Some bytes of the content; nil if they are not there, or a page is not what was written.
   func read(_ range: Range<Int>) throws(JournalError) -> [UInt8]? {
@@ -147,7 +150,7 @@ final class PagedFile {
       self.room = room
       count = room
       first = [UInt8](repeating: 0, count: room)
-      pageCount = (room + contentBytes - 1) / contentBytes
+      pageCount = PagedFile.pageCount(of: room)
     }
 
     /// Writes what follows.
@@ -155,7 +158,7 @@ final class PagedFile {
       count += bytes.count
       var bytes = bytes[...]
       let missing = min(
-        bytes.count, (room + contentBytes - 1) / contentBytes * contentBytes - first.count)
+        bytes.count, PagedFile.pageCount(of: room) * contentBytes - first.count)
       first += bytes.prefix(missing)
       bytes = bytes.dropFirst(missing)
       if !rest.isEmpty {

@@ -99,15 +99,21 @@ public struct Interner: Sendable {
   /// The slots by hash: a string's is the first free or fitting one from the low bits of its hash
   /// on.
   var slotWords: [UInt64] {
+    guard slots.isEmpty else { return slots }
     var filled = self
-    if slots.isEmpty { filled.fill() }
+    filled.fill()
     return filled.slots
   }
 
   /// The hash of a string: the same in every run.
   static func hash(_ text: String) -> UInt32 {
+    UInt32(truncatingIfNeeded: longHash(text) &>> 32)
+  }
+
+  /// The long hash of a string.
+  static func longHash(_ text: String) -> UInt64 {
     let bytes = Array(text.utf8)
-    return hash(bytes.span, 0..<bytes.count)
+    return longHash(bytes.span, 0..<bytes.count)
   }
 
   /// Takes over every string of another interner.

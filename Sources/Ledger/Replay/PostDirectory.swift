@@ -3,7 +3,7 @@ public struct PostDirectory: Sendable {
   private let sharedFacts: Shared<Facts>
   private(set) var day: Day
   let postNotes: Grouped<PostNote>
-  private let officialNotes: Grouped<OfficialNote>
+  let officialNotes: Grouped<OfficialNote>
   let unitNotes: Grouped<UnitNote>
 
   /// The attributes as of the day.

@@ -58,20 +58,14 @@ enum HashSlots {
       while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
       slots[slot] = word
     }
-    var snapshot = SnapshotWriter()
-    snapshot.reserve(count * 8)
-    for slot in slots { snapshot.put(slot) }
-    return snapshot.take()
+    return SnapshotWriter.bytes(of: slots)
   }
 
   /// The words for some texts, of which only whether they are there is asked.
   static func words(_ texts: some Sequence<String>) -> [UInt64] { Array(Set(texts.map(word))) }
 
   /// The word for a text.
-  static func word(_ text: String) -> UInt64 {
-    let bytes = Array(text.utf8)
-    return Interner.longHash(bytes.span, 0..<bytes.count) | 1
-  }
+  static func word(_ text: String) -> UInt64 { Interner.longHash(text) | 1 }
 
   /// The hash of such a word.
   static func hash(_ word: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: word >> 32) }

@@ -49,10 +49,7 @@ public struct IDTable: Sendable {
     of ids: Set<String>, in bytes: [UInt8]
   ) throws(SnapshotError) -> [(place: Int, id: String)] {
     guard !ids.isEmpty else { return [] }
-    let wanted = Dictionary(grouping: ids) { id in
-      let text = Array(id.utf8)
-      return Interner.longHash(text.span, 0..<text.count)
-    }
+    let wanted = Dictionary(grouping: ids) { Interner.longHash($0) }
     var places: [(place: Int, id: String)] = []
     for (place, hash) in try hashes(in: bytes).enumerated() {
       for id in wanted[hash] ?? [] { places.append((place, id)) }

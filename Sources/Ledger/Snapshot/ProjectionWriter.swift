@@ -35,13 +35,13 @@ struct ProjectionWriter {
     try put(.ids, ids.bytes())
     try StandingsWriter(replay).write(put)
     let (posts, officials) = try writeRecords { bytes throws(Failure) in try put(.records, bytes) }
-    try put(.postSlots, slots(facts.posts))
+    try put(.postSlots, SnapshotWriter.bytes(of: facts.posts.slotWords))
     try put(.posts, bytes(of: posts))
-    try put(.officialSlots, slots(facts.officials))
+    try put(.officialSlots, SnapshotWriter.bytes(of: facts.officials.slotWords))
     try put(.officials, bytes(of: officials))
-    try put(.instantSlots, slots(facts.instants))
+    try put(.instantSlots, SnapshotWriter.bytes(of: facts.instants.slotWords))
     try put(.instantTexts, texts(facts.instants))
-    try put(.rotationSlots, slots(facts.rotations))
+    try put(.rotationSlots, SnapshotWriter.bytes(of: facts.rotations.slotWords))
     try put(.rotationTexts, texts(facts.rotations))
     var revoked = SnapshotWriter()
     revoked.put(replay.register.revokedPosts.sorted())
@@ -81,8 +81,7 @@ struct ProjectionWriter {
           ? facts.acts[index].post : UInt32(facts.acts[left[index - positions.count]].detail)
       }
     ) { Int32($0 < positions.count ? $0 : left[$0 - positions.count]) }
-    let postNotes = Grouped(facts.postNotes, into: facts.posts.count) { $0.post }
-    let officialNotes = Grouped(facts.officialNotes, into: facts.officials.count) { $0.official }
+    let (postNotes, officialNotes) = (replay.directory.postNotes, replay.directory.officialNotes)
     let departures = Grouped(
       facts.remarks.departures, into: facts.officials.count, by: \.official)
     var records = RecordsWriter()
@@ -153,13 +152,6 @@ struct ProjectionWriter {
       return RecordPlace(
         of: official, names: starts[place], acts: starts[place + 1], end: starts[place + 2])
     }
-  }
-
-  private func slots(_ interner: Interner) -> [UInt8] {
-    var slots = SnapshotWriter()
-    slots.reserve(interner.slotWords.count * 8)
-    for slot in interner.slotWords { slots.put(slot) }
-    return slots.take()
   }
 
   /// Where each text begins, and where the last one ends; then the texts.

@@ -19,6 +19,14 @@ public struct SnapshotWriter: Sendable {
     return storage
   }
 
+  /// The bytes of some words alone.
+  static func bytes(of words: [UInt64]) -> [UInt8] {
+    var snapshot = SnapshotWriter()
+    snapshot.reserve(words.count * 8)
+    for word in words { snapshot.put(word) }
+    return snapshot.take()
+  }
+
   /// Makes room for so many bytes.
   mutating func reserve(_ more: Int) {
     guard count + more > storage.count else { return }

@@ -25,9 +25,10 @@ struct StandingsReader {
     guard single.count + touched.new.count <= Self.mostSingle else { return nil }
     var facts = try projection.directory()
     facts.append(tail)
-    var standings = Standings(day: day, holdings: Grouped(), states: states, acting: [])
     let holdings = try projection.holdings(on: day).filter { !single.contains($0.post) }
-    standings.holdings = Grouped(holdings, into: facts.posts.count) { $0.post }
+    var standings = Standings(
+      day: day, holdings: Grouped(holdings, into: facts.posts.count) { $0.post }, states: states,
+      acting: [])
     for span in try projection.acting() where !single.contains(span.acting.post) {
       var acting = span.acting
       acting.isOver = span.course.certainty(on: day) == nil

@@ -80,7 +80,7 @@ struct StandingsWriter {
     var acting = SnapshotWriter()
     acting.put(self.acting)
     try put(.acting, acting.take())
-    try put(.directory, facts.withoutActs().snapshot())
+    try put(.directory, facts.withoutActs(replay.directory).snapshot())
   }
 
   /// Writes the tenures.
@@ -110,7 +110,9 @@ struct StandingsWriter {
 extension Facts {
   /// What a view of all posts needs beside who holds them: what they are called, rotations, and
   /// what was said; acts only where something is disputed.
-  fileprivate func withoutActs() -> Facts {
+  ///
+  /// The directory of the same facts has the names grouped as whoever reads them groups them.
+  fileprivate func withoutActs(_ directory: PostDirectory) -> Facts {
     var facts = self
     facts.acts = []
     facts.recorded = []
@@ -119,10 +121,8 @@ extension Facts {
     facts.remarks = Remarks()
     facts.decrees = [:]
     (facts.edits, facts.whole, facts.resolved) = ([:], [:], [:])
-    // Whoever reads them groups them so.
-    facts.postNotes = Grouped(postNotes, into: posts.count) { $0.post }.elements
-    facts.officialNotes =
-      Grouped(officialNotes, into: officials.count) { $0.official }.elements
+    facts.postNotes = directory.postNotes.elements
+    facts.officialNotes = directory.officialNotes.elements
     let disputed = disputedEntries
     for position in acts.indices where disputed.contains(acts[position].entry) {
       facts.add(PlacedAct(position, of: self))

@@ -1,8 +1,7 @@
 /// A tenure with how sure it is, day by day, that it holds: what a view of all posts needs of it,
 /// as five words.
 struct TenureSpan {
-  static let byteCount = wordCount * 8
-  private static let wordCount = 5
+  static let byteCount = 40
   /// The most changes that a span can have.
   static let mostChanges = 3
 

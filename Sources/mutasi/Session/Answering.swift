@@ -60,7 +60,7 @@ extension Session {
       if let keeping { Derived.keep(replay, keeping) }
       return replay
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 }

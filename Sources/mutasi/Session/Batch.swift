@@ -182,7 +182,7 @@ struct Batch {
     do throws(LineError) {
       Derived.keep(try Replay(before, at: .distantFuture), keeping)
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 
@@ -206,7 +206,7 @@ struct Batch {
     do throws(LineError) {
       return Difference(try Replay(before, at: day), try Replay(after, at: day))
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 
@@ -231,7 +231,7 @@ struct Batch {
       }
       return (first, Difference(old, new))
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 

@@ -198,7 +198,7 @@ extension CareerImport {
       }
       return "posts held on \(day): \(counts[1]), without this list \(counts[0])"
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 

@@ -39,6 +39,11 @@ struct Failure: CommandFailure {
     self.init(code, lines + (error.hint.map { ["hint: " + $0] } ?? []))
   }
 
+  /// A correction in the journal that puts no event in the place of what it corrects.
+  init(correction error: LineError) {
+    self.init(.no, "a correction in the journal cannot be read: \(error)")
+  }
+
   init(_ error: MerkleError) {
     self.init(.failed, "\(error.code.rawValue): \(error.detail)")
   }

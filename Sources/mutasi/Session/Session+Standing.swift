@@ -64,7 +64,7 @@ extension Session {
     do throws(LineError) {
       return try facts.asRecorded()
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
   }
 

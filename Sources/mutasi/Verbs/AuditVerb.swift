@@ -87,7 +87,7 @@ struct AuditVerb: Command {
           try Replay.backdated(events, in: session.facts, by: duration, most: Self.mostChanges),
           by: duration, filter, basis: session.basis(reading.knownText)), on: &terminal)
     } catch {
-      throw Failure(.no, "a correction in the journal cannot be read: \(error)")
+      throw Failure(correction: error)
     }
     return .done
   }
