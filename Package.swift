@@ -4,6 +4,7 @@ import PackageDescription
 // Read from the top: nothing depends on what is written below it.
 //
 //   CCrypto <- MerkleLog <- Journal <- mutasi -> Exchange -> Ledger
+//      CSHA <- MerkleLog
 //                 CLinux <- Journal    mutasi -> CommandLineKit
 //
 // A module boundary is a rule the compiler enforces; everything else is a folder.
@@ -34,7 +35,8 @@ let package = Package(
   dependencies: [],
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "MerkleLog", dependencies: ["CCrypto"], swiftSettings: strict),
+    .systemLibrary(name: "CSHA"),
+    .target(name: "MerkleLog", dependencies: ["CCrypto", "CSHA"], swiftSettings: strict),
     .systemLibrary(name: "CLinux"),
     .target(name: "Journal", dependencies: ["MerkleLog", "CLinux"], swiftSettings: strict),
     .target(name: "Ledger", swiftSettings: strict),

@@ -41,7 +41,15 @@ public struct Frontier: Hashable, Sendable {
 
   /// Adds leaves at the right, in order.
   public mutating func append(contentsOf leaves: ArraySlice<Hash>, _ hasher: TreeHasher) {
-    for leaf in leaves { append(subtree: leaf, height: 0, hasher) }
+    var rest = leaves
+    while !rest.isEmpty {
+      // The largest perfect subtree that starts here is hashed level by level.
+      let height = min(size.trailingZeroBitCount, Int.bitWidth - 1 - rest.count.leadingZeroBitCount)
+      var level = rest.prefix(1 << height)
+      rest = rest.dropFirst(level.count)
+      while level.count > 1 { level = hasher.parents(of: level)[...] }
+      for root in level { append(subtree: root, height: height, hasher) }
+    }
   }
 
   /// Adds leaves at the right, in order, and notes every subtree of a tile's height, or of a

@@ -80,7 +80,7 @@ extension Hash {
   /// The bytes of `hashes` laid end to end, 32 for each.
   public static func bytes(of hashes: [Hash]) -> [UInt8] { bytes(laidOut: hashes) }
 
-  private static func bytes(laidOut hashes: some Collection<Hash>) -> [UInt8] {
+  static func bytes(laidOut hashes: some Collection<Hash>) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: hashes.count * byteCount)
     var span = bytes.mutableSpan
     for (index, hash) in hashes.enumerated() {

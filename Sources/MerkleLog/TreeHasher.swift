@@ -4,7 +4,8 @@ import CCrypto
 ///
 /// The only place that calls libcrypto's digests. It calls those of SHA-256 by name: what asks for
 /// an algorithm by its text (`EVP_MD_fetch`) costs a small command a tenth of its time when it is
-/// first called, and every leaf a tenth of its own. A hasher belongs to one thread at a time: make
+/// first called, and every leaf a tenth of its own. Many leaves, or the nodes of a level, go by
+/// `PairedMessages` where the processor allows it. A hasher belongs to one thread at a time: make
 /// one per task.
 ///
 /// A digest cannot fail for any input, so a failure inside libcrypto is a broken process and stops
@@ -14,6 +15,8 @@ public final class TreeHasher {
   private let context: UnsafeMutablePointer<SHA256_CTX>
   /// 65 bytes of input for a node, and at `Scratch.output` 32 bytes of result.
   private let scratch: UnsafeMutableRawPointer
+  /// Made when it is first needed; `nil` where the processor cannot.
+  private lazy var pairs = PairedMessages()
 
   private enum Scratch {
     static let output = 72
@@ -49,13 +52,35 @@ public final class TreeHasher {
   public func leaves(_ bytes: [UInt8], _ ranges: [Range<Int>], into hashes: inout [Hash]) {
     let needed = hashes.count + ranges.count
     if needed > hashes.capacity { hashes.reserveCapacity(max(needed, 2 * hashes.capacity)) }
+    for range in ranges {
+      precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "record out of bounds")
+    }
     unsafe bytes.withUnsafeBytes { buffer in
-      for range in ranges {
-        precondition(
-          range.lowerBound >= 0 && range.upperBound <= buffer.count, "record out of bounds")
-        unsafe hashes.append(leaf(buffer, range))
+      if let pairs {
+        unsafe pairs.hash(Self.leafPrefix, buffer, ranges, into: &hashes)
+      } else {
+        for range in ranges { unsafe hashes.append(leaf(buffer, range)) }
       }
     }
+  }
+
+  /// The nodes above a level's, one for every two; the last is left out if it has no sibling.
+  func parents(of level: ArraySlice<Hash>) -> [Hash] {
+    let count = level.count / 2
+    var parents: [Hash] = []
+    parents.reserveCapacity(count)
+    guard let pairs else {
+      for index in stride(from: level.startIndex, to: level.startIndex + 2 * count, by: 2) {
+        parents.append(node(level[index], level[index + 1]))
+      }
+      return parents
+    }
+    let children = Hash.bytes(laidOut: level.prefix(2 * count))
+    let ranges = (0..<count).map { $0 * 2 * Hash.byteCount..<($0 + 1) * 2 * Hash.byteCount }
+    unsafe children.withUnsafeBytes {
+      unsafe pairs.hash(Self.nodePrefix, $0, ranges, into: &parents)
+    }
+    return parents
   }
 
   /// The hash of an inner node: SHA-256(0x01 || left || right).

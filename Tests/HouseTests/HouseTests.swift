@@ -5,14 +5,15 @@ import Testing
 @Suite("House rules") struct HouseRules {
   /// Files where C is called and memory is handled by hand; every other file is safe.
   private static let unsafeFiles: Set<String> = [
-    "Sources/MerkleLog/TreeHasher.swift", "Sources/MerkleLog/SigningKey.swift",
+    "Sources/MerkleLog/TreeHasher.swift", "Sources/MerkleLog/PairedMessages.swift",
+    "Sources/MerkleLog/SigningKey.swift",
     "Sources/Journal/PosixFileSystem.swift", "Sources/Journal/RawBytes.swift",
     "Sources/CommandLineKit/StandardStreams.swift",
     "Sources/mutasi/Session/Clock.swift",
   ]
   /// Modules that each library may import beside the standard library.
   private static let imports: [String: Set<String>] = [
-    "MerkleLog": ["CCrypto"],
+    "MerkleLog": ["CCrypto", "CSHA"],
     "Journal": ["CLinux", "MerkleLog", "Dispatch", "Glibc", "Synchronization"],
     "Ledger": [],
     "Exchange": ["Ledger", "Dispatch", "Synchronization"],

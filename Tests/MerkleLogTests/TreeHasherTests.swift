@@ -31,6 +31,18 @@ import Testing
     #expect(many.dropFirst().elementsEqual(ranges.map { hasher.digest([0] + bytes[$0]) }))
   }
 
+  @Test func `hashes records of every length beside one another as one by one`() {
+    var generator = SystemRandomNumberGenerator()
+    let bytes = (0..<2000).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    // Short and long ones alternate, so that each ends while another is on its way.
+    let ranges = (0...400).flatMap { [$0..<2 * $0, 1000 - $0..<1000 + $0, 7..<8] }
+    for count in [0, 1, 2, 3, ranges.count] {
+      var many: [Hash] = []
+      hasher.leaves(bytes, Array(ranges.prefix(count)), into: &many)
+      #expect(many == ranges.prefix(count).map { hasher.digest([0] + bytes[$0]) })
+    }
+  }
+
   @Test func `hashes an empty record of an empty buffer`() {
     #expect(hasher.leaf([], 0..<0) == hasher.digest([0]))
   }
