@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Journal
+import MerkleLog
 import Testing
 
 /// The built program in a scratch folder of its own, as a person at a shell would use it.
@@ -57,6 +59,24 @@ final class Harness {
     let defaults = ["--origin", "test.example/mutasi", "--source", "https://bkpsdm.example"]
     let made = try harness.run(["init"] + defaults + options)
     try #require(made.code == 0, "init failed: \(made.stderr)")
+    return harness
+  }
+
+  /// A harness with a journal of these lines, signed by its key without anybody looking at them.
+  static func journal(signing lines: [String]) throws -> Harness {
+    let harness = try Harness()
+    let origin = "test.example/mutasi"
+    let key = try SigningKey.generate(name: origin)
+    let file = KeyFile(harness.path("key"))
+    try file.create(key)
+    let memory = SignerMemory(besideKey: file.path, origin: origin)
+    try JournalWriter.create(
+      at: harness.path("journal"),
+      description: LedgerDescription(origin: origin, key: key.verifier), key: key,
+      memory: memory)
+    let writer = try JournalWriter(
+      opening: harness.path("journal"), key: key, memory: memory, waitMilliseconds: 0)
+    _ = try writer.append(lines.map { Array($0.utf8) })
     return harness
   }
 

@@ -1,29 +1,9 @@
-import Journal
-import MerkleLog
 import Testing
 
 /// A valid signature over lines that break the rules of the journal does not make them right.
 @Suite struct SignedNonsenseTests {
-  /// A journal with these lines, signed by its key without anybody looking at them.
-  private func journal(_ lines: [String]) throws -> Harness {
-    let mutasi = try Harness()
-    let origin = "test.example/mutasi"
-    let key = try SigningKey.generate(name: origin)
-    let file = KeyFile(mutasi.path("key"))
-    try file.create(key)
-    let memory = SignerMemory(besideKey: file.path, origin: origin)
-    try JournalWriter.create(
-      at: mutasi.path("journal"),
-      description: LedgerDescription(origin: origin, key: key.verifier), key: key,
-      memory: memory)
-    let writer = try JournalWriter(
-      opening: mutasi.path("journal"), key: key, memory: memory, waitMilliseconds: 0)
-    _ = try writer.append(lines.map { Array($0.utf8) })
-    return mutasi
-  }
-
   private func findings(_ lines: [String], code: Int32 = 1) throws -> [JSON] {
-    let mutasi = try journal(lines)
+    let mutasi = try Harness.journal(signing: lines)
     let answer = try mutasi.json("verify", code: code)
     #expect(answer["levels"].all("level", "root").first?["ok"].flag == true)
     // Whoever has the published folder only finds the same.

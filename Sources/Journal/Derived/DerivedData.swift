@@ -64,6 +64,7 @@ public struct DerivedData: Sendable {
   public func discard() throws(JournalError) {
     store.remove(Attestation.name)
     store.remove(KeptProjection.name)
+    store.remove(Self.questions)
     var failure: JournalError?
     for folder in store.folders {
       do throws(JournalError) {
@@ -74,6 +75,23 @@ public struct DerivedData: Sendable {
     }
     if let failure { throw failure }
   }
+
+  /// Counts a question that is asked while nothing is derived that may answer it.
+  ///
+  /// - Returns: How many there were, with this one; 1 where nothing can be written.
+  public func countQuestion() -> Int {
+    let earlier = store.first(Self.questions, Self.questionsKind) {
+      $0["count"].flatMap { Int($0) }
+    }
+    var file = DerivedFile(Self.questionsKind)
+    let count = min(earlier ?? 0, Int.max - 1) + 1
+    file.add("count", count)
+    store.write(file, Self.questions)
+    return count
+  }
+
+  private static let questions = "questions"
+  private static let questionsKind = "questions 1"
 
   /// Whether all lines were verified as those of the newest checkpoint, and no file was changed
   /// since: then what was derived from them may answer questions.

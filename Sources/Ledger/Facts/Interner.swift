@@ -33,15 +33,16 @@ public struct Interner: Sendable {
   }
 
   /// The number of the string with these bytes, if it is held.
-  public func find(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
-    let hash = Self.hash(bytes.span, range)
+  public func find(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? { find(bytes.span, range) }
+
+  /// The number of the string with these bytes, if it is held.
+  func find(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32? {
+    let hash = Self.hash(text, range)
     guard !slots.isEmpty else {
       // For the one or two that are looked for in what was read, looking at all is quicker.
-      return (0..<UInt32(count)).first {
-        hashes[Int($0)] == hash && holds($0, bytes.span, range)
-      }
+      return (0..<UInt32(count)).first { hashes[Int($0)] == hash && holds($0, text, range) }
     }
-    let taken = slots[slot(of: bytes.span, range, hash)]
+    let taken = slots[slot(of: text, range, hash)]
     return taken == 0 ? nil : UInt32(truncatingIfNeeded: taken) - 1
   }
 

@@ -162,24 +162,48 @@ public struct EntryReader: Sendable {
 
   /// The type stands last in a line, and the fields before it depend on it: it is read first.
   private mutating func trailingKind(_ text: Span<UInt8>) throws(LineError) -> Int {
+    guard let nameStart = Self.typeStart(text, start..<end) else {
+      throw failure(.malformedJSON, "an entry that ends in its type", at: end)
+    }
+    guard Self.isType(text, at: nameStart, after: start) else {
+      throw failure(.malformedJSON, "an entry that ends in its type", at: nameStart)
+    }
+    typeStart = nameStart
+    guard let kind = EventKindTable.number(text, nameStart..<(end - 2)) else {
+      throw unknownType(at: nameStart)
+    }
+    return kind
+  }
+
+  /// The number of the type in which a line ends; `nil` if it does not, or that is not known.
+  static func kind(ending text: Span<UInt8>, _ line: Range<Int>) -> Int? {
+    guard let nameStart = typeStart(text, line), isType(text, at: nameStart, after: line.lowerBound)
+    else { return nil }
+    return EventKindTable.number(text, nameStart..<(line.upperBound - 2))
+  }
+
+  /// Where the string starts that ends a line, if one does.
+  @inline(__always)
+  private static func typeStart(_ text: Span<UInt8>, _ line: Range<Int>) -> Int? {
+    let (start, end) = (line.lowerBound, line.upperBound)
     var nameStart = end - 2
     guard nameStart > start, text[end - 1] == UInt8(ascii: "}"),
       text[end - 2] == UInt8(ascii: "\"")
-    else { throw failure(.malformedJSON, "an entry that ends in its type", at: end) }
+    else { return nil }
     while nameStart - 8 > start {
       let marks = ByteWord(text, at: nameStart &- 8).exactMarks(of: UInt8(ascii: "\""))
       nameStart &-= marks == 0 ? 8 : marks.leadingZeroBitCount &>> 3
       if marks != 0 { break }
     }
     while nameStart > start, text[nameStart - 1] != UInt8(ascii: "\"") { nameStart -= 1 }
-    let markerStart = nameStart - Self.typeMarker.count
-    guard markerStart > start, ByteWord(text, at: markerStart).bits == Self.typeMarkerWord
-    else { throw failure(.malformedJSON, "an entry that ends in its type", at: nameStart) }
-    typeStart = nameStart
-    guard let kind = EventKindTable.number(text, nameStart..<(end - 2)) else {
-      throw unknownType(at: nameStart)
-    }
-    return kind
+    return nameStart
+  }
+
+  /// Whether a string is the type of a line that starts at `start`.
+  @inline(__always)
+  private static func isType(_ text: Span<UInt8>, at nameStart: Int, after start: Int) -> Bool {
+    let markerStart = nameStart - typeMarker.count
+    return markerStart > start && ByteWord(text, at: markerStart).bits == typeMarkerWord
   }
 
   func unknownType(at start: Int) -> LineError {

@@ -124,6 +124,20 @@ struct Neighbourhood {
   }
 }
 
+extension Neighbourhood {
+  /// The ids of the posts and officials.
+  func ids(in facts: Facts) -> Set<String> {
+    var ids: Set<String> = []
+    for (post, isNear) in posts.enumerated() where isNear {
+      ids.insert(facts.posts.text(UInt32(post)))
+    }
+    for (official, isNear) in officials.enumerated() where isNear {
+      ids.insert(facts.officials.text(UInt32(official)))
+    }
+    return ids
+  }
+}
+
 extension Facts {
   /// The facts without acts that are not near; all else is left.
   func near(_ neighbourhood: Neighbourhood) -> Facts {

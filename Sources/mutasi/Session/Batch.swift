@@ -116,7 +116,7 @@ struct Batch {
       let facts = try Derived.facts(
         near: own, bringing: proposal.wishes.ids, reader, derived)
     else { return nil }
-    let session = Session(reader, keptFacts: facts)
+    let session = Session(reader, partialFacts: facts)
     let batch = try Batch(intake, try proposal.make(session), session, first: reader.size)
     return batch.refusals.isEmpty ? batch : nil
   }

@@ -52,11 +52,19 @@ struct Reading: Sendable {
   /// - Returns: How many of them count as known.
   mutating func take(_ chunk: Chunk) -> Int {
     defer { gatherer.release() }
-    for (index, line) in chunk.lines.enumerated() {
-      let entry = chunk.firstEntry + index
+    guard let sieve = wishes.sieve else { return take(chunk, chunk.lines.indices) }
+    return take(
+      chunk, sieve.select(chunk.bytes, chunk.lines, firstEntry: chunk.firstEntry))
+  }
+
+  /// Takes some lines of a chunk.
+  private mutating func take(_ chunk: Chunk, _ indices: some Collection<Int>) -> Int {
+    for index in indices {
+      let (line, entry) = (chunk.lines[index], chunk.firstEntry + index)
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
-        if wishes.isVerified { check(chunk, entry) }
+        // Of some lines only, order and references cannot be told.
+        if wishes.isVerified, wishes.sieve == nil { check(chunk, entry) }
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }

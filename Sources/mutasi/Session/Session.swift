@@ -61,6 +61,8 @@ struct Session {
     var isRebuild = false
     /// Whom or what the answer is about, if about one alone.
     var subject: Projection.Subject?
+    /// What tells the lines that are read; all are if `nil`.
+    var sieve: Sieve?
 
     /// Whether facts are joined while others are still read: where all of them are wanted, and
     /// there is no answer unless all lines are sound.
@@ -89,7 +91,12 @@ struct Session {
     // What could not be removed is not taken for what a rebuild makes.
     let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(derived)
     if isCurrent, let replay = try Derived.replay(wishes, reader, derived) {
-      return Session(reader, keptFacts: replay.facts, concerned: replay)
+      return Session(reader, partialFacts: replay.facts, concerned: replay)
+    }
+    if !isCurrent, let needs = sifts(wishes, reader, derived),
+      let session = try sifting(needs, reader, wishes, on: &terminal)
+    {
+      return session
     }
     let wishes = Derived.leaving(wishes, of: reader)
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
@@ -210,7 +217,7 @@ struct Session {
   }
 
   /// Violations leave no answer; what is only worth knowing is said on the side.
-  private static func report(
+  static func report(
     _ scan: Scan<Reading>, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) {
     let invalid = scan.parts.flatMap(\.invalid)
@@ -241,13 +248,16 @@ struct Session {
 }
 
 extension Session {
-  /// A session that rests on what was kept: about what lies near to a batch, by which that is
-  /// judged, or about one post or official alone, or about one day.
-  init(_ reader: JournalReader, keptFacts facts: Facts, concerned: Replay? = nil) {
+  /// A session of facts that are not those of all lines: about what lies near to a batch, by which
+  /// that is judged, or about one post or official alone, or about one day.
+  init(
+    _ reader: JournalReader, partialFacts facts: Facts, _ basis: Foundation = .snapshot,
+    about subject: Projection.Subject? = nil, concerned: Replay? = nil
+  ) {
     self.init(
       reader: reader, facts: facts, size: reader.size, root: reader.checkpoint.checkpoint.root,
-      basis: Foundation.snapshot.rawValue, known: [:], kept: [], lines: [:],
-      recorded: CareerEdition.Recorded(), concerned: concerned)
+      basis: basis.rawValue, known: [:], kept: [], lines: [:],
+      recorded: CareerEdition.Recorded(), concerned: concerned, subject: subject)
   }
 }
 
