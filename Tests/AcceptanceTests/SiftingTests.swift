@@ -19,7 +19,8 @@ import Testing
   private static let lines = (0..<count).map { line($0) }
 
   private static let questions = [
-    ["post", "p-7"], ["official", "o-5", "--at", "2020-01-12"], ["post", "p-88", "--format", "csv"],
+    ["post", "p-7"], ["official", "o-5", "--at", "2020-01-12"],
+    ["post", "p-88", "--format", "csv"],
   ]
 
   /// The answers, but for what they rest on.
