@@ -80,28 +80,10 @@ struct EnderTable: Sendable {
     return enders.elements[first..<range.upperBound]
   }
 
-  /// Whether some ender satisfies the condition, asked from the latest first day downwards.
-  ///
-  /// - Parameters:
-  ///   - number: The post or official.
-  ///   - day: Enders that cannot have happened by then are left out.
-  ///   - earliest: Enders that were over before this day are left out.
-  ///   - ends: The condition.
-  /// - Returns: Whether there is one.
-  func contains(
-    of number: UInt32, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
-  ) -> Bool {
-    let group = group(number)
-    let range = enders.range(group)
-    var index = firstAfter(day, range)
-    while index > range.lowerBound {
-      index -= 1
-      let ender = enders.elements[index]
-      let reach = Int(ender.days.first.daysSince1970) + longest[group]
-      if reach < Int(earliest.daysSince1970) { return false }
-      if ends(ender) { return true }
-    }
-    return false
+  /// Those of them that may have happened by another day.
+  func enders(of number: UInt32, by day: Day, since earliest: Day) -> ArraySlice<Ender> {
+    let found = enders(of: number, since: earliest)
+    return found[..<firstAfter(day, found.indices)]
   }
 
   /// The first of them whose first day comes after the day.

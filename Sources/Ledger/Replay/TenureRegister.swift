@@ -53,6 +53,9 @@ public struct TenureRegister: Sendable {
 
   /// Whether it holds on the day in some reading: each act falls on one day of its range, all of
   /// them independently, and the tenure has one start.
+  ///
+  /// Written without closures, of which each would hold on to all that the register consists of;
+  /// so is what it asks.
   func isPossible(_ tenure: Tenure, on day: Day) -> Bool {
     guard day < tenure.end.last, isOpen(tenure, on: day) else { return false }
     // The best reading starts it as late as it can be, and every ender either before or after D.
@@ -62,9 +65,10 @@ public struct TenureRegister: Sendable {
     {
       return true
     }
-    return sightings(of: tenure).contains {
-      $0.day <= day && !mustHaveEnded(tenure, since: $0.day, Int($0.entry), by: day)
+    for seen in sightings(of: tenure) where seen.day <= day {
+      if !mustHaveEnded(tenure, since: seen.day, Int(seen.entry), by: day) { return true }
     }
+    return false
   }
 
   /// Whether it holds on the day in every reading.
@@ -79,10 +83,11 @@ public struct TenureRegister: Sendable {
     guard day < tenure.end.first else { return false }
     let seen = sightings(of: tenure)
     guard isInTerm(tenure, day) || seen.contains(where: { $0.day == day }) else { return false }
-    return isCertainlyUnended(tenure, on: day)
-      || seen.contains {
-        $0.day <= day && !mayHaveEnded(tenure, since: $0.first, Int($0.entry), by: day)
-      }
+    if isCertainlyUnended(tenure, on: day) { return true }
+    for seen in seen where seen.day <= day {
+      if !mayHaveEnded(tenure, since: seen.first, Int(seen.entry), by: day) { return true }
+    }
+    return false
   }
 
   /// The days on which a source has seen it held.
@@ -106,20 +111,14 @@ public struct TenureRegister: Sendable {
   private func mayHaveEnded(
     _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day
   ) -> Bool {
-    isEnded(tenure, by: day, since: start) { ender in
-      let latest = min(ender.days.last, day)
-      return latest > start || (latest == start && follows(ender, entry))
-    }
+    isEnded(tenure, since: start, entry, by: day, inAll: false)
   }
 
   /// Whether in every reading an act has ended by the day what was on since another.
   private func mustHaveEnded(
     _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day
   ) -> Bool {
-    isEnded(tenure, by: day, since: start) { ender in
-      ender.days.last <= day
-        && (ender.days.first > start || (ender.days.first == start && follows(ender, entry)))
-    }
+    isEnded(tenure, since: start, entry, by: day, inAll: true)
   }
 
   /// An acting tenure is certain within its terms only.
@@ -132,17 +131,34 @@ public struct TenureRegister: Sendable {
   }
 
   private func isEnded(
-    _ tenure: Tenure, by day: Day, since earliest: Day, where ends: (Ender) -> Bool
+    _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day, inAll: Bool
   ) -> Bool {
-    func isEnded(by table: EnderTable, of number: UInt32) -> Bool {
-      table.contains(of: number, by: day, since: earliest) {
-        applies($0, to: tenure) && ends($0)
-      }
-    }
     let enders = enders(of: tenure)
-    return isEnded(by: enders.takers, of: tenure.post)
-      || isEnded(by: enders.moves, of: tenure.official)
-      || (tenure.capacity.isActing && isEnded(by: enders.actors, of: tenure.post))
+    return isEnded(tenure, enders.takers, tenure.post, since: start, entry, by: day, inAll: inAll)
+      || isEnded(
+        tenure, enders.moves, tenure.official, since: start, entry, by: day, inAll: inAll)
+      || tenure.capacity.isActing
+        && isEnded(tenure, enders.actors, tenure.post, since: start, entry, by: day, inAll: inAll)
+  }
+
+  private func isEnded(
+    _ tenure: Tenure, _ table: EnderTable, _ number: UInt32, since start: Day, _ entry: Int,
+    by day: Day, inAll: Bool
+  ) -> Bool {
+    for ender in table.enders(of: number, by: day, since: start).reversed() {
+      let isAfter =
+        inAll
+        ? ender.days.last <= day
+          && (ender.days.first > start || (ender.days.first == start && follows(ender, entry)))
+        : isAfter(min(ender.days.last, day), ender, start, entry)
+      if isAfter, applies(ender, to: tenure) { return true }
+    }
+    return false
+  }
+
+  /// Whether an ender on its latest day comes after a start.
+  private func isAfter(_ latest: Day, _ ender: Ender, _ start: Day, _ entry: Int) -> Bool {
+    latest > start || (latest == start && follows(ender, entry))
   }
 
   /// The tables in which the tenure's enders stand, with the number under which they do.
