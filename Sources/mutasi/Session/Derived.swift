@@ -10,6 +10,15 @@ enum Derived {
   /// With so many lines behind its summary, a segment is read anew.
   private static let mostBehind = 8192
 
+  /// With so many lines behind it, a projection gives way to a new one.
+  ///
+  /// Every question reads those lines; a projection takes as long to make as three times the
+  /// journal's lines to read. So it is made for a part of the journal's growth, which keeps both
+  /// small.
+  private static func mostBehind(projectionOf size: Int) -> Int {
+    min(mostBehind, max(256, size / 32))
+  }
+
   /// The derived data of a journal; in the user's cache folder where the journal cannot be written.
   static func data(
     of reader: JournalReader, isAwaited: Bool = false, _ terminal: borrowing Terminal
@@ -141,9 +150,9 @@ enum Derived {
     var gatherer: Gatherer?
     var holdsWanted = false
     do throws(JournalError) {
-      guard let kept = try derived.projection(), reader.size - kept.size <= mostBehind else {
-        return nil
-      }
+      guard let kept = try derived.projection(),
+        reader.size - kept.size <= mostBehind(projectionOf: kept.size)
+      else { return nil }
       projection = kept
       var isReadable = true
       let isSound = try derived.readLines(since: projection) { chunk in
@@ -207,7 +216,9 @@ enum Derived {
     else { return nil }
     do throws(JournalError) {
       guard try derived.isCurrent() else { return nil }
-      if let projection = try derived.projection(), scan.size - projection.size <= mostBehind {
+      if let projection = try derived.projection(),
+        scan.size - projection.size <= mostBehind(projectionOf: projection.size)
+      {
         return nil
       }
     } catch {
