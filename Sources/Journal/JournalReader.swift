@@ -27,6 +27,8 @@ public struct JournalReader: Sendable {
   public var size: Int { checkpoint.checkpoint.size }
   /// How many segments they fill, the last one perhaps in part.
   public var segmentCount: Int { layout.segmentCount(size) }
+  /// How many entries a segment has, but for the last one.
+  public var segmentLines: Int { layout.segmentLines }
   /// The journal's folder.
   public var folder: String { layout.folder }
 

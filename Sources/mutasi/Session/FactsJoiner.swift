@@ -1,33 +1,39 @@
+import Journal
 import Ledger
 import Synchronization
 
 /// Joins the facts of segments, in the order of these, while others are still read: few of them are
 /// there twice at a time, and the joining costs no time of its own.
-///
-/// Only for what is answered whole or not at all: what follows a gap is joined as well.
 final class FactsJoiner: Sendable {
   private struct State {
     var facts = Facts()
-    /// The segment to be joined next.
-    var next = 0
-    /// The facts of segments that were read before their turn.
-    var waiting: [Int: Facts] = [:]
+    /// The segment to be joined next; none follows one that is not whole.
+    var next: Int? = 0
+    /// What was read of segments before their turn.
+    var waiting: [Int: (facts: Facts, isWhole: Bool)] = [:]
   }
 
   private let state = Mutex(State())
-  /// How many segments there are.
-  private let count: Int
+  /// How many segments there are, and how many lines a whole one has.
+  private let (count, lines): (Int, Int)
 
-  init(count: Int) { self.count = count }
+  init(_ reader: JournalReader) {
+    (count, lines) = (reader.segmentCount, reader.segmentLines)
+  }
 
   /// Takes the facts of a segment.
-  func add(_ facts: Facts, of segment: Int) {
+  ///
+  /// - Parameters:
+  ///   - facts: What its known lines say.
+  ///   - segment: Its number.
+  ///   - known: How many of its lines count as known.
+  func add(_ facts: Facts, of segment: Int, known: Int) {
     state.withLock { state in
-      state.waiting[segment] = facts
-      while let facts = state.waiting.removeValue(forKey: state.next) {
-        if state.next == 0 { state.facts.reserve(count, like: facts) }
-        state.facts.append(facts)
-        state.next += 1
+      state.waiting[segment] = (facts, known == lines)
+      while let next = state.next, let own = state.waiting.removeValue(forKey: next) {
+        if next == 0 { state.facts.reserve(count, like: own.facts) }
+        state.facts.append(own.facts)
+        state.next = own.isWhole ? next + 1 : nil
       }
     }
   }

@@ -18,6 +18,8 @@ struct Reading: Sendable {
   var unknownCount = 0
   /// The ids, where they are left for later calls.
   private(set) var ids = IDTable()
+  /// How many lines count as known.
+  private(set) var knownCount = 0
   /// How many lines were known before, and the bytes of their table of ids.
   private(set) var recalled: (count: Int, ids: [UInt8]) = (0, [])
   /// Times, ids and references, which a verified answer rests on as well.
@@ -41,6 +43,7 @@ struct Reading: Sendable {
   /// What is known of a segment from its summary.
   init(_ wishes: Session.Wishes, of segment: Int, _ facts: Facts, ids: [UInt8]) {
     self.init(wishes, of: segment, after: facts)
+    knownCount = facts.count
     if wishes.leavesTraces { recalled = (facts.count, ids) }
   }
 
@@ -52,9 +55,14 @@ struct Reading: Sendable {
   /// - Returns: How many of them count as known.
   mutating func take(_ chunk: Chunk) -> Int {
     defer { gatherer.release() }
-    guard let sieve = wishes.sieve else { return take(chunk, chunk.lines.indices) }
-    return take(
-      chunk, sieve.select(chunk.bytes, chunk.lines, firstEntry: chunk.firstEntry))
+    let known =
+      if let sieve = wishes.sieve {
+        take(chunk, sieve.select(chunk.bytes, chunk.lines, firstEntry: chunk.firstEntry))
+      } else {
+        take(chunk, chunk.lines.indices)
+      }
+    knownCount += known
+    return known
   }
 
   /// Takes some lines of a chunk.

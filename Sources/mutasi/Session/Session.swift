@@ -64,13 +64,6 @@ struct Session {
     /// What tells the lines that are read; all are if `nil`.
     var sieve: Sieve?
 
-    /// Whether facts are joined while others are still read: where all of them are wanted, and
-    /// there is no answer unless all lines are sound.
-    var joinsAtOnce: Bool {
-      guard isVerified, case .everything = knowledge else { return false }
-      return true
-    }
-
     /// Whether little is wanted beside facts, so that few lines need be read.
     var asksFactsOnly: Bool {
       isVerified && keeps == nil && rotation == nil && edition == nil
@@ -111,12 +104,10 @@ struct Session {
     var lines: [Int: [UInt8]] = [:]
     var recorded = CareerEdition.Recorded()
     let keeping = try Derived.keeping(scan, derived, basis, wishes)
-    // What was joined is let go of: the whole is never there twice.
+    // Each is let go of once it was merged: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
     scan.parts = []
     while let part = parts.popLast() {
-      // What is verified was joined as it was read.
-      if !wishes.joinsAtOnce { facts.append(part.gatherer.facts) }
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
@@ -153,7 +144,7 @@ struct Session {
     _ progress: ReadingProgress
   ) throws(Failure) -> (scan: Scan<Reading>, basis: Foundation, facts: Facts) {
     var scan: Scan<Reading>
-    let joiner = FactsJoiner(count: reader.segmentCount)
+    let joiner = FactsJoiner(reader)
     do throws(JournalError) {
       // What is current is left as it is, but for what is not summarised yet.
       let leaves = wishes.leavesTraces && (!isCurrent || wishes.asksFactsOnly)
@@ -166,7 +157,7 @@ struct Session {
         if leaves { Derived.keep(reading, of: extent, derived) }
         // Who reads every line for the first time leaves nothing that needs all of them.
         if !isCurrent, !wishes.isRebuild { reading.dropIDs() }
-        if wishes.joinsAtOnce { joiner.add(reading.gatherer.take(), of: reading.segment) }
+        joiner.add(reading.gatherer.take(), of: reading.segment, known: reading.knownCount)
       }
       if wishes.asksFactsOnly, isCurrent,
         let scan = try reader.resume(
