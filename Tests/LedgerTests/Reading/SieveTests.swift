@@ -51,6 +51,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      #"{"type":"OfficialIdentified","data":{"at":{"entry":0,"no":2},"lines":[{"official":"z"}]}}"#,
+      "y"
+    ),
+    (
+      #"{"type":"ClaimResolved","data":{"entries":[0],"field":"lines[0].official","chosen":"z"}}"#,
+      "x"
+    ),
+  ])
+  func `an entry of which another says more is read with it`(later: String, post: String) throws {
+    let oath =
+      #"{"type":"OfficialsInaugurated","effective":"2020-01-10","data":{"lines":["#
+      + #"{"no":1,"official":"a","post":"x"},{"no":2,"post":"y"}]}}"#
+    let journal = try SampleJournal([oath, later])
+    let whole = try Replay(journal.facts(), at: .distantFuture).history(ofOfficial: "z")
+    let sifted = try journal.sifted(about: .official("z"))?.history(ofOfficial: "z")
+    #expect(whole?.map(\.post) == [post])
+    #expect(sifted.map { "\($0)" } == whole.map { "\($0)" })
+  }
+
   @Test func `an id that may be written in two ways is not looked for`() {
     for id in ["a\"b", #"a\b"#, "a\u{1}b"] { #expect(Sieve(ids: [id], entries: []) == nil) }
   }
