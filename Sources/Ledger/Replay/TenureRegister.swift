@@ -175,8 +175,12 @@ public struct TenureRegister: Sendable {
   func applies(_ ender: Ender, to tenure: Tenure) -> Bool {
     guard ender.act != tenure.act else { return false }
     let act = facts.acts[Int(ender.act)]
-    let start = facts.acts[Int(tenure.act)]
-    guard !act.isOneInstant(with: start) else { return false }
+    // A tenure starts on a day of its act: other days, other instants. Most acts need not be looked
+    // up for that.
+    let mayBeOneInstant =
+      act.entry == tenure.entry
+      || act.days.first <= tenure.start.first && tenure.start.last <= act.days.last
+    if mayBeOneInstant, act.isOneInstant(with: facts.acts[Int(tenure.act)]) { return false }
     switch act.effect {
     case .abolishes, .departs: return true
     case .leaves: return act.post == tenure.post
