@@ -3,9 +3,9 @@
 public enum Projection {
   /// Whom or what an answer is about.
   public enum Subject: Sendable {
-    /// A post.
+    /// A post, by its id, or by a title that it alone bore.
     case post(String)
-    /// An official.
+    /// An official, by the id, or by a name that nobody else bore.
     case official(String)
     /// All posts, rotations and what is due, on a day.
     case everything(Day)
@@ -65,8 +65,11 @@ public enum Projection {
     switch subject {
     case .everything(let day):
       return try StandingsReader.replay(at: day, from: reader, tail: tail)
-    case .post(let id): facts = try Extract.facts(aboutPosts: [id], from: reader, tail: tail)
-    case .official(let id):
+    case .post(let text):
+      let id = try reader.id(ofPost: text, tail: tail)
+      facts = try Extract.facts(aboutPosts: [id], from: reader, tail: tail)
+    case .official(let text):
+      let id = try reader.id(ofOfficial: text, tail: tail)
       facts = try Extract.facts(aboutOfficial: id, from: reader, tail: tail)
     }
     return facts.map { Replay(standing: $0, at: .distantFuture) }

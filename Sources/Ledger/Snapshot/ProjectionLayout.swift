@@ -17,6 +17,8 @@ struct ProjectionLayout {
     /// Slots by hash of the ids of posts, and where each post's two records begin.
     case postSlots, posts
     case officialSlots, officials
+    /// Which post alone bore a title, and which official a name, by hash.
+    case titles, names
     /// Slots by hash of what tells decrees and rotations apart.
     case instantSlots, instantTexts, rotationSlots, rotationTexts
     /// The posts whose tenures a revocation changes.
@@ -30,7 +32,7 @@ struct ProjectionLayout {
 
   /// What the words of the head before the sections say.
   static let mark: UInt64 = 0x6A6F_7270_6974_756D
-  static let version: UInt64 = 5
+  static let version: UInt64 = 6
   /// How many words the head has.
   static let headWords = 5 + Section.allCases.count + 1
   static let headBytes = headWords * 8

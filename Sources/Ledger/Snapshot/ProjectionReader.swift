@@ -174,7 +174,7 @@ final class ProjectionReader {
   /// Whether an entry may have the id.
   func mayHold(id: String) throws(SnapshotError) -> Bool {
     let hash = Interner.hash(id)
-    return try probe(.ids, from: hash) { UInt32(truncatingIfNeeded: $0 >> 32) == hash }
+    return try probe(.ids, from: hash) { HashSlots.hash($0) == hash } != nil
   }
 
   /// Whether a text may be among those of a section.
@@ -182,7 +182,7 @@ final class ProjectionReader {
     _ text: String, in section: ProjectionLayout.Section
   ) throws(SnapshotError) -> Bool {
     let word = HashSlots.word(text)
-    return try probe(section, from: HashSlots.hash(word)) { $0 == word }
+    return try probe(section, from: HashSlots.hash(word)) { $0 == word } != nil
   }
 
   /// Whether a section of slots holds anything.
@@ -193,10 +193,26 @@ final class ProjectionReader {
     return try source(range).contains { $0 != 0 }
   }
 
-  /// Whether a word that is meant lies in the slots from that of a hash on.
+  /// The only post or official who ever bore a name, by number.
+  ///
+  /// - Parameters:
+  ///   - name: The name without regard to case and blanks.
+  ///   - section: Where titles or names lie.
+  /// - Returns: The number; `nil` where nobody bears it, or several. Another name may have the same
+  ///   hash.
+  /// - Throws: `SnapshotError` where the section cannot be.
+  func bearer(
+    of name: String, in section: ProjectionLayout.Section
+  ) throws(SnapshotError) -> UInt32? {
+    let hash = NameIndex.hash(name)
+    return try probe(section, from: hash) { HashSlots.hash($0) == hash }
+      .flatMap { NameIndex.bearer(in: $0) }
+  }
+
+  /// The word that is meant in the slots from that of a hash on.
   private func probe(
     _ section: ProjectionLayout.Section, from hash: UInt32, _ isMeant: (UInt64) -> Bool
-  ) throws(SnapshotError) -> Bool {
+  ) throws(SnapshotError) -> UInt64? {
     let range = layout[section]
     let count = range.count / 8
     guard count > 0, count & (count - 1) == 0 else {
@@ -207,10 +223,10 @@ final class ProjectionReader {
       let start = range.lowerBound + slot * 8
       var reader = SnapshotReader(try source(start..<(start + 8)))
       let word = try reader.word()
-      if word == 0 { return false }
-      if isMeant(word) { return true }
+      if word == 0 { return nil }
+      if isMeant(word) { return word }
     }
-    return false
+    return nil
   }
 
   private func text(

@@ -39,6 +39,8 @@ struct ProjectionWriter {
     try put(.posts, bytes(of: posts))
     try put(.officialSlots, SnapshotWriter.bytes(of: facts.officials.slotWords))
     try put(.officials, bytes(of: officials))
+    try put(.titles, NameIndex.posts(of: replay).bytes())
+    try put(.names, NameIndex.officials(of: replay).bytes())
     try put(.instantSlots, SnapshotWriter.bytes(of: facts.instants.slotWords))
     try put(.instantTexts, texts(facts.instants))
     try put(.rotationSlots, SnapshotWriter.bytes(of: facts.rotations.slotWords))

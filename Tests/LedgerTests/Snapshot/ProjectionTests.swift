@@ -42,11 +42,11 @@ import Testing
   }
 
   /// Compares everything at every split of a journal; answers how many questions a projection
-  /// answered, and how many it left.
+  /// answered, how many it left, and how many of whoever bears a name it answered.
   private static func compare(
     _ journal: SampleJournal, _ entries: [String]
-  ) throws -> (answered: Int, left: Int) {
-    var counts = (answered: 0, left: 0)
+  ) throws -> (answered: Int, left: Int, named: Int) {
+    var counts = (answered: 0, left: 0, named: 0)
     let facts = try journal.facts()
     let whole = try Replay(facts, at: .distantFuture)
     try compareNear(journal, whole, entries)
@@ -69,8 +69,40 @@ import Testing
         try ask(.everything(day), { $0.moved(to: day).digest }, "\(day)")
       }
       try askAll(whole, ask)
+      counts.named += try compareNames(whole, entries) { subject throws(SnapshotError) in
+        try Projection.replay(about: subject, after: tail, Self.source(bytes))
+      }
     }
     return counts
+  }
+
+  /// Compares what is said of whoever is asked for by a name; answers how often something was.
+  private static func compareNames(
+    _ whole: Replay, _ entries: [String],
+    _ ask: (Projection.Subject) throws(SnapshotError) -> Replay?
+  ) throws -> Int {
+    var answered = 0
+    for word in 0..<UInt32(whole.facts.words.count) {
+      let name = whole.facts.words.text(word)
+      // As a person may type it.
+      for text in [name, "  " + name.uppercased().replacing(" ", with: "   ")] {
+        if whole.facts.posts.find(text) == nil, let part = try ask(.post(text)) {
+          let ids = part.posts(called: text)
+          #expect(ids == whole.posts(called: text), "\(text)")
+          for id in ids { expectEqual(shown(post: id, part), shown(post: id, whole), id, entries) }
+          answered += ids.count
+        }
+        if whole.facts.officials.find(text) == nil, let part = try ask(.official(text)) {
+          let ids = part.officials(called: text)
+          #expect(ids == whole.officials(called: text), "\(text)")
+          for id in ids {
+            expectEqual(shown(official: id, part), shown(official: id, whole), id, entries)
+          }
+          answered += ids.count
+        }
+      }
+    }
+    return answered
   }
 
   /// Asks about every post and official.
@@ -119,13 +151,14 @@ import Testing
   }
 
   @Test func `a projection and what was recorded since say what the whole journal says`() throws {
-    var answered = 0
+    var (answered, named) = (0, 0)
     for (entries, journal) in try ReplayLawTests.journals(
       701...UInt64(700 + 10 * Soak.factor), length: 15, undoing: false)
     {
-      answered += try Self.compare(journal, entries).answered
+      let counts = try Self.compare(journal, entries)
+      (answered, named) = (answered + counts.answered, named + counts.named)
     }
-    #expect(answered > 150)
+    #expect(answered > 150 && named > 50)
   }
 
   @Test func `where later entries change earlier ones, it answers rightly or not at all`() throws {
@@ -182,6 +215,31 @@ import Testing
       let whole = try Replay(journal.facts(), at: .distantFuture)
       #expect(try Self.compareNear(journal, whole, entries) == 0)
     }
+  }
+
+  @Test func `who alone bears a name is found by it, and nobody where several do`() throws {
+    func oath(_ official: String, _ name: String, _ post: String) -> String {
+      #"{"type":"OfficialsInaugurated","effective":"2020-01-10","data":{"lines":[{"#
+        + #""official":"\#(official)","name":"\#(name)","post":"\#(post)","title":"T \#(post)"}]}}"#
+    }
+    let entries = [
+      oath("a", "Siti Aminah", "p"), oath("b", "Budi", "q"), oath("c", "BUDI", "r"),
+      oath("a", "Dr. Siti", "s"),
+    ]
+    let replay = try Replay(SampleJournal(entries).facts(), at: .distantFuture)
+    let bytes = Projection.bytes(of: replay, IDIndex())
+    func ask(_ subject: Projection.Subject, _ tail: Facts = Facts()) throws -> Replay? {
+      try Projection.replay(about: subject, after: tail, Self.source(bytes))
+    }
+    for name in ["Siti Aminah", "siti  aminah", "Dr. Siti"] {
+      #expect(try ask(.official(name))?.officials(called: name) == ["a"])
+    }
+    for name in ["Budi", "budi", "Siti", "", " "] { #expect(try ask(.official(name)) == nil) }
+    #expect(try ask(.post("t q"))?.posts(called: "t q") == ["q"])
+    // Who bears it since then is not left out.
+    let tail = try SampleJournal(entries + [oath("d", "SITI AMINAH", "u")]).facts(4..<5)
+    #expect(try ask(.official("Siti Aminah"), tail) == nil)
+    #expect(try ask(.official("Dr. Siti"), tail) != nil)
   }
 
   @Test func `of whoever was sworn into a post only what ended that is read`() throws {
