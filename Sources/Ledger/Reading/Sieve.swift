@@ -23,7 +23,7 @@ public struct Sieve: Sendable {
   /// A sieve for what mentions some ids or is one of some entries.
   ///
   /// - Returns: `nil` where an id may be written in another way than as it is.
-  init?(ids wanted: Set<String>, entries: Set<Int>) {
+  init?(ids wanted: [String], entries: Set<Int>) {
     var ids = Interner()
     for id in wanted {
       guard !id.utf8.contains(where: { $0 == Self.quote || $0 == 0x5C || $0 < 0x20 }) else {

@@ -11,10 +11,10 @@ extension Difference {
 
   /// The holders in whom two views of a post differ.
   static func changes(_ old: PostView?, _ new: PostView?) -> [HolderChange] {
-    func key(_ holder: PostView.Holder) -> String {
-      "\(holder.entry)\u{1F}\(holder.official)\u{1F}\(holder.capacity)"
+    func key(_ holder: PostView.Holder) -> ExactText {
+      ExactText("\(holder.entry)\u{1F}\(holder.official)\u{1F}\(holder.capacity)")
     }
-    func certainty(_ view: PostView?) -> [String: Certainty] {
+    func certainty(_ view: PostView?) -> [ExactText: Certainty] {
       Dictionary(
         (view?.holders ?? []).map { (key($0), $0.certainty) },
         uniquingKeysWith: { first, _ in first })

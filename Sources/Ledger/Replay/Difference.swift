@@ -79,23 +79,23 @@ public struct Difference: Sendable {
   ///   - after: The other.
   ///   - scope: Which posts and rotations count.
   public init(_ before: Replay, _ after: Replay, in scope: Scope = Scope()) {
-    let old = Dictionary(uniqueKeysWithValues: before.posts(in: scope).map { ($0.post, $0) })
-    let new = Dictionary(uniqueKeysWithValues: after.posts(in: scope).map { ($0.post, $0) })
+    let old = Dictionary(uniqueKeysWithValues: before.posts(in: scope).map { (ExactText($0.post), $0) })
+    let new = Dictionary(uniqueKeysWithValues: after.posts(in: scope).map { (ExactText($0.post), $0) })
     let ids = Set(old.keys).union(new.keys).sorted()
     posts = ids.filter { Self.differ(old[$0], new[$0]) }
       .map { id in
         Post(
-          post: id, before: old[id], after: new[id],
-          entries: Self.entries(of: id, old[id], new[id], (before, after)).sorted())
+          post: id.text, before: old[id], after: new[id],
+          entries: Self.entries(of: id.text, old[id], new[id], (before, after)).sorted())
       }
     officials = Self.officials(old, new, (before, after))
     let steps = Dictionary(
-      uniqueKeysWithValues: before.rotations(in: scope).map { ($0.rotation, $0) })
+      uniqueKeysWithValues: before.rotations(in: scope).map { (ExactText($0.rotation), $0) })
     let further = Dictionary(
-      uniqueKeysWithValues: after.rotations(in: scope).map { ($0.rotation, $0) })
+      uniqueKeysWithValues: after.rotations(in: scope).map { (ExactText($0.rotation), $0) })
     rotations = Set(steps.keys).union(further.keys).sorted()
       .filter { Self.differ(steps[$0], further[$0]) }
-      .map { Rotation(rotation: $0, before: steps[$0], after: further[$0]) }
+      .map { Rotation(rotation: $0.text, before: steps[$0], after: further[$0]) }
   }
 
   private static func differ(_ one: PostView?, _ other: PostView?) -> Bool {
@@ -117,37 +117,38 @@ public struct Difference: Sendable {
   }
 
   private static func officials(
-    _ old: [String: PostView], _ new: [String: PostView],
+    _ old: [ExactText: PostView], _ new: [ExactText: PostView],
     _ replays: (before: Replay, after: Replay)
   ) -> [Official] {
-    var names: [String: String] = [:]
-    func posts(_ views: [String: PostView]) -> [String: Set<String>] {
-      var posts: [String: Set<String>] = [:]
+    var names: [ExactText: String] = [:]
+    func posts(_ views: [ExactText: PostView]) -> [ExactText: Set<ExactText>] {
+      var posts: [ExactText: Set<ExactText>] = [:]
       for view in views.values {
         for holder in view.holders {
           let certainty = holder.certainty == .certain ? "" : " (possible)"
           let capacity = holder.capacity == "definitive" ? "" : " (\(holder.capacity))"
-          posts[holder.official, default: []].insert(view.post + capacity + certainty)
-          if let name = holder.name { names[holder.official] = name }
+          let official = ExactText(holder.official)
+          posts[official, default: []].insert(ExactText(view.post + capacity + certainty))
+          if let name = holder.name { names[official] = name }
         }
       }
       return posts
     }
     let before = posts(old)
     let after = posts(new)
-    var entries: [String: Set<Int>] = [:]
+    var entries: [ExactText: Set<Int>] = [:]
     for id in Set(old.keys).union(new.keys) where differ(old[id], new[id]) {
       for change in changes(old[id], new[id]) {
-        entries[change.official, default: []].formUnion(
-          Self.entries(of: change, in: id, replays))
+        entries[ExactText(change.official), default: []].formUnion(
+          Self.entries(of: change, in: id.text, replays))
       }
     }
     return Set(before.keys).union(after.keys).sorted()
       .filter { before[$0] ?? [] != after[$0] ?? [] }
       .map {
         Official(
-          official: $0, name: names[$0], before: (before[$0] ?? []).sorted(),
-          after: (after[$0] ?? []).sorted(), entries: (entries[$0] ?? []).sorted())
+          official: $0.text, name: names[$0], before: (before[$0] ?? []).sorted().map(\.text),
+          after: (after[$0] ?? []).sorted().map(\.text), entries: (entries[$0] ?? []).sorted())
       }
   }
 }

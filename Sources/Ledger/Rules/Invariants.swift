@@ -55,8 +55,8 @@ extension RuleFinding {
 
 /// The posts and officials that a batch touches, by id: numbers differ between two states.
 private struct Touched {
-  private var posts: Set<String> = []
-  private var officials: Set<String> = []
+  private var posts: Set<ExactText> = []
+  private var officials: Set<ExactText> = []
   /// Whether an entry takes back or changes what others said, which may be about anything.
   private var isEverything: Bool
   /// The first entry of the batch.
@@ -69,17 +69,17 @@ private struct Touched {
     }
     guard !isEverything else { return }
     for act in after.acts[min(before.acts.count, after.acts.count)...] {
-      if act.post != Act.none { posts.insert(after.posts.text(act.post)) }
-      if act.official != Act.none { officials.insert(after.officials.text(act.official)) }
+      if act.post != Act.none { posts.insert(ExactText(after.posts.text(act.post))) }
+      if act.official != Act.none { officials.insert(ExactText(after.officials.text(act.official))) }
     }
     for note in after.postNotes where Int(note.entry) >= before.count && note.source != .mentioned {
-      posts.insert(after.posts.text(note.post))
+      posts.insert(ExactText(after.posts.text(note.post)))
     }
     for event in after.events where event.entry >= before.count && event.kind == .holderAsserted {
-      if let post = event[.post]?.text { posts.insert(post) }
+      if let post = event[.post]?.text { posts.insert(ExactText(post)) }
     }
     for line in after.remarks.named where Int(line.entry) >= before.count {
-      officials.insert(after.officials.text(line.official))
+      officials.insert(ExactText(after.officials.text(line.official)))
     }
   }
 
@@ -94,15 +94,15 @@ private struct Touched {
   mutating func spread(over replay: Replay) {
     guard !isEverything else { return }
     for id in officials {
-      guard let official = replay.facts.officials.find(id) else { continue }
+      guard let official = replay.facts.officials.find(id.text) else { continue }
       for tenure in replay.register.tenures(ofOfficial: official) {
-        posts.insert(replay.facts.posts.text(tenure.post))
+        posts.insert(ExactText(replay.facts.posts.text(tenure.post)))
       }
     }
     for id in posts {
-      guard let post = replay.facts.posts.find(id) else { continue }
+      guard let post = replay.facts.posts.find(id.text) else { continue }
       for tenure in replay.register.tenures(of: post) {
-        officials.insert(replay.facts.officials.text(tenure.official))
+        officials.insert(ExactText(replay.facts.officials.text(tenure.official)))
       }
     }
   }
@@ -113,8 +113,8 @@ private struct Touched {
       isEverything
       ? Inspection(replay)
       : Inspection(
-        replay, posts: Set(posts.compactMap { replay.facts.posts.find($0) }),
-        officials: Set(officials.compactMap { replay.facts.officials.find($0) }))
+        replay, posts: Set(posts.compactMap { replay.facts.posts.find($0.text) }),
+        officials: Set(officials.compactMap { replay.facts.officials.find($0.text) }))
     return Rule.all.filter { $0.warns && !$0.isStrict }
       .flatMap { inspection.judgement(of: $0).findings }
       .filter { $0.verdict >= .needsEvidence }

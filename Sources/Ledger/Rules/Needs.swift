@@ -17,7 +17,7 @@ public struct Needs: Sendable {
   }
 
   private let subject: Projection.Subject
-  private var ids: Set<String>
+  private var ids: Set<ExactText>
   private var entries: Set<Int> = []
 
   /// What is needed before any line was looked at.
@@ -26,13 +26,13 @@ public struct Needs: Sendable {
   public init?(about subject: Projection.Subject) {
     self.subject = subject
     switch subject {
-    case .post(let id), .official(let id): ids = [id]
+    case .post(let id), .official(let id): ids = [ExactText(id)]
     case .everything: return nil
     }
   }
 
   /// What tells the lines that matter; `nil` if only reading them does.
-  public var sieve: Sieve? { Sieve(ids: ids, entries: entries) }
+  public var sieve: Sieve? { Sieve(ids: ids.map(\.text), entries: entries) }
 
   /// Takes in what the lines that passed the sieve show to be needed as well.
   ///

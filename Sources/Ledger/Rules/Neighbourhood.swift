@@ -20,12 +20,12 @@ struct Neighbourhood {
   ///   - near: The ids of the posts.
   ///   - officials: The ids of the officials.
   ///   - first: The first entry of those that touch them.
-  init(_ facts: Facts, posts near: Set<String>, officials: Set<String>, since first: Int) {
+  init(_ facts: Facts, posts near: Set<ExactText>, officials: Set<ExactText>, since first: Int) {
     posts = [Bool](repeating: false, count: facts.posts.count)
     self.officials = [Bool](repeating: false, count: facts.officials.count)
-    for id in near { if let post = facts.posts.find(id) { posts[Int(post)] = true } }
+    for id in near { if let post = facts.posts.find(id.text) { posts[Int(post)] = true } }
     for id in officials {
-      if let official = facts.officials.find(id) { self.officials[Int(official)] = true }
+      if let official = facts.officials.find(id.text) { self.officials[Int(official)] = true }
     }
     takePosts(of: facts)
     takeOfficials(of: facts) { _ in true }
@@ -126,13 +126,13 @@ struct Neighbourhood {
 
 extension Neighbourhood {
   /// The ids of the posts and officials.
-  func ids(in facts: Facts) -> Set<String> {
-    var ids: Set<String> = []
+  func ids(in facts: Facts) -> Set<ExactText> {
+    var ids: Set<ExactText> = []
     for (post, isNear) in posts.enumerated() where isNear {
-      ids.insert(facts.posts.text(UInt32(post)))
+      ids.insert(ExactText(facts.posts.text(UInt32(post))))
     }
     for (official, isNear) in officials.enumerated() where isNear {
-      ids.insert(facts.officials.text(UInt32(official)))
+      ids.insert(ExactText(facts.officials.text(UInt32(official))))
     }
     return ids
   }

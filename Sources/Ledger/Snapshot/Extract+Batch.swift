@@ -32,7 +32,7 @@ extension Extract {
     try extract.takeSeen()
     guard let changed = try extract.changed(by: batch, after: tail) else { return nil }
     for id in changed {
-      guard let official = try projection.official(id) else { continue }
+      guard let official = try projection.official(id.text) else { continue }
       try extract.take(official: official)
       for post in extract.held(by: official) { try extract.take(post: post) }
     }
@@ -121,7 +121,7 @@ extension Extract {
   /// told.
   private func changed(
     by batch: Facts, after tail: Facts
-  ) throws(SnapshotError) -> Set<String>? {
+  ) throws(SnapshotError) -> Set<ExactText>? {
     let before = try facts(followedBy: tail)
     var after = before
     after.append(batch)
@@ -129,7 +129,7 @@ extension Extract {
       let new = try? Replay(after, at: .distantFuture)
     else { return nil }
     let (known, now) = (Inspection(old), Inspection(new))
-    var changed: Set<String> = []
+    var changed: Set<ExactText> = []
     for post in 0..<UInt32(after.posts.count) {
       let id = after.posts.text(post)
       // Of others it is not known who else holds them; nor does the batch touch them.
@@ -146,9 +146,9 @@ extension Extract {
   /// The days on which each official, by id, certainly holds a post.
   private static func days(
     inPost post: UInt32, _ inspection: Inspection
-  ) -> [String: [Range<Day>]] {
+  ) -> [ExactText: [Range<Day>]] {
     Dictionary(grouping: inspection.spans(ofPost: post)) {
-      inspection.facts.officials.text($0.tenure.official)
+      ExactText(inspection.facts.officials.text($0.tenure.official))
     }.mapValues { spans in spans.map { $0.begin..<$0.end } }
   }
 }

@@ -277,6 +277,7 @@ struct Extract {
     }
     for post in posts.sorted() { try numbers.name(post: post, in: &facts) }
     for official in officials.sorted() { try numbers.name(official: official, in: &facts) }
+    try numbers.nameDisputed(posts, officials, in: &facts)
     for position in acts.keys.sorted() {
       guard let placed = acts[position], !disputed.contains(placed.act.act.entry) else { continue }
       numbers.add(placed.act, placed.titles, to: &facts)

@@ -26,6 +26,33 @@ struct LocalNumbers {
     facts.officialNotes += Self.notes(record, about: number, &facts.words, &facts.units)
   }
 
+  /// Gives posts and officials that only disputed acts name the ids that these name, where other
+  /// acts may be on the same: both are of somebody or on a post that was named.
+  mutating func nameDisputed(
+    _ posts: Set<UInt32>, _ officials: Set<UInt32>, in facts: inout Facts
+  ) throws(SnapshotError) {
+    let ownPosts = Set(posts.map { self.posts.number($0, in: &facts.posts) })
+    let ownOfficials = Set(officials.map { self.officials.number($0, in: &facts.officials) })
+    var (open, others): (Set<UInt32>, Set<UInt32>) = ([], [])
+    for act in facts.acts {
+      if ownOfficials.contains(act.official) {
+        open.insert(act.post)
+        if act.effect == .confirmed, act.detail >= 0 { open.insert(UInt32(act.detail)) }
+      }
+      if ownPosts.contains(act.post) { others.insert(act.official) }
+    }
+    for post in open where post != Act.none && !ownPosts.contains(post) {
+      let id = facts.posts.text(post)
+      if let number = try projection.post(id) { self.posts.set(number, id, in: &facts.posts) }
+    }
+    for official in others where official != Act.none && !ownOfficials.contains(official) {
+      let id = facts.officials.text(official)
+      if let number = try projection.official(id) {
+        self.officials.set(number, id, in: &facts.officials)
+      }
+    }
+  }
+
   private static func notes<Note>(
     _ record: NamesRecord<Note>, about number: UInt32, _ words: inout Interner,
     _ units: inout Interner

@@ -58,12 +58,12 @@ struct StandingsReader {
   /// officials.
   private func touched() throws(SnapshotError) -> (known: Set<UInt32>, new: [String]) {
     var known: Set<UInt32> = []
-    var new: Set<String> = []
+    var new: Set<ExactText> = []
     var officials: Set<UInt32> = []
     func touch(_ post: UInt32) throws(SnapshotError) {
       guard post != Act.none else { return }
       let id = tail.posts.text(post)
-      if let number = try projection.post(id) { known.insert(number) } else { new.insert(id) }
+      if let number = try projection.post(id) { known.insert(number) } else { new.insert(ExactText(id)) }
     }
     // How many seats a post has decides who makes way for whom.
     for note in tail.postNotes where note.source != .mentioned { try touch(note.post) }
@@ -81,6 +81,6 @@ struct StandingsReader {
         }
       }
     }
-    return (known, new.sorted())
+    return (known, new.sorted().map(\.text))
   }
 }

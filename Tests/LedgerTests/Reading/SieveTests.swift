@@ -11,7 +11,7 @@ import Testing
     {"name":"jab-7","official":"a","post":"x"}]}}
     """#
 
-  private static func lets(_ ids: Set<String>, _ text: String = oath) throws -> Bool {
+  private static func lets(_ ids: [String], _ text: String = oath) throws -> Bool {
     let journal = try SampleJournal([text])
     let sieve = try #require(Sieve(ids: ids, entries: []))
     return !journal.selected(by: sieve).isEmpty
