@@ -77,10 +77,38 @@ import Testing
     for question in [["post", "p-none"], ["official", "o-none"], ["replay"], ["verify"]] {
       #expect(try mutasi.run(question).code == 1, "\(question)")
     }
-    let other = try mutasi.run("post", "p-9")
-    #expect(other.code == 0 && other.stderr.contains("1 entries are of types newer"))
+    // An entry of a newer type is told of, whatever it mentions.
+    for post in ["p-9", "p-7"] {
+      let other = try mutasi.run("post", post)
+      #expect(other.code == 0 && other.stderr.contains("1 entries are of types newer"))
+    }
     // What is not verified is looked at whole.
     let unverified = try mutasi.run("post", "p-9", "--unverified")
     #expect(unverified.code == 0 && unverified.stderr.contains("LINE_INVALID"))
+  }
+
+  @Test func `what is wrong among the entries that matter leaves no answer`() throws {
+    let post = #""post":"p-none""#
+    func alone(_ entry: Int) -> String {
+      Self.line(entry).replacing(#""o-\#(entry % 97)""#, with: #""o-none""#)
+        .replacing(#""post":"p-\#(entry % 89)""#, with: post)
+    }
+    var lines = Self.lines
+    // An id used twice, a time that runs backwards, and a type that is written with an escape.
+    (lines[3], lines[4]) = (alone(3), alone(3).replacing("00:00:03", with: "00:00:04"))
+    let twice = try Harness.journal(signing: lines)
+    (lines[3], lines[4]) = (alone(3).replacing("00:00:03", with: "23:00:03"), alone(4))
+    let backwards = try Harness.journal(signing: lines)
+    lines[4] = Self.line(4)
+    lines[3] = Self.line(3).replacing("OfficialsInaug", with: #"Officials\u0049naug"#)
+    let escaped = try Harness.journal(signing: lines)
+    for (mutasi, code) in [
+      (twice, "DUPLICATE_ID"), (backwards, "TIME_NOT_MONOTONE"), (escaped, "LINE_INVALID"),
+    ] {
+      for question in [["post", "p-none"], ["replay"]] {
+        let outcome = try mutasi.run(question)
+        #expect(outcome.code == 1 && outcome.stderr.contains(code), "\(code) \(question)")
+      }
+    }
   }
 }

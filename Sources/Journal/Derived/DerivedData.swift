@@ -44,6 +44,9 @@ public struct DerivedData: Sendable {
   /// The name of the file that holds the summary of a segment.
   public static func summaryName(_ segment: Int) -> String { SegmentSummary.name(segment) }
 
+  /// The name of the file that holds the state of the world.
+  public static var projectionName: String { KeptProjection.name }
+
   /// Where a derived file lies, as findings name it: from the journal's folder on, or in the user's
   /// own.
   public func place(of name: String) -> String {

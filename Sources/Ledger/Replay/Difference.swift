@@ -79,8 +79,10 @@ public struct Difference: Sendable {
   ///   - after: The other.
   ///   - scope: Which posts and rotations count.
   public init(_ before: Replay, _ after: Replay, in scope: Scope = Scope()) {
-    let old = Dictionary(uniqueKeysWithValues: before.posts(in: scope).map { (ExactText($0.post), $0) })
-    let new = Dictionary(uniqueKeysWithValues: after.posts(in: scope).map { (ExactText($0.post), $0) })
+    let old = Dictionary(
+      uniqueKeysWithValues: before.posts(in: scope).map { (ExactText($0.post), $0) })
+    let new = Dictionary(
+      uniqueKeysWithValues: after.posts(in: scope).map { (ExactText($0.post), $0) })
     let ids = Set(old.keys).union(new.keys).sorted()
     posts = ids.filter { Self.differ(old[$0], new[$0]) }
       .map { id in

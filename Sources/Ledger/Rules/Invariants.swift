@@ -70,7 +70,9 @@ private struct Touched {
     guard !isEverything else { return }
     for act in after.acts[min(before.acts.count, after.acts.count)...] {
       if act.post != Act.none { posts.insert(ExactText(after.posts.text(act.post))) }
-      if act.official != Act.none { officials.insert(ExactText(after.officials.text(act.official))) }
+      if act.official != Act.none {
+        officials.insert(ExactText(after.officials.text(act.official)))
+      }
     }
     for note in after.postNotes where Int(note.entry) >= before.count && note.source != .mentioned {
       posts.insert(ExactText(after.posts.text(note.post)))

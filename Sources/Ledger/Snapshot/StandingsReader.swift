@@ -63,7 +63,11 @@ struct StandingsReader {
     func touch(_ post: UInt32) throws(SnapshotError) {
       guard post != Act.none else { return }
       let id = tail.posts.text(post)
-      if let number = try projection.post(id) { known.insert(number) } else { new.insert(ExactText(id)) }
+      if let number = try projection.post(id) {
+        known.insert(number)
+      } else {
+        new.insert(ExactText(id))
+      }
     }
     // How many seats a post has decides who makes way for whom.
     for note in tail.postNotes where note.source != .mentioned { try touch(note.post) }

@@ -38,6 +38,11 @@ enum Names {
         [tenure.post, tenure.from].compactMap { $0 }.joined(separator: ", ")
       }
     }
+    if id == nil, replay.facts.officials.find(text) != nil {
+      throw Failure(
+        .no, "no entry gives official \(UsageError.quote(text)) a post or a name",
+        hint: "'mutasi log --official \(text)' lists those that mention one of that id")
+    }
     guard let id else {
       throw Unknown.failure("official", text, in: replay.facts.officials) {
         replay.number(ofOfficial: $0) != nil

@@ -71,8 +71,7 @@ struct Reading: Sendable {
       let (line, entry) = (chunk.lines[index], chunk.firstEntry + index)
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
-        // Of some lines only, order and references cannot be told.
-        if wishes.isVerified, wishes.sieve == nil { check(chunk, entry) }
+        if wishes.isVerified { check(chunk, entry) }
         if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
         if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
         if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
@@ -80,17 +79,32 @@ struct Reading: Sendable {
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
-          unknownCount += 1
-          if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        } else if invalid.count < Self.mostInvalid {
-          invalid.append(
-            Finding(
-              .init(line: error.code), "the line is not an entry in the written form: \(error)",
-              entry: entry))
+          takeUnknown(chunk, line, entry)
+        } else {
+          refuse(entry, error)
         }
       }
     }
     return chunk.lines.count
+  }
+
+  /// Takes a line of a newer type, of which the form can be judged and no more.
+  private mutating func takeUnknown(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
+    do throws(LineError) {
+      _ = try UnknownEntry(chunk.bytes, line)
+      unknownCount += 1
+      if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
+    } catch {
+      refuse(entry, error)
+    }
+  }
+
+  private mutating func refuse(_ entry: Int, _ error: LineError) {
+    guard invalid.count < Self.mostInvalid else { return }
+    invalid.append(
+      Finding(
+        .init(line: error.code), "the line is not an entry in the written form: \(error)",
+        entry: entry))
   }
 
   private mutating func check(_ chunk: Chunk, _ entry: Int) {

@@ -7,8 +7,8 @@ import Ledger
 extension Session {
   /// How many questions are answered so before one derives what makes later ones quick.
   private static let mostSifted = 4
-  /// How often the bytes are hashed before it is quicker to read every line.
-  private static let mostLooks = 3
+  /// How often lines are looked at before it is quicker to read every one.
+  private static let mostLooks = 10
 
   /// Whether lines are sifted for what is wished for.
   static func sifts(
@@ -32,9 +32,10 @@ extension Session {
     _ needs: Needs, _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) -> Session? {
     var needs = needs
-    for look in 0...mostLooks {
+    var isVerified = false
+    for look in 0..<mostLooks {
       var wishes = wishes
-      wishes.isVerified = look > 0
+      wishes.isVerified = isVerified
       guard let sieve = needs.sieve else { return nil }
       wishes.sieve = sieve
       let outcome = ReadingProgress.run(total: reader.size, on: &terminal) {
@@ -42,13 +43,15 @@ extension Session {
         Result { () throws(Failure) in try sift(reader, wishes, progress) }
       }
       let (scan, facts) = try outcome.get()
-      if look > 0 { try report(scan, wishes, on: &terminal) }
-      switch try verdict(&needs, facts) {
-      case .everything: return nil
-      case .more: continue
-      case .complete where look == 0: continue
-      case .complete:
+      // What cannot be told from some lines, all tell, or why it cannot be.
+      switch try? needs.add(facts) {
+      case .everything, nil: return nil
+      case .complete where isVerified:
+        try report(scan, wishes, on: &terminal)
         return Session(reader, partialFacts: facts, .full, about: wishes.subject)
+      case .complete: isVerified = true
+      // Mostly the first look tells all; others are worth hashing once they add nothing.
+      case .more: isVerified = look == 0
       }
     }
     return nil
@@ -58,7 +61,7 @@ extension Session {
   private static func sift(
     _ reader: JournalReader, _ wishes: Wishes, _ progress: ReadingProgress
   ) throws(Failure) -> (scan: Scan<Reading>, facts: Facts) {
-    let scan: Scan<Reading>
+    var scan: Scan<Reading>
     do throws(JournalError) {
       scan = try reader.scan(
         verifying: wishes.isVerified, start: { Reading(wishes, of: $0) },
@@ -69,21 +72,15 @@ extension Session {
     } catch {
       throw Failure(error)
     }
+    // What is wrong among some lines is wrong among all.
+    if wishes.isVerified {
+      scan.findings += try Verification.order(scan.parts, reader, ofAll: false)
+    }
     var facts = Facts()
     for part in scan.parts { facts.append(part.gatherer.facts) }
     facts.setCount(scan.prefix.size)
     facts.complete(
       with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
     return (scan, facts)
-  }
-
-  private static func verdict(
-    _ needs: inout Needs, _ facts: Facts
-  ) throws(Failure) -> Needs.Verdict {
-    do throws(LineError) {
-      return try needs.add(facts)
-    } catch {
-      throw Failure(correction: error)
-    }
   }
 }

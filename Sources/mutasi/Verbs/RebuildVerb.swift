@@ -51,7 +51,8 @@ struct RebuildVerb: Command {
           .init("version", .integer(1)), .init("size", .number(session.size)),
           .init("root", .text(session.basis(nil).root)),
         ],
-        sections: [], notes: repaired + ["\(session.size) entries"]),
+        sections: [],
+        notes: repaired + place(reader, terminal) + ["\(session.size) entries"]),
       on: &terminal)
     return .done
   }
@@ -67,6 +68,13 @@ struct RebuildVerb: Command {
       terminal.warn("hashes/ was not made anew: \(error.message)")
       return []
     }
+  }
+
+  /// Where what was made lies, if not in the journal's folder.
+  private func place(_ reader: JournalReader, _ terminal: borrowing Terminal) -> [String] {
+    guard let derived = try? Derived.data(of: reader, terminal) else { return [] }
+    let place = derived.place(of: DerivedData.projectionName)
+    return place.hasPrefix("/") ? ["kept in \(place)"] : []
   }
 
   /// Whether the state of the world was kept, which is the largest of all files.
