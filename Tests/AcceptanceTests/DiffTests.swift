@@ -26,6 +26,33 @@ import Testing
     #expect(answer["officials"].elements.isEmpty)
   }
 
+  @Test func `tells ids apart that are alike to the eye`() throws {
+    let mutasi = try Harness.journal()
+    // A letter with its accent, and the same written as two; both are recorded as they are.
+    let (one, two) = ("caf\u{e9}", "cafe\u{301}")
+    func plan(_ rotation: String, _ day: String) -> String {
+      #"{"type":"InaugurationScheduled","effective":"2020-01-05","data":{"rotation":"\#(rotation)","#
+        + #""on":"\#(day)"}}"#
+    }
+    func oath(_ day: String, _ official: String, _ post: String) -> String {
+      #"{"type":"OfficialsInaugurated","effective":"\#(day)","data":{"rotation":"\#(post)","#
+        + #""lines":[{"official":"\#(official)","post":"\#(post)"}]}}"#
+    }
+    try mutasi.append(plan(one, "2020-02-01"), plan(two, "2020-03-01"))
+    try mutasi.append(
+      oath("2020-02-01", "ani", one), oath("2020-03-01", "budi", two),
+      oath("2020-04-01", one, "camat"), oath("2020-05-01", two, "camat"))
+    let answer = try mutasi.json("diff", "2020-01-31", "2020-03-31", code: 1)
+    #expect(answer["posts"].elements.count == 2)
+    #expect(answer["rotations"].elements.count == 2)
+    let officials = try mutasi.json("diff", "2020-04-01", "2020-05-01", code: 1)["officials"]
+    #expect(officials.elements.count == 2)
+    #expect(try mutasi.json("audit", "--post", one)["moves"].elements.count == 1)
+    #expect(try mutasi.json("audit", "--official", two)["moves"].elements.count == 1)
+    let due = try mutasi.json("due", "--at", "2020-02-15", "--all")["obligations"].elements
+    #expect(due.map { $0["state"].text } == ["kept", "open"])
+  }
+
   @Test func `keeps to a region and a unit`() throws {
     let unit = try mutasi.json("diff", "2021-01-01", "2021-04-01", "--unit", "kec-a", code: 1)
     #expect(unit["posts"].elements.map { $0["post"].text } == ["camat-a"])

@@ -30,7 +30,7 @@ public struct Intake: Sendable {
   private let known: [String: (entry: Int, line: [UInt8])]
   private var decrees: DecreeIndex
   private let knownRotations: Interner
-  private var rotations: Set<String> = []
+  private var rotations: Set<ExactText> = []
   /// The entries of the batch by their id, with the places of their lines.
   private var batch: [String: (entry: Int, line: Int)] = [:]
   private var reader = EntryReader()
@@ -99,14 +99,14 @@ public struct Intake: Sendable {
       problems += timeProblems(filled.value)
       problems += References.problems(
         of: filled.value, before: entry, decrees: decrees,
-        isRotation: { rotations.contains($0) || knownRotations.find($0) != nil })
+        isRotation: { rotations.contains(ExactText($0)) || knownRotations.find($0) != nil })
     }
     guard problems.isEmpty else {
       refusals += problems.map { Refusal(file: draft.file, line: draft.line, error: $0) }
       return
     }
     decrees.add(filled.value, entry: entry)
-    if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(rotation) }
+    if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(ExactText(rotation)) }
     batch[id] = (entry, lines.count)
     lines.append(line)
     receipts.append(

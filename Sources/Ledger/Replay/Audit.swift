@@ -3,9 +3,9 @@
 public struct Audit {
   let replay: Replay
   private let filter: MoveFilter
-  private let movers: Set<String>?
-  private var approvals: [String: [Event]] = [:]
-  private var decrees: [String: [RotationStep]] = [:]
+  private let movers: Set<ExactText>?
+  private var approvals: [ExactText: [Event]] = [:]
+  private var decrees: [ExactText: [RotationStep]] = [:]
   let disputes: DisputedEntries
   /// The tenures that the events of the period ended, by official, then by entry.
   private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
@@ -56,10 +56,12 @@ public struct Audit {
     movers = Self.movers(replay, filter)
     for event in replay.facts.events
     where event.kind == .approvalGranted || event.kind == .approvalRefused {
-      if let rotation = event[.rotation]?.text { approvals[rotation, default: []].append(event) }
+      if let rotation = event[.rotation]?.text {
+        approvals[ExactText(rotation), default: []].append(event)
+      }
     }
     for step in replay.facts.steps where step.kind == .decreeIssued && step.decree != 0 {
-      decrees[replay.facts.rotations.text(step.rotation), default: []].append(step)
+      decrees[ExactText(replay.facts.rotations.text(step.rotation)), default: []].append(step)
     }
     disputes = DisputedEntries(replay.facts)
     for tenure in replay.register.tenures where tenure.splice >= 0 {
@@ -179,7 +181,8 @@ public struct Audit {
   private func decree(of event: Event) -> (number: String?, date: String?) {
     if let own = event.instrument { return (own[.number]?.text, own[.date]?.text) }
     guard event.kind == .officialsInaugurated || event.kind == .officialsConfirmed,
-      let issued = event[.rotation]?.text.flatMap({ decrees[$0] }), let first = issued.first,
+      let issued = event[.rotation]?.text.flatMap({ decrees[ExactText($0)] }),
+      let first = issued.first,
       Set(issued.map(\.decree)).count == 1
     else { return (nil, nil) }
     return (replay.facts.word(first.decreeNumber), first.decreeDate?.description)
@@ -227,7 +230,7 @@ public struct Audit {
 
   /// The approvals of the event's rotation that cover a line; those without lines cover all.
   func approvals(of event: Event, covering line: JSONValue?) -> [Move.Approval] {
-    let known = event[.rotation]?.text.flatMap { approvals[$0] } ?? []
+    let known = event[.rotation]?.text.flatMap { approvals[ExactText($0)] } ?? []
     let covering = known.filter { approval in
       let lines = approval[.lines]?.elements ?? []
       return lines.isEmpty || lines.contains { covers($0, line) }
@@ -259,25 +262,31 @@ public struct Audit {
   private func mayMove(_ event: Event) -> Bool {
     guard let movers, event.kind != .decreeRevoked else { return true }
     return ([event.data] + (event[.lines]?.elements ?? [])).contains { record in
-      if let official = record[.official]?.text, movers.contains(official) { return true }
+      if let official = record[.official]?.text, movers.contains(ExactText(official)) {
+        return true
+      }
       guard filter.official == nil, let post = filter.post else { return false }
       return record[.post]?.text == post || record[.from]?.text == post
     }
   }
 
   /// The officials of whom a row may be that names no post asked for; all if `nil`.
-  private static func movers(_ replay: Replay, _ filter: MoveFilter) -> Set<String>? {
-    if let official = filter.official { return [official] }
+  private static func movers(_ replay: Replay, _ filter: MoveFilter) -> Set<ExactText>? {
+    if let official = filter.official { return [ExactText(official)] }
     guard let post = filter.post else { return nil }
     guard let number = replay.facts.posts.find(post) else { return [] }
     return Set(
-      replay.register.tenures(of: number).map { replay.facts.officials.text($0.official) })
+      replay.register.tenures(of: number).map {
+        ExactText(replay.facts.officials.text($0.official))
+      })
   }
 
   func accepts(_ move: Move) -> Bool {
-    if let official = filter.official, move.official != official { return false }
+    if let official = filter.official, move.official.map(ExactText.init) != ExactText(official) {
+      return false
+    }
     let posts = move.from + (move.to.map { [$0] } ?? [])
-    if let post = filter.post, !posts.contains(post) { return false }
+    if let post = filter.post, !posts.map(ExactText.init).contains(ExactText(post)) { return false }
     if let unit = filter.scope.unit,
       !posts.contains(where: { isPost($0, ofUnit: unit, on: move.day) })
     {

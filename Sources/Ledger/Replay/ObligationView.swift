@@ -117,11 +117,12 @@ extension Replay {
 
   /// One obligation a rotation: a reschedule moves it, any inauguration of the rotation keeps it.
   private func inaugurations(_ events: [Event]) -> [ObligationView] {
-    var plans: [String: [Event]] = [:]
+    var plans: [ExactText: [Event]] = [:]
     for event in events {
       switch event.kind {
       case .inaugurationScheduled, .inaugurationRescheduled, .inaugurationCancelled:
-        plans[event[.rotation]?.text ?? "entry \(event.entry)", default: []].append(event)
+        let rotation = ExactText(event[.rotation]?.text ?? "entry \(event.entry)")
+        plans[rotation, default: []].append(event)
       default: break
       }
     }
@@ -129,7 +130,7 @@ extension Replay {
       facts.steps.filter {
         hasHappened($0.days)
           && ($0.kind == .officialsInaugurated || $0.kind == .officialsConfirmed)
-      }.map { facts.rotations.text($0.rotation) })
+      }.map { ExactText(facts.rotations.text($0.rotation)) })
     return plans.values.compactMap { events -> ObligationView? in
       let inOrder = events.sorted {
         ($0.effective?.last ?? day, $0.entry) < ($1.effective?.last ?? day, $1.entry)
@@ -139,7 +140,7 @@ extension Replay {
       else { return nil }
       let rotation = latest[.rotation]?.text
       let due = plan[.on]?.period
-      let isHeld = rotation.map { held.contains($0) } ?? false
+      let isHeld = rotation.map { held.contains(ExactText($0)) } ?? false
       let state: ObligationView.State =
         isHeld ? .kept : latest.kind == .inaugurationCancelled ? .cancelled : state(due: due)
       return ObligationView(
