@@ -106,7 +106,9 @@ public struct Intake: Sendable {
       return
     }
     decrees.add(filled.value, entry: entry)
-    if let rotation = filled.value[.data]?[.rotation]?.text { rotations.insert(ExactText(rotation)) }
+    if let rotation = filled.value[.data]?[.rotation]?.text {
+      rotations.insert(ExactText(rotation))
+    }
     batch[id] = (entry, lines.count)
     lines.append(line)
     receipts.append(
