@@ -31,8 +31,8 @@ import Testing
     // A letter with its accent, and the same written as two; both are recorded as they are.
     let (one, two) = ("caf\u{e9}", "cafe\u{301}")
     func plan(_ rotation: String, _ day: String) -> String {
-      #"{"type":"InaugurationScheduled","effective":"2020-01-05","data":{"rotation":"\#(rotation)","#
-        + #""on":"\#(day)"}}"#
+      #"{"type":"InaugurationScheduled","effective":"2020-01-05","data":{"#
+        + #""rotation":"\#(rotation)","on":"\#(day)"}}"#
     }
     func oath(_ day: String, _ official: String, _ post: String) -> String {
       #"{"type":"OfficialsInaugurated","effective":"\#(day)","data":{"rotation":"\#(post)","#
