@@ -60,8 +60,11 @@ public struct Sieve: Sendable {
     // Most lines end as the one before them, in the same type.
     var told: Ending?
     for (index, line) in lines.enumerated() {
-      let ending = Ending(text, line)
-      if ending != told || ending == nil { told = isTold(text, line) ? ending : nil }
+      guard let ending = Ending(text, line) else {
+        selected.append(index)
+        continue
+      }
+      if ending != told { told = isTold(text, line) ? ending : nil }
       if told == nil || mentions(text, line) || entries.contains(first + index) {
         selected.append(index)
       }
@@ -89,10 +92,7 @@ public struct Sieve: Sendable {
 
   /// Whether a line matters only to what it mentions.
   private func isTold(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-    guard line.count >= Self.envelopeEnd, let kind = EntryReader.kind(ending: text, line) else {
-      return false
-    }
-    return isTold[kind]
+    EntryReader.kind(ending: text, line).map { isTold[$0] } ?? false
   }
 
   /// Whether a string of a line that ends in its type is one of the ids.
@@ -156,7 +156,7 @@ public struct Sieve: Sendable {
 extension EventKind {
   /// The types whose entries may matter to what they do not mention: they change what others say,
   /// or what a unit is.
-  fileprivate static let alwaysHeard = undoing.union([
+  static let alwaysHeard = undoing.union([
     .claimDisputed, .unitEstablished, .unitRenamed, .unitMerged, .unitDissolved,
   ])
 }

@@ -47,7 +47,7 @@ enum References {
   }
 
   /// Every entry number in the fields that hold one, with its path.
-  private static func numbers(_ data: JSONValue) -> [(path: String, entry: Int)] {
+  static func numbers(_ data: JSONValue) -> [(path: String, entry: Int)] {
     var found: [(String, Int)] = []
     if let entry = data[.entry]?.integer { found.append(("data.entry", entry)) }
     for (index, entry) in (data[.entries]?.elements ?? []).enumerated() {

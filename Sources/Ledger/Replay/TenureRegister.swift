@@ -146,19 +146,13 @@ public struct TenureRegister: Sendable {
     by day: Day, inAll: Bool
   ) -> Bool {
     for ender in table.enders(of: number, by: day, since: start).reversed() {
-      let isAfter =
-        inAll
-        ? ender.days.last <= day
-          && (ender.days.first > start || (ender.days.first == start && follows(ender, entry)))
-        : isAfter(min(ender.days.last, day), ender, start, entry)
+      if inAll, ender.days.last > day { continue }
+      // In all readings it comes after the start if it does on its first day, in some on its last.
+      let decisive = inAll ? ender.days.first : min(ender.days.last, day)
+      let isAfter = decisive > start || (decisive == start && follows(ender, entry))
       if isAfter, applies(ender, to: tenure) { return true }
     }
     return false
-  }
-
-  /// Whether an ender on its latest day comes after a start.
-  private func isAfter(_ latest: Day, _ ender: Ender, _ start: Day, _ entry: Int) -> Bool {
-    latest > start || (latest == start && follows(ender, entry))
   }
 
   /// The tables in which the tenure's enders stand, with the number under which they do.

@@ -41,9 +41,9 @@ public struct Needs: Sendable {
   /// - Throws: `LineError` where a correction's replacement is no event.
   public mutating func add(_ facts: Facts) throws(LineError) -> Verdict {
     var targets: Set<Int> = []
-    for event in facts.events {
-      guard let named = Self.targets(of: event) else { return .everything }
-      targets.formUnion(named)
+    for event in facts.events where EventKind.alwaysHeard.contains(event.kind) {
+      if Self.actsOnDecree(event) { return .everything }
+      targets.formUnion(References.numbers(event.data).map(\.entry))
     }
     let standing = try Undoing.standing(facts)
     guard let near = Neighbourhood(standing, about: subject) else { return .everything }
@@ -53,18 +53,10 @@ public struct Needs: Sendable {
     return (ids.count, entries.count) == known ? .complete : .more
   }
 
-  /// The entries that an entry says something of; `nil` where it acts on decrees, and so on
-  /// whatever rests on them.
-  private static func targets(of event: Event) -> [Int]? {
-    switch event.kind {
-    case .decreeAmended, .decreeAnnulled, .decreeRevoked: return nil
-    case .entryRetracted, .entryCorrected, .officialIdentified, .claimDisputed, .claimResolved:
-      break
-    default: return []
-    }
-    let target = event[.entry]?.integer
-    let named = [target, event[.at]?[.entry]?.integer].compactMap { $0 } + event.claimedEntries
-    guard let target, let replacement = event.replacement(of: target) else { return named }
-    return targets(of: replacement).map { named + $0 }
+  /// Whether an entry acts on a decree, and so on whatever rests on that.
+  private static func actsOnDecree(_ event: Event) -> Bool {
+    if References.undoing.contains(event.kind) { return true }
+    let said = event[.entry]?.integer.flatMap { event.replacement(of: $0) }
+    return said.map { actsOnDecree($0) } ?? false
   }
 }

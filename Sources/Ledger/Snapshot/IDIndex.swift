@@ -38,7 +38,7 @@ public struct IDIndex: Sendable {
   }
 
   /// The index by hash, as `HashSlots` reads it.
-  func bytes() -> [UInt8] { HashSlots.bytes(words) { UInt32(truncatingIfNeeded: $0 >> 32) } }
+  func bytes() -> [UInt8] { HashSlots.bytes(words, hash: HashSlots.hash) }
 }
 
 /// Words in slots by a hash: each lies in the first free slot from that of its hash on.

@@ -31,6 +31,8 @@ struct LocalNumbers {
   mutating func nameDisputed(
     _ posts: Set<UInt32>, _ officials: Set<UInt32>, in facts: inout Facts
   ) throws(SnapshotError) {
+    // Most often nothing is disputed.
+    if facts.acts.isEmpty { return }
     let ownPosts = Set(posts.map { self.posts.number($0, in: &facts.posts) })
     let ownOfficials = Set(officials.map { self.officials.number($0, in: &facts.officials) })
     var (open, others): (Set<UInt32>, Set<UInt32>) = ([], [])

@@ -29,7 +29,7 @@ struct NameIndex {
 
   private mutating func add(_ word: UInt32, of number: UInt32) {
     guard word != Act.none else { return }
-    let hash = hashes[word] ?? Self.hash(Replay.normalised(facts.words.text(word)))
+    let hash = hashes[word] ?? Interner.hash(Replay.normalised(facts.words.text(word)))
     hashes[word] = hash
     if let other = bearers[hash], other != number {
       bearers[hash] = Self.several
@@ -46,9 +46,6 @@ struct NameIndex {
     return HashSlots.bytes(words, hash: HashSlots.hash)
   }
 
-  /// The hash of a name without regard to case and blanks.
-  static func hash(_ normalised: String) -> UInt32 { Interner.hash(normalised) }
-
   /// The number in a word of the index; `nil` where several bear the name.
   static func bearer(in word: UInt64) -> UInt32? {
     let number = UInt32(truncatingIfNeeded: word)
@@ -57,40 +54,43 @@ struct NameIndex {
 }
 
 extension ProjectionReader {
-  /// The id of the post meant: one of that id, else the only one that ever bore the title.
+  /// The id of the only post that ever bore a title.
   ///
   /// - Parameters:
-  ///   - text: The id or title.
+  ///   - title: The title.
   ///   - tail: What was recorded since the projection was made.
-  /// - Returns: The id; the text itself where it takes all that is on record to tell.
+  /// - Returns: The id; `nil` for the id of a post, and where it takes all that is on record to
+  ///   tell.
   /// - Throws: `SnapshotError` where the projection is none.
-  func id(ofPost text: String, tail: Facts) throws(SnapshotError) -> String {
-    if tail.posts.find(text) != nil { return text }
-    if try post(text) != nil { return text }
-    let name = Replay.normalised(text)
-    guard !tail.holds(name), let number = try bearer(of: name, in: .titles) else { return text }
-    let names = try names(ofPost: number)
-    var titles = names.notes.map(\.title).filter { $0 != Act.none }.map { names.words[Int($0)] }
-    let acts = try acts(onPost: number)
-    titles += acts.acts.compactMap { $0.recorded?.title }.map { acts.words[Int($0)] }
-    return titles.contains { Replay.normalised($0) == name } ? names.id : text
+  func id(ofPostCalled title: String, tail: Facts) throws(SnapshotError) -> String? {
+    guard tail.posts.find(title) == nil, try post(title) == nil else { return nil }
+    return try id(called: title, .titles, tail) { number throws(SnapshotError) in
+      let (names, acts) = (try names(ofPost: number), try acts(onPost: number))
+      let noted = names.notes.map(\.title).filter { $0 != Act.none }
+      let recorded = acts.acts.compactMap { $0.recorded?.title }
+      return (names.id, noted.map { names.words[Int($0)] } + recorded.map { acts.words[Int($0)] })
+    }
   }
 
-  /// The id of the official meant: one of that id, else the only one who ever bore the name.
-  ///
-  /// - Parameters:
-  ///   - text: The id or name.
-  ///   - tail: What was recorded since the projection was made.
-  /// - Returns: The id; the text itself where it takes all that is on record to tell.
-  /// - Throws: `SnapshotError` where the projection is none.
-  func id(ofOfficial text: String, tail: Facts) throws(SnapshotError) -> String {
-    if tail.officials.find(text) != nil { return text }
-    if try official(text) != nil { return text }
+  /// The id of the only official who ever bore a name; for the rest as above.
+  func id(ofOfficialCalled name: String, tail: Facts) throws(SnapshotError) -> String? {
+    guard tail.officials.find(name) == nil, try official(name) == nil else { return nil }
+    return try id(called: name, .names, tail) { number throws(SnapshotError) in
+      let names = try names(ofOfficial: number)
+      let noted = names.notes.map(\.name).filter { $0 != Act.none }
+      return (names.id, noted.map { names.words[Int($0)] })
+    }
+  }
+
+  // `known` gives the id of a number, and what it was ever called.
+  private func id(
+    called text: String, _ section: ProjectionLayout.Section, _ tail: Facts,
+    _ known: (UInt32) throws(SnapshotError) -> (id: String, names: [String])
+  ) throws(SnapshotError) -> String? {
     let name = Replay.normalised(text)
-    guard !tail.holds(name), let number = try bearer(of: name, in: .names) else { return text }
-    let names = try names(ofOfficial: number)
-    let own = names.notes.map(\.name).filter { $0 != Act.none }.map { names.words[Int($0)] }
-    return own.contains { Replay.normalised($0) == name } ? names.id : text
+    guard !tail.holds(name), let number = try bearer(of: name, in: section) else { return nil }
+    let (id, names) = try known(number)
+    return names.contains { Replay.normalised($0) == name } ? id : nil
   }
 }
 

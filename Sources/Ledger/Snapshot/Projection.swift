@@ -66,11 +66,23 @@ public enum Projection {
     case .everything(let day):
       return try StandingsReader.replay(at: day, from: reader, tail: tail)
     case .post(let text):
-      let id = try reader.id(ofPost: text, tail: tail)
-      facts = try Extract.facts(aboutPosts: [id], from: reader, tail: tail)
+      func about(_ id: String) throws(SnapshotError) -> Facts? {
+        try Extract.facts(aboutPosts: [id], from: reader, tail: tail)
+      }
+      if let known = try about(text) {
+        facts = known
+      } else {
+        facts = try reader.id(ofPostCalled: text, tail: tail).flatMap(about)
+      }
     case .official(let text):
-      let id = try reader.id(ofOfficial: text, tail: tail)
-      facts = try Extract.facts(aboutOfficial: id, from: reader, tail: tail)
+      func about(_ id: String) throws(SnapshotError) -> Facts? {
+        try Extract.facts(aboutOfficial: id, from: reader, tail: tail)
+      }
+      if let known = try about(text) {
+        facts = known
+      } else {
+        facts = try reader.id(ofOfficialCalled: text, tail: tail).flatMap(about)
+      }
     }
     return facts.map { Replay(standing: $0, at: .distantFuture) }
   }

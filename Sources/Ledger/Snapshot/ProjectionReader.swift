@@ -204,7 +204,7 @@ final class ProjectionReader {
   func bearer(
     of name: String, in section: ProjectionLayout.Section
   ) throws(SnapshotError) -> UInt32? {
-    let hash = NameIndex.hash(name)
+    let hash = Interner.hash(name)
     return try probe(section, from: hash) { HashSlots.hash($0) == hash }
       .flatMap { NameIndex.bearer(in: $0) }
   }

@@ -32,13 +32,6 @@ enum Derived {
   }
 
   /// Whether what is derived from a journal may answer questions.
-  static func isCurrent(
-    _ reader: JournalReader, _ terminal: borrowing Terminal
-  ) throws(Failure) -> Bool {
-    try isCurrent(try data(of: reader, terminal))
-  }
-
-  /// Whether what is derived from a journal may answer questions.
   static func isCurrent(_ derived: DerivedData) throws(Failure) -> Bool {
     do throws(JournalError) {
       return try derived.isCurrent()

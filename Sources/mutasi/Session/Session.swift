@@ -119,9 +119,7 @@ struct Session {
       recorded.add(part.recorded)
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
-    facts.setCount(scan.prefix.size)
-    facts.complete(
-      with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
+    try complete(&facts, scan, reader)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
@@ -177,6 +175,15 @@ struct Session {
     scan.findings += try Verification.order(scan.parts, reader)
     if wishes.leavesTraces, !isCurrent { try Derived.attest(scan, derived) }
     return (scan, .full, joiner.take())
+  }
+
+  /// Tells facts how many entries are known, and takes those in whole of which others say more.
+  static func complete(
+    _ facts: inout Facts, _ scan: Scan<Reading>, _ reader: JournalReader
+  ) throws(Failure) {
+    facts.setCount(scan.prefix.size)
+    facts.complete(
+      with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
   }
 
   /// The line of an entry, read again.

@@ -78,9 +78,7 @@ extension Session {
     }
     var facts = Facts()
     for part in scan.parts { facts.append(part.gatherer.facts) }
-    facts.setCount(scan.prefix.size)
-    facts.complete(
-      with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
+    try complete(&facts, scan, reader)
     return (scan, facts)
   }
 }

@@ -34,7 +34,8 @@ struct RebuildVerb: Command {
     let session = try Session.open(reader, wishes, on: &terminal)
     _ = try session.replay(at: Clock.today())
     let repaired = repairHashes(reader, on: &terminal)
-    guard try Derived.isCurrent(reader, terminal), try isKept(reader, terminal) else {
+    let derived = try Derived.data(of: reader, terminal)
+    guard try Derived.isCurrent(derived), try isKept(derived) else {
       guard try journal.open().size == reader.size else {
         throw Failure(
           .failed, "entries were added while the journal was read, and nothing was kept",
@@ -52,7 +53,7 @@ struct RebuildVerb: Command {
           .init("root", .text(session.basis(nil).root)),
         ],
         sections: [],
-        notes: repaired + place(reader, terminal) + ["\(session.size) entries"]),
+        notes: repaired + place(of: derived) + ["\(session.size) entries"]),
       on: &terminal)
     return .done
   }
@@ -71,20 +72,17 @@ struct RebuildVerb: Command {
   }
 
   /// Where what was made lies, if not in the journal's folder.
-  private func place(_ reader: JournalReader, _ terminal: borrowing Terminal) -> [String] {
-    guard let derived = try? Derived.data(of: reader, terminal) else { return [] }
+  private func place(of derived: DerivedData) -> [String] {
     let place = derived.place(of: DerivedData.projectionName)
     return place.hasPrefix("/") ? ["kept in \(place)"] : []
   }
 
   /// Whether the state of the world was kept, which is the largest of all files.
-  private func isKept(
-    _ reader: JournalReader, _ terminal: borrowing Terminal
-  ) throws(Failure) -> Bool {
-    if reader.size == 0 { return true }
-    let derived = try Derived.data(of: reader, terminal)
+  private func isKept(_ derived: DerivedData) throws(Failure) -> Bool {
+    let size = derived.reader.size
+    if size == 0 { return true }
     do throws(JournalError) {
-      return try derived.projection()?.size == reader.size
+      return try derived.projection()?.size == size
     } catch {
       throw Failure(error)
     }
