@@ -210,7 +210,9 @@ expect 1 "three of three witnesses" -- --log public "${all[@]}" -- log public pu
 "$mutasi" prove 3 --output receipts/r --line receipts/l
 expect 0 "a cosigned receipt" -- --proof receipts/r --entry receipts/l --witness w1.pub \
   -- receipt receipts/r receipts/l pub --witness w1.pub
-sed 's/^\(— w1.example ........................................\)./\1+/' public/checkpoint >sed.out
+# One character of it is another, whatever it was.
+sed 's/^\(— w1.example .\{40\}\)A/\1B/; t; s/^\(— w1.example .\{40\}\)./\1A/' \
+  public/checkpoint >sed.out
 cp -r public tampered && cp sed.out tampered/checkpoint
 expect 1 "a bad cosignature" -- --log tampered --witness w1.pub \
   -- log tampered pub --witness w1.pub
