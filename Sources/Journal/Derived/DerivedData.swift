@@ -17,23 +17,32 @@ public struct DerivedData: Sendable {
   public let reader: JournalReader
   let store: DerivedStore
   /// How the segments stood before anything was read, and when that was.
-  private let stamps: [FileStamp]?
-  private let opened: Int
+  private var stamps: [FileStamp]?
+  private var opened: Int
 
   /// The derived data of a journal.
   ///
   /// - Parameters:
   ///   - reader: the journal.
   ///   - fallback: a folder of the user's own, for a journal that cannot be written.
-  ///   - isAwaited: whether to wait, if a file was changed just now, until another change would
-  ///     show.
   /// - Throws: what examining the segments throws.
-  public init(
-    of reader: JournalReader, fallback: String? = nil, isAwaited: Bool = false
-  ) throws(JournalError) {
+  public init(of reader: JournalReader, fallback: String? = nil) throws(JournalError) {
     self.reader = reader
     store = DerivedStore(reader.layout, reader.files, fallback: fallback)
-    if isAwaited { reader.files.pause(milliseconds: Attestation.settling / 1_000_000 + 5) }
+    opened = reader.files.now()
+    stamps = try reader.segmentStamps()
+  }
+
+  /// Waits, if a segment was changed just now, until another change of it would show: for who will
+  /// read all lines, and leave something that rests on them.
+  ///
+  /// - Throws: what examining the segments throws.
+  public mutating func settle() throws(JournalError) {
+    guard let last = stamps?.map(\.changed).max() else { return }
+    let left = last + Attestation.settling - opened * 1_000_000
+    // More is left where the file system's clock is ahead of this one: nothing is noted then.
+    guard left > 0, left <= 2 * Attestation.settling else { return }
+    reader.files.pause(milliseconds: left / 1_000_000 + 1)
     opened = reader.files.now()
     stamps = try reader.segmentStamps()
   }

@@ -80,25 +80,25 @@ public struct DecreeIndex: Sendable {
     }
   }
 
-  private var decrees: Set<Decree> = []
+  /// Those of the journal, which are shared with its facts, and those that came since.
+  private let known: [Decree: Int]
+  private var added: Set<Decree> = []
 
   /// The index of an empty journal.
-  init() {}
+  init() { known = [:] }
 
   /// Adds a decree.
-  mutating func insert(_ decree: Decree) { decrees.insert(decree) }
+  mutating func insert(_ decree: Decree) { added.insert(decree) }
 
   /// The decrees that events issue or rest on.
-  init(_ facts: Facts) {
-    decrees = Set(facts.decrees.keys)
-  }
+  init(_ facts: Facts) { known = facts.decrees }
 
   /// Adds the decree that an entry issues or rests on.
   mutating func add(_ entry: JSONValue, entry number: Int) {
     guard let kind = entry[.type]?.text.flatMap({ EventKind(rawValue: $0) }),
       DecreeIndex.puts(kind), let decree = entry[.data]?[.decree]
     else { return }
-    if let decree = DecreeIndex.decree(decree) { decrees.insert(decree) }
+    if let decree = DecreeIndex.decree(decree) { insert(decree) }
   }
 
   /// Whether events of a type put the decree they name on record.
@@ -122,7 +122,8 @@ public struct DecreeIndex: Sendable {
     guard let wanted = Self.decree(value) else {
       return "expected the decree's number, and its issuer and date where the number is not unique"
     }
-    let sameNumber = decrees.filter { $0.number == wanted.number }
+    let sameNumber = Set(known.keys.filter { $0.number == wanted.number })
+      .union(added.filter { $0.number == wanted.number })
     if sameNumber.isEmpty {
       return "no decree of this number is on record; record it first (DecreeIssued)"
     }

@@ -27,8 +27,6 @@ struct DecreeBook {
   private var byNumber: [String: [Int]] = [:]
   /// What amends, revokes or annuls decrees.
   private var changes: [UndoingScope] = []
-  /// For each decree reference (`Facts.instants`) the issued decree it means; -1 = none or several.
-  private var meant: [Int] = []
   /// What was sworn on each issued decree, by its position.
   private(set) var sworn: [Int: Sworn] = [:]
   /// For each rotation (number plus one) the issued decrees that belong to it.
@@ -36,35 +34,34 @@ struct DecreeBook {
 
   init(_ facts: Facts) {
     self.facts = facts
-    let references = (0..<UInt32(facts.instants.count)).map {
-      DecreeKey.parts(facts.instants.text($0))
-    }
     var parts: [UInt32: [Tally]] = [:]
     for tally in facts.tallies where tally.kind == .decreeIssued && tally.decree != 0 {
-      parts[tally.decree - 1, default: []].append(tally)
+      parts[tally.decree, default: []].append(tally)
     }
+    // Everything below is about decrees that were issued.
+    guard !parts.isEmpty else { return }
     for (reference, parts) in parts.sorted(by: { $0.key < $1.key }) {
-      guard let key = references[Int(reference)] else { continue }
+      guard let key = Self.key(reference, facts) else { continue }
       issued.append(Issued(key: key, parts: parts))
     }
     byNumber = Dictionary(grouping: issued.indices) { issued[$0].key.number }
-    meant = references.map { reference in
-      guard let reference else { return -1 }
-      let fitting = (byNumber[reference.number] ?? []).filter {
-        Self.fit(issued[$0].key, reference)
-      }
-      return fitting.first { issued[$0].key == reference } ?? (fitting.count == 1 ? fitting[0] : -1)
-    }
     for (index, decree) in issued.enumerated() {
       for part in decree.parts where part.rotation != 0 {
         ofRotation[part.rotation, default: []].insert(index)
       }
     }
     sworn = oaths().mapValues { Self.counted($0) }
-    let register = DecreeRegister(facts)
-    changes = facts.events.filter {
+    let events = facts.events.filter {
       $0.kind == .decreeAmended || $0.kind == .decreeRevoked || $0.kind == .decreeAnnulled
-    }.map { register.scope(of: $0) }
+    }
+    guard !events.isEmpty else { return }
+    let register = DecreeRegister(facts)
+    changes = events.map { register.scope(of: $0) }
+  }
+
+  /// The decree to which a reference (a number in `Facts.instants` plus one) is.
+  private static func key(_ reference: UInt32, _ facts: Facts) -> DecreeIndex.Decree? {
+    DecreeKey.parts(facts.instants.text(reference - 1))
   }
 
   /// Whether a later act on the decree is about a line of it, or about all.
@@ -97,14 +94,32 @@ struct DecreeBook {
     (byNumber[issued[index].key.number] ?? []).filter { $0 != index }
   }
 
-  /// The issued decree that an act rests on: the one it names, else the only one of its rotation.
-  func index(decree: UInt32, rotation: UInt32) -> Int? {
-    if decree != 0 {
-      let index = meant[Int(decree) - 1]
-      return index < 0 ? nil : index
+  /// The issued decree that a reference means; `nil` where that is none or several.
+  private func meaning(of reference: UInt32) -> Int? {
+    guard let key = Self.key(reference, facts), let named = byNumber[key.number] else { return nil }
+    let fitting = named.filter { Self.fit(issued[$0].key, key) }
+    return fitting.first { issued[$0].key == key } ?? (fitting.count == 1 ? fitting[0] : nil)
+  }
+
+  /// The issued decrees that acts rest on: the one that an act names, else the only one of its
+  /// rotation.
+  private struct Bases {
+    let book: DecreeBook
+    /// What references mean that were asked for before: many acts name one decree.
+    private var meanings: [UInt32: Int?] = [:]
+
+    init(_ book: DecreeBook) { self.book = book }
+
+    mutating func index(decree: UInt32, rotation: UInt32) -> Int? {
+      if decree != 0 {
+        if let known = meanings[decree] { return known }
+        let meaning = book.meaning(of: decree)
+        meanings[decree] = .some(meaning)
+        return meaning
+      }
+      guard let own = book.ofRotation[rotation], own.count == 1 else { return nil }
+      return own.first
     }
-    guard let own = ofRotation[rotation], own.count == 1 else { return nil }
-    return own.first
   }
 
   /// The oaths taken on a decree.
@@ -135,6 +150,7 @@ struct DecreeBook {
   /// post.
   private func oaths() -> [Int: Sworn] {
     var oaths: [Int: Sworn] = [:]
+    var bases = Bases(self)
     var relieved: [(decree: Int, act: Act)] = []
     for act in facts.acts {
       switch act.effect {
@@ -142,7 +158,7 @@ struct DecreeBook {
       default: continue
       }
       guard act.decree != 0 || act.rotation != 0,
-        let index = index(decree: act.decree, rotation: act.rotation),
+        let index = bases.index(decree: act.decree, rotation: act.rotation),
         !issued[index].parts.contains(where: { $0.entry == act.entry })
       else { continue }
       if act.effect == .leaves {
@@ -159,7 +175,9 @@ struct DecreeBook {
     where tally.group >= 0
       && (tally.kind == .officialsInaugurated || tally.kind == .officialsConfirmed)
     {
-      guard let index = index(decree: tally.decree, rotation: tally.rotation) else { continue }
+      guard let index = bases.index(decree: tally.decree, rotation: tally.rotation) else {
+        continue
+      }
       oaths[index, default: Sworn()].groups[tally.days, default: 0] =
         max(oaths[index]?.groups[tally.days] ?? 0, tally.group)
       oaths[index, default: Sworn()].entries.append(Int(tally.entry))

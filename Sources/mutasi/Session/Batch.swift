@@ -113,8 +113,7 @@ struct Batch {
     guard intake.refusals.isEmpty else { return nil }
     let own = try gather(intake, first: reader.size).facts
     guard
-      let facts = try Derived.facts(
-        near: own, bringing: proposal.wishes.ids, reader, derived)
+      let facts = try Derived.facts(near: own, proposal.wishes, reader, derived)
     else { return nil }
     let session = Session(reader, partialFacts: facts)
     let batch = try Batch(intake, try proposal.make(session), session, first: reader.size)

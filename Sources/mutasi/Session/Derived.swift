@@ -6,7 +6,7 @@ import Ledger
 /// segment.
 enum Derived {
   /// A journal of fewer entries is read as quickly as anything derived from it.
-  static let worthwhile = 10_000
+  static let worthwhile = 1000
   /// With so many lines behind its summary, a segment is read anew.
   private static let mostBehind = 8192
 
@@ -14,18 +14,17 @@ enum Derived {
   ///
   /// Every question reads those lines; a projection takes as long to make as three times the
   /// journal's lines to read. So it is made for a part of the journal's growth, which keeps both
-  /// small.
-  private static func mostBehind(projectionOf size: Int) -> Int {
-    min(mostBehind, max(256, size / 32))
+  /// small; for a larger one where many entries are appended at a time, which read them once.
+  private static func mostBehind(projectionOf size: Int, appending count: Int) -> Int {
+    min(mostBehind, max(256, size / 32) * max(1, Int(Double(count).squareRoot()) / 3))
   }
 
   /// The derived data of a journal; in the user's cache folder where the journal cannot be written.
   static func data(
-    of reader: JournalReader, isAwaited: Bool = false, _ terminal: borrowing Terminal
+    of reader: JournalReader, _ terminal: borrowing Terminal
   ) throws(Failure) -> DerivedData {
     do throws(JournalError) {
-      return try DerivedData(
-        of: reader, fallback: folder(of: reader, in: cache(terminal)), isAwaited: isAwaited)
+      return try DerivedData(of: reader, fallback: folder(of: reader, in: cache(terminal)))
     } catch {
       throw Failure(error)
     }
@@ -35,6 +34,15 @@ enum Derived {
   static func isCurrent(_ derived: DerivedData) throws(Failure) -> Bool {
     do throws(JournalError) {
       return try derived.isCurrent()
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Waits until a further change of the journal's files would show.
+  static func settle(_ derived: inout DerivedData) throws(Failure) {
+    do throws(JournalError) {
+      try derived.settle()
     } catch {
       throw Failure(error)
     }
@@ -103,7 +111,8 @@ enum Derived {
   ) throws(Failure) -> Replay? {
     guard let subject = wishes.subject, wishes.asksFactsOnly, case .everything = wishes.knowledge
     else { return nil }
-    return try ask(reader, derived) { tail, source throws(SnapshotError) in
+    return try ask(reader, derived, appending: wishes.appending) {
+      tail, source throws(SnapshotError) in
       try Projection.replay(about: subject, after: tail.facts, source)
     }
   }
@@ -112,11 +121,13 @@ enum Derived {
   ///
   /// - Returns: The facts; `nil` where the journal must be read.
   static func facts(
-    near batch: Facts, bringing ids: Set<String>, _ reader: JournalReader, _ derived: DerivedData
+    near batch: Facts, _ wishes: Session.Wishes, _ reader: JournalReader, _ derived: DerivedData
   ) throws(Failure) -> Facts? {
+    let ids = wishes.ids
     var wanted = Interner()
     for id in ids { _ = wanted.intern(id) }
-    return try ask(reader, derived, lookingFor: wanted) { tail, source throws(SnapshotError) in
+    return try ask(reader, derived, appending: wishes.appending, lookingFor: wanted) {
+      tail, source throws(SnapshotError) in
       guard !tail.holdsWanted else { return nil }
       var facts = try Projection.facts(near: batch, bringing: ids, after: tail.facts, source)
       facts?.setCount(reader.size)
@@ -134,7 +145,8 @@ enum Derived {
   /// What a projection and what was recorded since say; one that says nothing, since it is damaged
   /// or of another version, gives way to a new one.
   private static func ask<Answer>(
-    _ reader: JournalReader, _ derived: DerivedData, lookingFor wanted: Interner = Interner(),
+    _ reader: JournalReader, _ derived: DerivedData, appending: Int,
+    lookingFor wanted: Interner = Interner(),
     _ answer: (Tail, @escaping (Range<Int>) throws(SnapshotError) -> [UInt8])
       throws(SnapshotError) -> Answer?
   ) throws(Failure) -> Answer? {
@@ -144,7 +156,7 @@ enum Derived {
     var holdsWanted = false
     do throws(JournalError) {
       guard let kept = try derived.projection(),
-        reader.size - kept.size <= mostBehind(projectionOf: kept.size)
+        reader.size - kept.size <= mostBehind(projectionOf: kept.size, appending: appending)
       else { return nil }
       projection = kept
       var isReadable = true
@@ -210,7 +222,8 @@ enum Derived {
     do throws(JournalError) {
       guard try derived.isCurrent() else { return nil }
       if let projection = try derived.projection(),
-        scan.size - projection.size <= mostBehind(projectionOf: projection.size)
+        scan.size - projection.size
+          <= mostBehind(projectionOf: projection.size, appending: wishes.appending)
       {
         return nil
       }

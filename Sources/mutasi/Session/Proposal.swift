@@ -26,6 +26,7 @@ struct Proposal {
   /// Entries that depend on nothing in the journal.
   init(_ drafts: [Draft]) {
     wishes.ids = Intake.ids(of: drafts)
+    wishes.appending = drafts.count
     self.drafts = drafts
     make = { _ throws(Failure) in Content(drafts: drafts) }
   }

@@ -59,6 +59,8 @@ struct Session {
     /// Whether what is read is left for later calls; for a rebuild however small the journal.
     var leavesTraces = false
     var isRebuild = false
+    /// How many entries whoever reads will append.
+    var appending = 0
     /// Whom or what the answer is about, if about one alone.
     var subject: Projection.Subject?
     /// What tells the lines that are read; all are if `nil`.
@@ -80,18 +82,20 @@ struct Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    let derived = try Derived.data(of: reader, isAwaited: wishes.isRebuild, terminal)
+    var found = try Derived.data(of: reader, terminal)
     // What could not be removed is not taken for what a rebuild makes.
-    let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(derived)
-    if isCurrent, let replay = try Derived.replay(wishes, reader, derived) {
+    let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(found)
+    if isCurrent, let replay = try Derived.replay(wishes, reader, found) {
       return Session(reader, partialFacts: replay.facts, concerned: replay)
     }
-    if !isCurrent, let needs = sifts(wishes, reader, derived),
+    if !isCurrent, let needs = sifts(wishes, reader, found),
       let session = try sifting(needs, reader, wishes, on: &terminal)
     {
       return session
     }
     let wishes = Derived.leaving(wishes, of: reader)
+    if wishes.leavesTraces, !isCurrent { try Derived.settle(&found) }
+    let derived = found
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
       Result { () throws(Failure) in
         try read(reader, derived, isCurrent: isCurrent, wishes, progress)

@@ -5,6 +5,8 @@ import Ledger
 /// A question about one post or one official of a journal from which nothing is derived: all bytes
 /// are held against the signature, and of the lines those are read that may matter to it.
 extension Session {
+  /// A journal of fewer entries is read as quickly as looked at twice.
+  private static let fewest = 10_000
   /// How many questions are answered so before one derives what makes later ones quick.
   private static let mostSifted = 4
   /// How often lines are looked at before it is quicker to read every one.
@@ -16,7 +18,7 @@ extension Session {
   ) -> Needs? {
     guard let subject = wishes.subject, wishes.asksFactsOnly, case .everything = wishes.knowledge,
       !wishes.isRebuild, wishes.ids.isEmpty, wishes.entries.isEmpty,
-      reader.size >= Derived.worthwhile, let needs = Needs(about: subject),
+      reader.size >= fewest, let needs = Needs(about: subject),
       derived.countQuestion() <= mostSifted
     else { return nil }
     return needs

@@ -10,7 +10,7 @@ struct RebuildVerb: Command {
     discussion: """
       Reads and verifies every line, and keeps what it says in .derived/ of the journal or, where \
       that cannot be written, in the user's cache folder. Reading verbs do so themselves once a \
-      journal has 10,000 entries; they use it as long as no file was changed since. Nothing is \
+      journal has 1,000 entries; they use it as long as no file was changed since. Nothing is \
       lost when it is deleted, and 'mutasi verify' compares it with the lines. Leaf hashes in \
       hashes/ that are missing or not those of the lines are made anew as well.
       """,
