@@ -2,17 +2,22 @@ internal import Dispatch
 internal import Synchronization
 
 /// Independent pieces of work on all cores, their results in order.
-enum Parallel {
-  /// Runs `work` for every number below `count`; the error of the lowest number that failed is
-  /// thrown.
-  static func map<Value: Sendable>(
-    _ count: Int, _ work: @Sendable (Int) throws(JournalError) -> Value
-  ) throws(JournalError) -> [Value] {
+public enum Parallel {
+  /// Runs `work` for every number below `count`.
+  ///
+  /// - Parameters:
+  ///   - count: how many pieces there are.
+  ///   - work: does the one of a number.
+  /// - Returns: what each gave, by number.
+  /// - Throws: the error of the lowest number that failed.
+  public static func map<Value: Sendable, Failure: Error>(
+    _ count: Int, _ work: @Sendable (Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
     // One piece needs no threads: small journals, which are most, start none.
     if count == 1 { return [try work(0)] }
-    let results = Results<Value>(count)
+    let results = Results<Value, Failure>(count)
     DispatchQueue.concurrentPerform(iterations: count) { number in
-      let result = Result { () throws(JournalError) in try work(number) }
+      let result = Result { () throws(Failure) in try work(number) }
       results.values.withLock { $0[number] = result }
     }
     var values: [Value] = []
@@ -24,8 +29,8 @@ enum Parallel {
     return values
   }
 
-  private final class Results<Value: Sendable>: Sendable {
-    let values: Mutex<[Result<Value, JournalError>?]>
+  private final class Results<Value: Sendable, Failure: Error>: Sendable {
+    let values: Mutex<[Result<Value, Failure>?]>
     init(_ count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
   }
 }

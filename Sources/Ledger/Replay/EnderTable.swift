@@ -70,20 +70,27 @@ struct EnderTable: Sendable {
   ///
   /// Some that come before it may be among them.
   func enders(of number: UInt32, since day: Day) -> ArraySlice<Ender> {
+    enders.elements[positions(of: number, since: day)]
+  }
+
+  /// Where those stand of them that may have happened by another day.
+  func positions(of number: UInt32, by day: Day, since earliest: Day) -> Range<Int> {
+    let found = positions(of: number, since: earliest)
+    return found.lowerBound..<firstAfter(day, found)
+  }
+
+  /// The ender that stands somewhere.
+  func ender(at position: Int) -> Ender { enders.elements[position] }
+
+  private func positions(of number: UInt32, since day: Day) -> Range<Int> {
     let group = group(number)
     let range = enders.range(group)
-    guard !range.isEmpty else { return [] }
+    guard !range.isEmpty else { return range }
     let earliest = Int(day.daysSince1970) - longest[group] - 1
     let day = Day(daysSince1970: earliest)
     // One without a first day may reach back any time.
     let first = day == .distantPast ? range.lowerBound : firstAfter(day, range)
-    return enders.elements[first..<range.upperBound]
-  }
-
-  /// Those of them that may have happened by another day.
-  func enders(of number: UInt32, by day: Day, since earliest: Day) -> ArraySlice<Ender> {
-    let found = enders(of: number, since: earliest)
-    return found[..<firstAfter(day, found.indices)]
+    return first..<range.upperBound
   }
 
   /// The first of them whose first day comes after the day.

@@ -82,6 +82,25 @@ struct Grouped<Element: Sendable>: Sendable {
     return Int(starts[group])..<Int(starts[group + 1])
   }
 
+  /// Where the elements of groups that follow one another stand.
+  func range(_ groups: Range<Int>) -> Range<Int> {
+    Int(starts[groups.lowerBound])..<Int(starts[groups.upperBound])
+  }
+
+  /// The groups divided into shares of about as many elements each.
+  func shares(_ number: Int) -> [Range<Int>] {
+    var shares: [Range<Int>] = []
+    var first = 0
+    for share in 1...max(1, number) {
+      let most = elements.count * share / max(1, number)
+      var next = first
+      while next < count, share == number || Int(starts[next + 1]) <= most { next += 1 }
+      shares.append(first..<next)
+      first = next
+    }
+    return shares
+  }
+
   /// The elements of a group.
   subscript(group: Int) -> ArraySlice<Element> { elements[range(group)] }
 

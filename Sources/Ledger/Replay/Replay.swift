@@ -22,20 +22,23 @@ public struct Replay: Sendable {
   ///   - day: The day in the world.
   ///   - subject: Whom or what alone the answer is about, so that the acts that do not concern it
   ///     are left out; nothing is to be shown of others then.
+  ///   - workforce: Who builds the tenures.
   /// - Throws: `LineError` where a correction's replacement is no event; such an entry is refused
   ///   at append, so this means a journal that was not written by its rules.
   public init(
-    _ given: Facts, at day: Day, about subject: Projection.Subject? = nil
+    _ given: Facts, at day: Day, about subject: Projection.Subject? = nil,
+    by workforce: some Workforce = OneWorker()
   ) throws(LineError) {
     let standing = try Undoing.standing(given)
     let near = subject.flatMap { Neighbourhood(standing, about: $0) }
-    self.init(standing: near.map { standing.near($0) } ?? standing, at: day)
+    self.init(standing: near.map { standing.near($0) } ?? standing, at: day, by: workforce)
   }
 
   /// Replays facts in which everything is undone that is to be undone, but for what was revoked.
-  init(standing: Facts, at day: Day) {
+  init(standing: Facts, at day: Day, by workforce: some Workforce = OneWorker()) {
     self.day = day
-    var register = TenureBuilder.register(of: standing, seats: PostDirectory.seats(standing))
+    var register = TenureBuilder.register(
+      of: standing, seats: PostDirectory.seats(standing), by: workforce)
     Revocation.apply(to: &register)
     self.register = register
     directory = PostDirectory(standing, at: day)

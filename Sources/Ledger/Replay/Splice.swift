@@ -32,7 +32,9 @@ extension TenureRegister {
   }
 
   /// What ends a tenure.
-  func enders(of tenure: Tenure) -> Enders { splice(of: tenure)?.enders ?? enders }
+  func enders(of tenure: Tenure) -> Enders {
+    tenure.splice < 0 ? enders : splices[Int(tenure.splice)].enders ?? enders
+  }
 
   /// Whether a tenure counts on the day in some reading.
   func isOpen(_ tenure: Tenure, on day: Day) -> Bool {

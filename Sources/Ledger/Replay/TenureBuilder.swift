@@ -27,36 +27,50 @@ struct TenureBuilder {
   ///   - facts: What the journal says.
   ///   - selected: The positions of the acts that count; all if `nil`.
   ///   - seats: How many may hold each post at once.
+  ///   - workforce: Who builds them, some posts each.
   /// - Returns: The register.
   static func register(
-    of facts: Facts, _ selected: [Int32]? = nil, seats: [UInt32]
+    of facts: Facts, _ selected: [Int32]? = nil, seats: [UInt32],
+    by workforce: some Workforce = OneWorker()
   ) -> TenureRegister {
     var builder = TenureBuilder(facts, selected, seats: seats)
-    builder.buildPosts()
+    builder.buildPosts(by: workforce)
     builder.carryConfirmations()
     return builder.register
   }
 
   // MARK: Tenures, post by post
 
-  private mutating func buildPosts() {
+  private mutating func buildPosts(by workforce: some Workforce) {
     let byPost = actsByPost()
-    register.tenures.reserveCapacity(byPost.elements.count)
-    for post in 0..<byPost.count {
-      let acts = byPost[post].map(\.act)
-      let first = register.tenures.count
-      rivals = []
-      if register.seats[post] == 1 {
-        rivals = acts.filter { isSighting($0) }.map { facts.acts[Int($0)] }
-      }
-      buildPost(acts)
-      addSightings(acts, from: first)
-      register.postRanges.append(first..<register.tenures.count)
+    let shares = byPost.shares(workforce.pieces(of: byPost.elements.count))
+    let start = self
+    var built = workforce.map(shares.count) { share in
+      var builder = start
+      // The others' will be added to the first share's.
+      builder.register.tenures.reserveCapacity(
+        share == 0 ? byPost.elements.count : byPost.range(shares[share]).count)
+      for post in shares[share] { builder.buildPost(post, byPost[post].map(\.act)) }
+      return builder.register
     }
+    built.reverse()
+    while let next = built.popLast() { register.append(next) }
     let tenures = register.tenures
     register.byOfficial = Grouped(
       tenures.count, into: facts.officials.count, by: { tenures[$0].official }
     ) { Int32($0) }
+  }
+
+  /// Builds the tenures of the post that follows those built already.
+  private mutating func buildPost(_ post: Int, _ acts: [Int32]) {
+    let first = register.tenures.count
+    rivals = []
+    if register.seats[post] == 1 {
+      rivals = acts.filter { isSighting($0) }.map { facts.acts[Int($0)] }
+    }
+    buildTenures(acts)
+    addSightings(acts, from: first)
+    register.postRanges.append(first..<register.tenures.count)
   }
 
   /// The acts on each post by officials, by their days, and those of the same days by the journal.
@@ -88,7 +102,7 @@ struct TenureBuilder {
   }
 
   /// Builds the tenures of one post, official by official, as they first appear in it.
-  private mutating func buildPost(_ acts: [Int32]) {
+  private mutating func buildTenures(_ acts: [Int32]) {
     var officials: [UInt32] = []
     for act in acts where !isSighting(act) {
       let official = Int(facts.acts[Int(act)].official)
@@ -105,14 +119,22 @@ struct TenureBuilder {
       group.removeAll(keepingCapacity: true)
       groupTerms.removeAll(keepingCapacity: true)
       let acts = byOfficial[rank]
+      // Most often somebody takes a post and that is all.
+      if let only = acts.first, acts.count == 1, facts.acts[Int(only)].effect == .takes {
+        let act = facts.acts[Int(only)]
+        register.tenures.append(tenure(act, only, act.days))
+        continue
+      }
       // Records depend on no act; an act may find what a record says.
       for act in acts where facts.acts[Int(act)].effect == .recorded { begin(act) }
       for act in acts where facts.acts[Int(act)].effect != .recorded { begin(act) }
       for act in acts { leave(act) }
       for (tenure, terms) in zip(group, groupTerms) {
         var tenure = tenure
-        tenure.terms = register.terms.count..<(register.terms.count + terms.count)
-        register.terms += terms
+        if !terms.isEmpty {
+          tenure.terms = register.terms.count..<(register.terms.count + terms.count)
+          register.terms += terms
+        }
         register.tenures.append(tenure)
       }
     }

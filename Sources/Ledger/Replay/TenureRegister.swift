@@ -35,6 +35,29 @@ public struct TenureRegister: Sendable {
     sharedFacts = Shared(facts)
   }
 
+  /// Adds the tenures of the posts that follow.
+  mutating func append(_ other: TenureRegister) {
+    guard !postRanges.isEmpty else {
+      self = other
+      return
+    }
+    let first = tenures.count
+    let (firstTerm, firstSighting) = (Int32(terms.count), Int32(sightings.count))
+    for var tenure in other.tenures {
+      if tenure.termCount > 0 { tenure.firstTerm += firstTerm }
+      if tenure.seen >= 0 { tenure.seen += firstSighting }
+      tenures.append(tenure)
+    }
+    terms += other.terms
+    for var sighting in other.sightings {
+      if sighting.next >= 0 { sighting.next += firstSighting }
+      sightings.append(sighting)
+    }
+    for range in other.postRanges {
+      postRanges.append((range.lowerBound + first)..<(range.upperBound + first))
+    }
+  }
+
   /// The tenures of a post.
   public func tenures(of post: UInt32) -> ArraySlice<Tenure> {
     Int(post) < postRanges.count ? tenures[postRanges[Int(post)]] : []
@@ -141,11 +164,14 @@ public struct TenureRegister: Sendable {
         && isEnded(tenure, enders.actors, tenure.post, since: start, entry, by: day, inAll: inAll)
   }
 
+  @inline(__always)
   private func isEnded(
     _ tenure: Tenure, _ table: EnderTable, _ number: UInt32, since start: Day, _ entry: Int,
     by day: Day, inAll: Bool
   ) -> Bool {
-    for ender in table.enders(of: number, by: day, since: start).reversed() {
+    // By position: each slice would hold on to the table.
+    for position in table.positions(of: number, by: day, since: start).reversed() {
+      let ender = table.ender(at: position)
       if inAll, ender.days.last > day { continue }
       // In all readings it comes after the start if it does on its first day, in some on its last.
       let decisive = inAll ? ender.days.first : min(ender.days.last, day)

@@ -56,7 +56,8 @@ extension Session {
     if let concerned { return concerned.moved(to: day) }
     do throws(LineError) {
       // What is kept is all of it.
-      let replay = try Replay(facts, at: day, about: keeping == nil ? subject : nil)
+      let replay = try Replay(
+        facts, at: day, about: keeping == nil ? subject : nil, by: Cores())
       if let keeping { Derived.keep(replay, keeping) }
       return replay
     } catch {

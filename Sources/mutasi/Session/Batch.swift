@@ -179,7 +179,7 @@ struct Batch {
     guard let keeping, intake.receipts.count <= Self.mostNear else { return }
     terminal.flush()
     do throws(LineError) {
-      Derived.keep(try Replay(before, at: .distantFuture), keeping)
+      Derived.keep(try Replay(before, at: .distantFuture, by: Cores()), keeping)
     } catch {
       throw Failure(correction: error)
     }

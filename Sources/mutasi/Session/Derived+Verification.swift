@@ -53,7 +53,7 @@ extension Derived {
     }
     facts.complete(with: events)
     // Lines that cannot be replayed were told of already; nothing can be derived from them.
-    guard let replay = try? Replay(facts, at: .distantFuture) else { return false }
+    guard let replay = try? Replay(facts, at: .distantFuture, by: Cores()) else { return false }
     var areEqual = true
     func compare(_ piece: [UInt8], at start: Int) throws(JournalError) {
       for first in stride(from: 0, to: piece.count, by: stretch) where areEqual {

@@ -26,6 +26,9 @@ struct Reading: Sendable {
   private(set) var order = OrderCheck.Part()
   private(set) var references = ReferenceCheck()
   private let wishes: Session.Wishes
+  /// What is wished for, as it is asked at every line: whether lines are verified, whether ids are
+  /// left, whether anything is wanted beside facts.
+  private let (isVerified, leavesTraces, wantsLines): (Bool, Bool, Bool)
   private var wanted = Interner()
   private let edition: [UInt8]?
 
@@ -36,6 +39,11 @@ struct Reading: Sendable {
     self.segment = segment
     gatherer = Gatherer(wishes.knowledge, after: facts)
     self.wishes = wishes
+    isVerified = wishes.isVerified
+    leavesTraces = wishes.leavesTraces
+    wantsLines =
+      !wishes.entries.isEmpty || !wishes.ids.isEmpty || wishes.keeps != nil
+      || wishes.rotation != nil
     edition = wishes.edition.map { Array($0.utf8) }
     for id in wishes.ids { _ = wanted.intern(id) }
   }
@@ -44,7 +52,7 @@ struct Reading: Sendable {
   init(_ wishes: Session.Wishes, of segment: Int, _ facts: Facts, ids: [UInt8]) {
     self.init(wishes, of: segment, after: facts)
     knownCount = facts.count
-    if wishes.leavesTraces { recalled = (facts.count, ids) }
+    if leavesTraces { recalled = (facts.count, ids) }
   }
 
   /// Whether every line was an entry that this program knows.
@@ -71,11 +79,8 @@ struct Reading: Sendable {
       let (line, entry) = (chunk.lines[index], chunk.firstEntry + index)
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
-        if wishes.isVerified { check(chunk, entry) }
-        if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
-        if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
-        if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
-        if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
+        if isVerified { check(chunk, entry) }
+        if wantsLines { takeWhole(chunk, line, entry) }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
@@ -86,6 +91,14 @@ struct Reading: Sendable {
       }
     }
     return chunk.lines.count
+  }
+
+  /// Takes of an entry what is wanted beside facts.
+  private mutating func takeWhole(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
+    if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
+    if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
+    if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
+    if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
   }
 
   /// Takes a line of a newer type, of which the form can be judged and no more.
@@ -111,7 +124,7 @@ struct Reading: Sendable {
     order.add(
       entry: entry, id: gatherer.idRange, of: chunk.bytes,
       time: Int(gatherer.recordedTime.milliseconds))
-    if wishes.leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
+    if leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
     for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
     {
       invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))

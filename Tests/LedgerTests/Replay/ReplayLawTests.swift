@@ -37,6 +37,41 @@ import Testing
     }
   }
 
+  /// Does many pieces of work, the last one first.
+  private struct Reversed: Workforce {
+    let size: Int
+
+    func pieces(of amount: Int) -> Int { size }
+
+    func map<Value: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
+      (0..<count).reversed().map(work).reversed()
+    }
+  }
+
+  @Test func `tenures do not depend on how many build them`() throws {
+    var (terms, sightings) = (0, 0)
+    for (entries, journal) in try Self.journals(401...440, length: 20) {
+      let facts = try journal.facts()
+      let alone = try Replay(facts, at: .distantFuture)
+      for size in [1, 2, 3, 7, 50] {
+        let shared = try Replay(facts, at: .distantFuture, by: Reversed(size: size))
+        #expect(shared.digest == alone.digest, "\(size): \(entries)")
+        let isSame =
+          "\(shared.register.tenures)" == "\(alone.register.tenures)"
+          && "\(shared.register.sightings)" == "\(alone.register.sightings)"
+          && "\(shared.register.terms)" == "\(alone.register.terms)"
+        #expect(isSame, "\(size): \(entries)")
+        #expect(shared.register.postRanges == alone.register.postRanges)
+      }
+      let posts = alone.register.postRanges.dropFirst()
+      let later = alone.register.tenures[(posts.first?.lowerBound ?? 0)...]
+      terms += later.count { !$0.terms.isEmpty }
+      sightings += later.count { $0.seen >= 0 }
+    }
+    // Both kinds of places in other lists were met.
+    #expect(terms > 0 && sightings > 0)
+  }
+
   @Test func `stretches joined at any point say what one reading says`() throws {
     for (entries, journal) in try Self.journals(1...25, length: 12) {
       let whole = try journal.facts()
