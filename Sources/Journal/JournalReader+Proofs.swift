@@ -18,11 +18,7 @@ extension JournalReader {
   ) throws(JournalError) -> (line: [UInt8], proof: ProofFile) {
     let signed = signed ?? checkpoint
     let (size, root) = (signed.checkpoint.size, signed.checkpoint.root)
-    guard entry >= 0, entry < size else {
-      throw JournalError(
-        .noSuchEntry, .refused, "there is no such entry", entry: entry,
-        expected: size == 0 ? "none: it is empty" : "0 to \(size - 1)")
-    }
+    try require(entry, below: size)
     let hasher = TreeHasher()
     for trust in JournalTiles.Trust.allCases {
       guard let line = try line(at: entry, trust) else { continue }
@@ -36,12 +32,69 @@ extension JournalReader {
     throw try refusal()
   }
 
+  private func require(_ entry: Int, below size: Int) throws(JournalError) {
+    guard entry < 0 || entry >= size else { return }
+    throw JournalError(
+      .noSuchEntry, .refused, "there is no such entry", entry: entry,
+      expected: size == 0 ? "none: it is empty" : "0 to \(size - 1)")
+  }
+
   /// The bytes of one entry, without its LF, checked against the signed root; as cheap as a proof.
   ///
   /// - Throws: what ``proof(of:in:)`` throws.
   func signedLine(at entry: Int) throws(JournalError) -> [UInt8] {
     try proof(of: entry).line
   }
+
+  /// The bytes of some entries, each without its LF, proven to be of the signed journal.
+  ///
+  /// Of a few entries each is proven by itself, as long as what is stored proves it; else every
+  /// line is hashed once.
+  ///
+  /// - Parameter entries: their numbers.
+  /// - Returns: the lines, by number.
+  /// - Throws: `NO_SUCH_ENTRY` where there is no such entry; the first finding if the lines do not
+  ///   give the signed root.
+  public func signedLines(of entries: Set<Int>) throws(JournalError) -> [Int: [UInt8]] {
+    for entry in entries { try require(entry, below: size) }
+    if let lines = try storedLines(of: entries) { return lines }
+    let wanted = Dictionary(grouping: entries.sorted()) { $0 / layout.segmentLines }
+    let scan = try scan(
+      start: { segment in
+        (lines: [Int: [UInt8]](), left: wanted[segment, default: []][...])
+      },
+      each: { part, chunk in
+        while let entry = part.left.first, entry < chunk.firstEntry + chunk.lines.count {
+          part.lines[entry] = Array(chunk.bytes[chunk.lines[entry - chunk.firstEntry]])
+          part.left.removeFirst()
+        }
+        return chunk.lines.count
+      })
+    if let finding = scan.violations.first { throw JournalError(finding) }
+    return scan.parts.reduce(into: [:]) { $0.merge($1.lines) { first, _ in first } }
+  }
+
+  /// The lines of entries as stored hashes prove them; nil where they are many, or it does not.
+  private func storedLines(of entries: Set<Int>) throws(JournalError) -> [Int: [UInt8]]? {
+    guard entries.count <= Self.mostProven else { return nil }
+    let (hasher, root) = (TreeHasher(), checkpoint.checkpoint.root)
+    let stored = TileFiles(layout: layout, files: files)
+    var lines: [Int: [UInt8]] = [:]
+    for entry in entries {
+      guard stored.block(of: entry) != nil, let line = try line(at: entry, .everything) else {
+        return nil
+      }
+      let tiles = TileReader(JournalTiles(self, .everything, hasher), size: size, hasher)
+      let proof = try InclusionProof(of: entry, size: size, reading: tiles, hasher)
+      let leaf = hasher.leaf(line, line.indices)
+      guard proof.proves(leaf, at: entry, size: size, root: root, hasher) else { return nil }
+      lines[entry] = line
+    }
+    return lines
+  }
+
+  /// So many lines are proven one by one: of more it is as quick to hash all.
+  private static let mostProven = 64
 
   /// The line of an entry, found by the stored start of its block if that is trusted; nil if there
   /// is none there.

@@ -167,6 +167,21 @@ import Testing
     }
   }
 
+  @Test func `what is kept does not depend on who made it`() throws {
+    let mutasi = try Harness.journal()
+    let decree = #""decree":{"number":"9","date":"2020-03-07","issuer":"Bupati","part":"#
+    try mutasi.append([
+      #"{"type":"DecreeIssued","data":{\#(decree){"no":1,"of":2}},"rotation":"r1"}}"#,
+      #"{"type":"DecreeIssued","data":{\#(decree){"no":2,"of":2}},"rotation":"r2"}}"#,
+      #"{"type":"DecreeAnnulled","effective":"2020-09-08","data":{"decree":{"number":"9"}}}"#,
+    ])
+    // Each process hashes with keys of its own.
+    for _ in 0..<8 {
+      _ = try mutasi.json("rebuild")
+      #expect(try mutasi.json("verify")["findings"].elements.isEmpty)
+    }
+  }
+
   @Test func `damaged files of it are passed over`() throws {
     let mutasi = try town()
     let before = try answers(mutasi, Self.few)

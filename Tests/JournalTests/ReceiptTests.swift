@@ -70,6 +70,34 @@ import Testing
     #expect(code { _ = try reader.proof(of: 0) } == .rootMismatch)
   }
 
+  @Test func `lines that are read again are those that were signed, few or many`() throws {
+    let journal = try Fixture()
+    try journal.append(90)
+    let few: [Set<Int>] = [[], [0], [3, 50], [88, 89]]
+    let many = Set(0..<90)
+    func examine() throws {
+      let reader = try journal.reader()
+      for entries in few + [many] {
+        let lines = try reader.signedLines(of: entries)
+        #expect(Set(lines.keys) == entries)
+        for (entry, line) in lines { #expect(line == journal.lines[entry]) }
+      }
+      #expect(code { _ = try reader.signedLines(of: [3, 90]) } == .noSuchEntry)
+      #expect(code { _ = try reader.signedLines(of: [-1]) } == .noSuchEntry)
+    }
+    try examine()
+    try journal.remove(".derived")
+    try examine()
+    try journal.remove("hashes")
+    try examine()
+    var lines = try journal.bytes("entries/000000.jsonl")
+    lines[3] ^= 1
+    try journal.set("entries/000000.jsonl", lines)
+    for entries: Set<Int> in [[0], [0, 80], many] {
+      #expect(code { _ = try journal.reader().signedLines(of: entries) } == .rootMismatch)
+    }
+  }
+
   @Test func `the work does not grow with the journal`() throws {
     let journal = try Fixture(height: 16)
     var reads: [Int] = []

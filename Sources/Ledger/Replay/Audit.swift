@@ -271,7 +271,7 @@ public struct Audit {
   }
 
   /// The officials of whom a row may be that names no post asked for; all if `nil`.
-  private static func movers(_ replay: Replay, _ filter: MoveFilter) -> Set<ExactText>? {
+  static func movers(_ replay: Replay, _ filter: MoveFilter) -> Set<ExactText>? {
     if let official = filter.official { return [ExactText(official)] }
     guard let post = filter.post else { return nil }
     guard let number = replay.facts.posts.find(post) else { return [] }

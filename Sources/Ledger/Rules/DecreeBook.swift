@@ -185,19 +185,20 @@ struct DecreeBook {
     return oaths
   }
 
+  /// Whoever is named on several days is one person; who is known by a count alone, on each day
+  /// another.
   private static func counted(_ oaths: Sworn) -> Sworn {
     var sworn = oaths
-    var count = 0
+    var unnamed = 0
     let days = Set(oaths.groups.keys).union(oaths.people.keys).union(oaths.unnamed.keys)
     for day in days {
-      let named = oaths.people[day]?.count ?? 0
-      let all = named + (oaths.unnamed[day] ?? 0)
-      let ceremony = max(oaths.groups[day] ?? 0, all)
-      count += ceremony
-      if ceremony > named { sworn.hasUnnamed = true }
-      sworn.officials.formUnion(oaths.people[day] ?? [])
+      let named = oaths.people[day] ?? []
+      let all = named.count + (oaths.unnamed[day] ?? 0)
+      unnamed += max(oaths.groups[day] ?? 0, all) - named.count
+      sworn.officials.formUnion(named)
     }
-    sworn.count = count
+    sworn.hasUnnamed = unnamed > 0
+    sworn.count = sworn.officials.count + unnamed
     sworn.entries = Set(oaths.entries).sorted()
     return sworn
   }

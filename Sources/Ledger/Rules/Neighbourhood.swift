@@ -79,8 +79,29 @@ struct Neighbourhood {
       decrees.insert(tally.decree)
       rotations.insert(tally.rotation)
     }
+    takeIssued(by: facts)
     decrees.remove(0)
     rotations.remove(0)
+  }
+
+  /// The issued decrees among those of the rotations, whatever else may mean one of these, and
+  /// their rotations: who took an oath may have named less of the decree, or the rotation alone.
+  private mutating func takeIssued(by facts: Facts) {
+    let issued = facts.remarks.tallies.filter { $0.kind == .decreeIssued && $0.decree != 0 }
+    guard !issued.isEmpty else { return }
+    for tally in issued where tally.rotation != 0 && rotations.contains(tally.rotation) {
+      decrees.insert(tally.decree)
+    }
+    func number(_ reference: UInt32) -> String? {
+      DecreeKey.parts(facts.instants.text(reference - 1))?.number
+    }
+    let numbers = Set(decrees.subtracting([0]).compactMap(number))
+    for reference in 0..<UInt32(facts.instants.count) {
+      if let number = number(reference + 1), numbers.contains(number) {
+        decrees.insert(reference + 1)
+      }
+    }
+    for tally in issued where decrees.contains(tally.decree) { rotations.insert(tally.rotation) }
   }
 
   fileprivate func isNear(_ act: Act) -> Bool {

@@ -122,7 +122,7 @@ extension Facts {
   fileprivate mutating func markStages(_ scopes: [UndoingScope], _ register: DecreeRegister) {
     var added: [RotationStep] = []
     for scope in scopes where scope.rotation == nil && scope.lines == nil {
-      for rotation in register.rotations(of: scope.decrees) {
+      for rotation in register.rotations(of: scope.decrees).sorted() {
         let entry = UInt32(scope.event.entry)
         for decree in scope.decrees.sorted() {
           added.append(

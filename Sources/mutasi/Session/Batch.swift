@@ -152,10 +152,10 @@ struct Batch {
     let (own, days) = try Self.gather(intake, first: first)
     var after = before
     after.append(own)
-    after.complete(
-      with: try Session.whole(after.incomplete) { entry throws(Failure) in
-        entry < first ? try session.read(entry) : intake.lines[entry - first]
-      })
+    let incomplete = after.incomplete
+    var lines = try session.lines(of: Set(incomplete.filter { $0 < first }))
+    for entry in incomplete where entry >= first { lines[entry] = intake.lines[entry - first] }
+    after.complete(with: Session.whole(incomplete, lines))
     self.after = after
     latestDay = days.max()
     do throws(LineError) {

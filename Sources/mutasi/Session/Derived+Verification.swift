@@ -44,14 +44,9 @@ extension Derived {
     _ projection: KeptProjection, _ given: Facts, _ ids: IDIndex, _ reader: JournalReader
   ) throws(JournalError) -> Bool {
     var facts = given
-    var events: [Event] = []
-    var entryReader = EntryReader()
-    for entry in facts.incomplete {
-      let line = try reader.line(at: entry)
-      guard (try? entryReader.read(line, 0..<line.count)) != nil else { return false }
-      events.append(entryReader.event(entry))
-    }
-    facts.complete(with: events)
+    let incomplete = facts.incomplete
+    facts.complete(
+      with: Session.whole(incomplete, try reader.signedLines(of: Set(incomplete))))
     // Lines that cannot be replayed were told of already; nothing can be derived from them.
     guard let replay = try? Replay(facts, at: .distantFuture, by: Cores()) else { return false }
     var areEqual = true

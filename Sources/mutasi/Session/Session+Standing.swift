@@ -69,24 +69,23 @@ extension Session {
   }
 
   /// The line of an entry, read again.
-  func read(_ entry: Int) throws(Failure) -> [UInt8] { try Self.line(entry, reader) }
+  func read(_ entry: Int) throws(Failure) -> [UInt8] {
+    try lines(of: [entry])[entry] ?? []
+  }
 
   /// Some entries whole.
   ///
   /// - Parameters:
   ///   - entries: Their numbers.
-  ///   - line: Gives the line of one.
+  ///   - lines: Their lines.
   /// - Returns: The events. Of an entry that cannot be read, which is told of where the journal is
   ///   read, and of one of a newer type it is not known what it says.
-  /// - Throws: What `line` throws.
-  static func whole(
-    _ entries: [Int], line: (Int) throws(Failure) -> [UInt8]
-  ) throws(Failure) -> [Event] {
+  static func whole(_ entries: [Int], _ lines: [Int: [UInt8]]) -> [Event] {
     var events: [Event] = []
     var reader = EntryReader()
     for entry in entries {
-      let bytes = try line(entry)
-      if (try? reader.read(bytes, 0..<bytes.count)) != nil { events.append(reader.event(entry)) }
+      let line = lines[entry] ?? []
+      if (try? reader.read(line, 0..<line.count)) != nil { events.append(reader.event(entry)) }
     }
     return events
   }

@@ -108,6 +108,8 @@ struct Session {
     var lines: [Int: [UInt8]] = [:]
     var recorded = CareerEdition.Recorded()
     let keeping = try Derived.keeping(scan, derived, basis, wishes)
+    let wanted = Set(scan.parts.flatMap { $0.suspectLines + $0.suspects.map(\.entry) })
+    let again = try Self.lines(of: wanted, reader, isVerified: wishes.isVerified)
     // Each is let go of once it was merged: the whole is never there twice.
     var parts = [Reading](scan.parts.reversed())
     scan.parts = []
@@ -115,19 +117,33 @@ struct Session {
       known.merge(part.known) { first, _ in first }
       kept += part.kept
       lines.merge(part.lines) { first, _ in first }
-      for entry in part.suspectLines { lines[entry] = try Self.line(entry, reader) }
+      for entry in part.suspectLines { lines[entry] = again[entry] }
       for (entry, id) in part.suspects where known[id] == nil {
-        let line = try Self.line(entry, reader)
-        if try Self.event(line, entry).id == id { known[id] = (entry, line) }
+        if let line = again[entry], try Self.event(line, entry).id == id {
+          known[id] = (entry, line)
+        }
       }
       recorded.add(part.recorded)
     }
     if let last = wishes.keepsLast { kept = kept.suffix(last) }
-    try complete(&facts, scan, reader)
+    try complete(&facts, scan, reader, wishes)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
       recorded: recorded, keeping: keeping, subject: wishes.subject)
+  }
+
+  /// Takes up what was derived from a journal, if that may answer.
+  ///
+  /// - Returns: The session; `nil` where all lines must be read first.
+  static func openKept(
+    _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> Session? {
+    guard wishes.asksFactsOnly, try Derived.isCurrent(Derived.data(of: reader, terminal)) else {
+      return nil
+    }
+    let session = try open(reader, wishes, on: &terminal)
+    return session.basis == Foundation.snapshot.rawValue ? session : nil
   }
 
   /// What an answer rests on.
@@ -183,39 +199,41 @@ struct Session {
 
   /// Tells facts how many entries are known, and takes those in whole of which others say more.
   static func complete(
-    _ facts: inout Facts, _ scan: Scan<Reading>, _ reader: JournalReader
+    _ facts: inout Facts, _ scan: Scan<Reading>, _ reader: JournalReader, _ wishes: Wishes
   ) throws(Failure) {
     facts.setCount(scan.prefix.size)
+    let entries = facts.incomplete
     facts.complete(
-      with: try whole(facts.incomplete) { entry throws(Failure) in try line(entry, reader) })
+      with: whole(entries, try lines(of: Set(entries), reader, isVerified: wishes.isVerified)))
   }
 
-  /// The line of an entry, read again.
-  static func line(_ entry: Int, _ reader: JournalReader) throws(Failure) -> [UInt8] {
+  /// The lines of entries, read again: each proven to be of the signed journal, unless nothing is
+  /// verified.
+  ///
+  /// They may have been changed since what is known of them was read.
+  static func lines(
+    of entries: Set<Int>, _ reader: JournalReader, isVerified: Bool
+  ) throws(Failure) -> [Int: [UInt8]] {
+    guard !entries.isEmpty else { return [:] }
     do throws(JournalError) {
-      return try reader.line(at: entry)
+      if isVerified { return try reader.signedLines(of: entries) }
+      var lines: [Int: [UInt8]] = [:]
+      for entry in entries { lines[entry] = try reader.line(at: entry) }
+      return lines
     } catch {
       throw Failure(error)
     }
   }
 
-  /// Some entries whole, read again: for the few of which it turns out late that they are wanted.
-  func events(
-    _ entries: [Int], _ wishes: Wishes, on terminal: inout Terminal
-  ) throws(Failure) -> [Event] {
-    guard !entries.isEmpty else { return [] }
-    var wishes = wishes
-    wishes.entries = Set(entries)
-    let lines = try Session.open(reader, wishes, on: &terminal).lines
-    do throws(LineError) {
-      return try lines.sorted { $0.key < $1.key }.map { entry, line throws(LineError) in
-        var reader = EntryReader()
-        try reader.read(line, 0..<line.count)
-        return reader.event(entry)
-      }
-    } catch {
-      throw Failure(.no, "an entry cannot be read: \(error)")
-    }
+  /// Some entries whole, read again.
+  func events(_ entries: [Int]) throws(Failure) -> [Event] {
+    Self.whole(entries, try lines(of: Set(entries)))
+  }
+
+  /// The lines of entries, read again.
+  func lines(of entries: Set<Int>) throws(Failure) -> [Int: [UInt8]] {
+    let isVerified = basis != Foundation.unverified.rawValue
+    return try Self.lines(of: entries, reader, isVerified: isVerified)
   }
 
   /// Violations leave no answer; what is only worth knowing is said on the side.

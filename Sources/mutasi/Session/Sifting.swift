@@ -80,7 +80,7 @@ extension Session {
     }
     var facts = Facts()
     for part in scan.parts { facts.append(part.gatherer.facts) }
-    try complete(&facts, scan, reader)
+    try complete(&facts, scan, reader, wishes)
     return (scan, facts)
   }
 }

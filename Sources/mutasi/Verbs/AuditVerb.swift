@@ -48,23 +48,54 @@ struct AuditVerb: Command {
     filter.to = to
     filter.takesRecorded = recorded
     if let backdated { return try listBackdated(by: backdated, filter, on: &terminal) }
-    let asked = filter
+    let reader = try journal.open()
     var wishes = try reading.wishes()
-    wishes.keeps = { kind, effective in asked.mayInclude(kind, effective) }
-    wishes.selects = { asked.includes($0) }
-    let session = try Session.open(journal.open(), wishes, on: &terminal)
+    var known: MoveFilter?
+    let isNarrow = from != nil || to != nil || official != nil || post != nil
+    if isNarrow, let session = try Session.openKept(reader, wishes, on: &terminal) {
+      let replay = try session.replay(at: to ?? Clock.today())
+      let narrow = try narrowed(filter, replay, on: &terminal)
+      let entries = Audit.entries(replay, in: session.facts, narrow)
+      // Of more of them it is as quick to take every line.
+      if entries.count <= session.size / 4 {
+        print(try session.events(entries), session, replay, narrow, on: &terminal)
+        return .done
+      }
+      // What there is to say on the side was said.
+      (known, wishes.isQuiet) = (narrow, true)
+    }
+    let period = filter
+    wishes.keeps = { kind, effective in period.mayInclude(kind, effective) }
+    wishes.selects = { period.includes($0) }
+    let session = try Session.open(reader, wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
+    filter = try known ?? narrowed(filter, replay, on: &terminal)
+    let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
+    let kept = try session.kept + session.events(movedIn)
+    print(kept, session, replay, filter, on: &terminal)
+    return .done
+  }
+
+  /// The filter with what is asked for beside the period.
+  private func narrowed(
+    _ period: MoveFilter, _ replay: Replay, on terminal: inout Terminal
+  ) throws(Failure) -> MoveFilter {
+    var filter = period
     filter.scope = try Names.scope(scope, replay, on: &terminal)
     filter.official = try Names.filter(official: official, replay, on: &terminal)
     filter.post = try Names.filter(post: post, replay, on: &terminal)
-    let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
-    let kept = try session.kept + session.events(movedIn, reading.wishes(), on: &terminal)
+    return filter
+  }
+
+  private func print(
+    _ kept: [Event], _ session: Session, _ replay: Replay, _ filter: MoveFilter,
+    on terminal: inout Terminal
+  ) {
     let moves = Audit.moves(replay, kept: kept, filter)
     output.print(
       AuditAnswer.report(
         moves, filter, recorded: moves.isEmpty ? Audit.recordedStarts(replay, filter) : 0,
         basis: session.basis(reading.knownText)), on: &terminal)
-    return .done
   }
 
   /// What was recorded so long after it took effect, in the period by the day of its effect.
@@ -76,10 +107,7 @@ struct AuditVerb: Command {
     wishes.selects = { $0.isLate(by: duration) && period.takes($0) }
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
-    var filter = period
-    filter.scope = try Names.scope(scope, replay, on: &terminal)
-    filter.official = try Names.filter(official: official, replay, on: &terminal)
-    filter.post = try Names.filter(post: post, replay, on: &terminal)
+    let filter = try narrowed(period, replay, on: &terminal)
     let events = replay.entries(concerning: filter, among: session.kept)
     do throws(LineError) {
       output.print(

@@ -41,7 +41,8 @@ struct RecordVerb: Invocation {
 
   init(_ kind: RecordKind) {
     self.kind = kind
-    fields = FieldOptions(kind.description)
+    // The proof of a key is made by who records it, and can be given by nobody.
+    fields = FieldOptions(kind.description, leavingOut: [.proof])
     given = fields.declared()
   }
 

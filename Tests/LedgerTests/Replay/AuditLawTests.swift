@@ -11,20 +11,71 @@ import Testing
     var filter = MoveFilter()
     (filter.official, filter.post) = (official, post)
     filter.takesRecorded = recorded
-    let kept = try journal.lines.indices.map { try journal.event($0) }
+    return try moves(journal, replay, filter, of: journal.lines.indices)
+  }
+
+  private static func moves(
+    _ journal: SampleJournal, _ replay: Replay, _ filter: MoveFilter, of entries: some Sequence<Int>
+  ) throws -> [Move] {
+    var kept = try entries.map { try journal.event($0) }
       .filter { filter.mayInclude($0.kind, $0.effective) && filter.includes($0) }
+    kept += try Audit.movedIn(replay, kept: kept, filter).map { try journal.event($0) }
     return Audit.moves(replay, kept: kept, filter)
   }
 
-  @Test func `the moves of an official or a post are those of all that are about it`() throws {
+  @Test func `the entries that facts tell of are all that an audit rests on`() throws {
+    var (found, read, all) = (0, 0, 0)
+    for (entries, journal) in try Self.journals() {
+      let facts = try journal.facts()
+      let replay = try Replay(facts, at: .distantFuture)
+      for filter in Self.filters(replay) {
+        let told = Audit.entries(replay, in: facts, filter)
+        let own = try Self.moves(journal, replay, filter, of: told)
+        let expected = try Self.moves(journal, replay, filter, of: journal.lines.indices)
+        (found, read, all) = (found + own.count, read + told.count, all + journal.lines.count)
+        guard own.map({ "\($0)" }) != expected.map({ "\($0)" }) else { continue }
+        let numbered = entries.enumerated().map { "\($0): \($1)" }.joined(separator: "\n")
+        Issue.record("\(filter)\n\(numbered)\n\(told)\n\(own)\n---\n\(expected)")
+      }
+    }
+    #expect(found > 100)
+    #expect(read * 2 < all)
+  }
+
+  /// One for each official, each post, each of both, and some periods.
+  private static func filters(_ replay: Replay) -> [MoveFilter] {
+    let (officials, posts) = (replay.facts.officials, replay.facts.posts)
+    let people = [nil] + (0..<UInt32(officials.count)).map { officials.text($0) }
+    let places = [nil] + (0..<UInt32(posts.count)).map { posts.text($0) }
+    var filters: [MoveFilter] = []
+    for (number, official) in people.enumerated() {
+      for (other, post) in places.enumerated() {
+        var filter = MoveFilter()
+        (filter.official, filter.post) = (official, post)
+        filter.takesRecorded = (number + other).isMultiple(of: 2)
+        filters.append(filter)
+        let days = ReplayLawTests.days.compactMap { Day(parsing: $0) }
+        filter.from = days[(number + other) % 3]
+        if (number + other).isMultiple(of: 3) { filter.to = days[3] }
+        filters.append(filter)
+      }
+    }
+    return filters
+  }
+
+  private static func journals() throws -> [(entries: [String], journal: SampleJournal)] {
     var journals = try ReplayLawTests.journals(4001...UInt64(4000 + 20 * Soak.factor), length: 20)
     for seed in 1...UInt64(20 * Soak.factor) {
       var undoing = UndoingJournal(seed: seed)
       let items = undoing.items()
       journals.append((items.map { "\($0)" }, try UndoneReadingsTests.journal(items)))
     }
+    return journals
+  }
+
+  @Test func `the moves of an official or a post are those of all that are about it`() throws {
     var found = 0
-    for (entries, journal) in journals {
+    for (entries, journal) in try Self.journals() {
       let replay = try Replay(journal.facts(), at: .distantFuture)
       for recorded in [false, true] {
         let all = try Self.rows(journal, replay, recorded: recorded)

@@ -216,6 +216,14 @@ import Testing
 
   @Test func `is none where the law or the record allows it`() throws {
     let allowed: [[String]] = [
+      // Whoever took the oath twice is one person.
+      [
+        Self.decree("1", "2020-01-10", #","annexCount":1,"# + Self.lines(Self.person("a", "p"))),
+        Self.oath("1", Self.lines(Self.person("a", "p"))),
+        Make.event(
+          "OfficialsInaugurated", "2020-02-03",
+          #""decree":{"number":"1"},"# + Self.lines(Self.person("a", "p"))),
+      ],
       // Whoever acts by the ceremony, or is relieved in it, was there as well.
       [
         Make.tenure("c", "r", #","from":"2019-01-01","to":"..""#),

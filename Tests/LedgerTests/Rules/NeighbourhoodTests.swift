@@ -37,4 +37,14 @@ import Testing
     }
     #expect(found > 40)
   }
+
+  @Test func `oaths count for a decree whatever they leave out of it`() throws {
+    var found = 0
+    for seed in 1...UInt64(60 * Soak.factor) {
+      var random = DecreeJournal(seed: seed)
+      let entries = random.entries(9)
+      found += try Self.compare(try SampleJournal(entries), entries)
+    }
+    #expect(found > 40)
+  }
 }

@@ -59,6 +59,11 @@ import Testing
         try add(UndoneReadingsTests.journal(items), items.map { "\($0)" })
       }
     }
+    for seed in 1...UInt64(20 * Soak.factor) {
+      var random = DecreeJournal(seed: seed)
+      let entries = random.entries(12)
+      try add(SampleJournal(entries), entries)
+    }
     #expect(counts.judged > 100 && counts.found > 20)
   }
 
