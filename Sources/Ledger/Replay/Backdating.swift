@@ -20,21 +20,27 @@ extension Replay {
   ///   - facts: What the journal says, before anything is taken back.
   ///   - duration: How long after it took effect an entry is late.
   ///   - most: Of how many entries, the latest to be recorded, the changes are looked into.
+  ///   - workforce: Who looks into them, an entry each.
   /// - Returns: The late ones, in the journal's order.
   /// - Throws: `LineError` where a correction's replacement is no event.
   public static func backdated(
-    _ events: [Event], in facts: Facts, by duration: CalendarDuration, most: Int
+    _ events: [Event], in facts: Facts, by duration: CalendarDuration, most: Int,
+    by workforce: some Workforce = OneWorker()
   ) throws(LineError) -> [Backdated] {
     let late = events.filter { $0.isLate(by: duration) }.sorted { $0.entry < $1.entry }
     let first = late.count - most
     let links = facts.links
-    var found: [Backdated] = []
-    for (index, event) in late.enumerated() {
-      guard let day = event.dayOfEffect else { continue }
-      let changes = index < first ? nil : try facts.changes(by: event, on: day, links)
-      let delay = Int(event.recordedTime.day.daysSince1970) - Int(day.daysSince1970)
-      found.append(Backdated(event: event, day: day, delay: delay, changes: changes))
+    let looked = workforce.map(late.count) { index in
+      Result { () throws(LineError) -> Backdated? in
+        let event = late[index]
+        guard let day = event.dayOfEffect else { return nil }
+        let changes = index < first ? nil : try facts.changes(by: event, on: day, links)
+        let delay = Int(event.recordedTime.day.daysSince1970) - Int(day.daysSince1970)
+        return Backdated(event: event, day: day, delay: delay, changes: changes)
+      }
     }
+    var found: [Backdated] = []
+    for result in looked { if let one = try result.get() { found.append(one) } }
     return found
   }
 }

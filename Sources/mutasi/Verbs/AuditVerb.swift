@@ -112,7 +112,8 @@ struct AuditVerb: Command {
     do throws(LineError) {
       output.print(
         BackdatedAnswer.report(
-          try Replay.backdated(events, in: session.facts, by: duration, most: Self.mostChanges),
+          try Replay.backdated(
+            events, in: session.facts, by: duration, most: Self.mostChanges, by: Cores()),
           by: duration, filter, basis: session.basis(reading.knownText)), on: &terminal)
     } catch {
       throw Failure(correction: error)
