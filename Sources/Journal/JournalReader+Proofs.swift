@@ -19,17 +19,26 @@ extension JournalReader {
     let signed = signed ?? checkpoint
     let (size, root) = (signed.checkpoint.size, signed.checkpoint.root)
     try require(entry, below: size)
-    let hasher = TreeHasher()
     for trust in JournalTiles.Trust.allCases {
-      guard let line = try line(at: entry, trust) else { continue }
-      let tiles = TileReader(JournalTiles(self, trust, hasher), size: size, hasher)
-      let proof = try InclusionProof(of: entry, size: size, reading: tiles, hasher)
-      let leaf = hasher.leaf(line, line.indices)
-      if proof.proves(leaf, at: entry, size: size, root: root, hasher) {
+      if let (line, proof) = try proven(entry, size, root, trust) {
         return (line, ProofFile(index: entry, proof: proof, checkpoint: signed.note))
       }
     }
     throw try refusal()
+  }
+
+  /// The line of an entry and the proof that it is in the tree of a size; nil where what is stored,
+  /// as far as it is trusted, does not give it.
+  private func proven(
+    _ entry: Int, _ size: Int, _ root: Hash, _ trust: JournalTiles.Trust
+  ) throws(JournalError) -> (line: [UInt8], proof: InclusionProof)? {
+    guard let line = try line(at: entry, trust) else { return nil }
+    let hasher = TreeHasher()
+    let tiles = TileReader(JournalTiles(self, trust, hasher), size: size, hasher)
+    let proof = try InclusionProof(of: entry, size: size, reading: tiles, hasher)
+    let leaf = hasher.leaf(line, line.indices)
+    guard proof.proves(leaf, at: entry, size: size, root: root, hasher) else { return nil }
+    return (line, proof)
   }
 
   private func require(_ entry: Int, below size: Int) throws(JournalError) {
@@ -77,17 +86,12 @@ extension JournalReader {
   /// The lines of entries as stored hashes prove them; nil where they are many, or it does not.
   private func storedLines(of entries: Set<Int>) throws(JournalError) -> [Int: [UInt8]]? {
     guard entries.count <= Self.mostProven else { return nil }
-    let (hasher, root) = (TreeHasher(), checkpoint.checkpoint.root)
     let stored = TileFiles(layout: layout, files: files)
     var lines: [Int: [UInt8]] = [:]
     for entry in entries {
-      guard stored.block(of: entry) != nil, let line = try line(at: entry, .everything) else {
-        return nil
-      }
-      let tiles = TileReader(JournalTiles(self, .everything, hasher), size: size, hasher)
-      let proof = try InclusionProof(of: entry, size: size, reading: tiles, hasher)
-      let leaf = hasher.leaf(line, line.indices)
-      guard proof.proves(leaf, at: entry, size: size, root: root, hasher) else { return nil }
+      guard stored.block(of: entry) != nil,
+        let line = try proven(entry, size, checkpoint.checkpoint.root, .everything)?.line
+      else { return nil }
       lines[entry] = line
     }
     return lines
