@@ -153,7 +153,7 @@ public struct Audit {
       var move = move(event)
       move.official = replay.facts.officials.text(official)
       move.name = name(move.official, on: move.day)
-      move.from = left.map { replay.facts.posts.text($0.post) }.sorted()
+      move.from = posts(of: left)
       move.capacity = (back.first ?? left.first).map { replay.facts.text($0.capacity) }
       guard !back.isEmpty else { return [move] }
       return back.map { tenure in
@@ -195,8 +195,13 @@ public struct Audit {
 
   /// The definitive posts of the official that the act ended, other than the one it gives.
   private func ended(by event: Event, of official: String?, to post: String?) -> [String] {
-    tenures(of: official, endedBy: event).filter { !$0.capacity.isActing }
-      .map { replay.facts.posts.text($0.post) }.filter { $0 != post }.sorted()
+    posts(of: tenures(of: official, endedBy: event).filter { !$0.capacity.isActing })
+      .filter { $0 != post }
+  }
+
+  /// The posts of tenures, each once.
+  private func posts(of tenures: [Tenure]) -> [String] {
+    Set(tenures.map(\.post)).map { replay.facts.posts.text($0) }.sorted()
   }
 
   private func capacity(endedBy event: Event) -> String? {
