@@ -47,4 +47,31 @@ import Testing
     }
     #expect(found > 40)
   }
+
+  @Test func `an append tells of decrees what check finds after it and not before`() throws {
+    let rules = Rule.all.filter { ["D-05", "R-31", "R-32"].contains($0.id) }
+    func found(_ facts: Facts) throws -> [RuleFinding] {
+      Check(try Replay(facts, at: .distantFuture), rules).findings
+        .filter { $0.verdict >= .needsEvidence }
+    }
+    var count = 0
+    for seed in 1...UInt64(60 * Soak.factor) {
+      var random = DecreeJournal(seed: 1000 + seed)
+      let entries = random.entries(8)
+      let journal = try SampleJournal(entries)
+      for end in 1...entries.count {
+        let before = try journal.facts(0..<(end - 1))
+        let after = try journal.facts(0..<end)
+        let known = Set(try found(before).map(\.key))
+        let expected = try found(after).filter { !known.contains($0.key) }.map(\.sentence)
+        let told = try Invariants.newFindings(before: before, after: after)
+          .filter { finding in rules.contains { $0.id == finding.rule } }.map(\.sentence)
+        count += told.count
+        guard told.sorted() != expected.sorted() else { continue }
+        let numbered = entries.prefix(end).enumerated().map { "\($0): \($1)" }
+        Issue.record("\(numbered.joined(separator: "\n"))\n\(told)\n---\n\(expected)")
+      }
+    }
+    #expect(count > 100)
+  }
 }
