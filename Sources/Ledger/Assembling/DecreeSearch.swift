@@ -18,14 +18,10 @@ public struct DecreeSearch {
   ///
   /// Who names less of a decree than another entry does names the same one.
   public func decrees(number: String, issuer: String?, date: String?) -> [Match] {
-    let number = DecreeKey.normalised(number)
-    let issuer = DecreeKey.normalised(issuer ?? "")
-    let date = DecreeKey.normalised(date ?? "")
-    let fitting = facts.decrees.filter { decree, _ in
-      decree.number == number
-        && (issuer.isEmpty || decree.issuer.isEmpty || decree.issuer == issuer)
-        && (date.isEmpty || decree.date.isEmpty || decree.date == date)
-    }
+    let wanted = DecreeIndex.Decree(
+      number: DecreeKey.normalised(number), issuer: DecreeKey.normalised(issuer ?? ""),
+      date: DecreeKey.normalised(date ?? ""))
+    let fitting = facts.decrees.filter { $0.key.agrees(with: wanted) }
     let whole = fitting.filter { part, _ in
       !fitting.keys.contains { $0 != part && part.isPart(of: $0) }
     }

@@ -62,9 +62,7 @@ public struct DecreeEdition: Sendable {
     guard let one = DecreeIndex.decree(one), let other = DecreeIndex.decree(other) else {
       return false
     }
-    return one.number == other.number
-      && (one.issuer.isEmpty || other.issuer.isEmpty || one.issuer == other.issuer)
-      && (one.date.isEmpty || other.date.isEmpty || one.date == other.date)
+    return one.agrees(with: other)
   }
 
   /// A line of an amendment takes the place of the official's line; without a post it takes that

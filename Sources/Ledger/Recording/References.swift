@@ -78,6 +78,13 @@ public struct DecreeIndex: Sendable {
       number == other.number && (issuer.isEmpty || issuer == other.issuer)
         && (date.isEmpty || date == other.date)
     }
+
+    /// Whether both may name one decree: what one of them leaves out fits anything.
+    func agrees(with other: Decree) -> Bool {
+      number == other.number
+        && (issuer.isEmpty || other.issuer.isEmpty || issuer == other.issuer)
+        && (date.isEmpty || other.date.isEmpty || date == other.date)
+    }
   }
 
   /// Those of the journal, which are shared with its facts, and those that came since.
@@ -127,10 +134,7 @@ public struct DecreeIndex: Sendable {
     if sameNumber.isEmpty {
       return "no decree of this number is on record; record it first (DecreeIssued)"
     }
-    let matching = sameNumber.filter {
-      (wanted.issuer.isEmpty || $0.issuer.isEmpty || $0.issuer == wanted.issuer)
-        && (wanted.date.isEmpty || $0.date.isEmpty || $0.date == wanted.date)
-    }
+    let matching = sameNumber.filter(wanted.agrees)
     if matching.isEmpty {
       return "a decree of this number is on record, but of another issuer or date"
     }

@@ -10,20 +10,19 @@ extension Audit {
   public static func entries(
     _ replay: Replay, in facts: Facts, _ filter: MoveFilter
   ) -> [Int] {
-    var entries: Set<UInt32> = []
+    var entries: Set<Int> = []
     let movers = movers(replay, filter)
     for said in [facts, replay.facts] {
       let asked = Asked(filter, movers, said)
-      for act in said.acts where asked.takes(act) { entries.formUnion([act.entry, act.evidence]) }
-      for people in said.unnamed where asked.takes(people) { entries.insert(people.entry) }
+      for act in said.acts where asked.takes(act) { entries.insert(Int(act.entry)) }
+      for people in said.unnamed where asked.takes(people) { entries.insert(Int(people.entry)) }
     }
     // What was said of these later may have put them where they are asked for.
-    entries.formUnion(replay.facts.edits.keys)
-    var numbers = Set(entries.map { Int($0) })
-    numbers.formUnion(replay.facts.resolved.keys)
+    entries.formUnion(replay.facts.edits.keys.map { Int($0) })
+    entries.formUnion(replay.facts.resolved.keys)
     // Who leaves by a revocation is named by no line of it.
-    for event in facts.events where event.kind == .decreeRevoked { numbers.insert(event.entry) }
-    return numbers.filter { $0 < facts.count }.sorted()
+    for event in facts.events where event.kind == .decreeRevoked { entries.insert(event.entry) }
+    return entries.sorted()
   }
 
   /// What is asked for, in the numbers of some facts.

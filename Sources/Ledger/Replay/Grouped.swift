@@ -91,8 +91,8 @@ struct Grouped<Element: Sendable>: Sendable {
   func shares(_ number: Int) -> [Range<Int>] {
     var shares: [Range<Int>] = []
     var first = 0
-    for share in 1...max(1, number) {
-      let most = elements.count * share / max(1, number)
+    for share in 1...number {
+      let most = elements.count * share / number
       var next = first
       while next < count, share == number || Int(starts[next + 1]) <= most { next += 1 }
       shares.append(first..<next)

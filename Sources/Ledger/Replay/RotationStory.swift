@@ -75,11 +75,7 @@ extension Replay {
     let kinds: [EventKind] = [.decreeAmended, .decreeRevoked, .decreeAnnulled]
     guard kinds.contains(event.kind), let named = event[.decree].flatMap({ DecreeIndex.decree($0) })
     else { return false }
-    return decrees.contains { decree in
-      decree.number == named.number
-        && (decree.issuer.isEmpty || named.issuer.isEmpty || decree.issuer == named.issuer)
-        && (decree.date.isEmpty || named.date.isEmpty || decree.date == named.date)
-    }
+    return decrees.contains { $0.agrees(with: named) }
   }
 
   /// When it happened; a decree that gives no other day, on its own date.

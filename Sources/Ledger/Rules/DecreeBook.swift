@@ -41,7 +41,7 @@ struct DecreeBook {
     // Everything below is about decrees that were issued.
     guard !parts.isEmpty else { return }
     for (reference, parts) in parts.sorted(by: { $0.key < $1.key }) {
-      guard let key = Self.key(reference, facts) else { continue }
+      guard let key = facts.decree(reference) else { continue }
       issued.append(Issued(key: key, parts: parts))
     }
     byNumber = Dictionary(grouping: issued.indices) { issued[$0].key.number }
@@ -57,11 +57,6 @@ struct DecreeBook {
     guard !events.isEmpty else { return }
     let register = DecreeRegister(facts)
     changes = events.map { register.scope(of: $0) }
-  }
-
-  /// The decree to which a reference (a number in `Facts.instants` plus one) is.
-  private static func key(_ reference: UInt32, _ facts: Facts) -> DecreeIndex.Decree? {
-    DecreeKey.parts(facts.instants.text(reference - 1))
   }
 
   /// Whether a later act on the decree is about a line of it, or about all.
@@ -83,12 +78,6 @@ struct DecreeBook {
     }
   }
 
-  static func fit(_ one: DecreeIndex.Decree, _ other: DecreeIndex.Decree) -> Bool {
-    one.number == other.number
-      && (one.issuer.isEmpty || other.issuer.isEmpty || one.issuer == other.issuer)
-      && (one.date.isEmpty || other.date.isEmpty || one.date == other.date)
-  }
-
   /// The other issued decrees of the same number.
   func sameNumber(as index: Int) -> [Int] {
     (byNumber[issued[index].key.number] ?? []).filter { $0 != index }
@@ -96,8 +85,8 @@ struct DecreeBook {
 
   /// The issued decree that a reference means; `nil` where that is none or several.
   private func meaning(of reference: UInt32) -> Int? {
-    guard let key = Self.key(reference, facts), let named = byNumber[key.number] else { return nil }
-    let fitting = named.filter { Self.fit(issued[$0].key, key) }
+    guard let key = facts.decree(reference), let named = byNumber[key.number] else { return nil }
+    let fitting = named.filter { issued[$0].key.agrees(with: key) }
     return fitting.first { issued[$0].key == key } ?? (fitting.count == 1 ? fitting[0] : nil)
   }
 

@@ -92,13 +92,10 @@ struct Neighbourhood {
     for tally in issued where tally.rotation != 0 && rotations.contains(tally.rotation) {
       decrees.insert(tally.decree)
     }
-    func number(_ reference: UInt32) -> String? {
-      DecreeKey.parts(facts.instants.text(reference - 1))?.number
-    }
-    let numbers = Set(decrees.subtracting([0]).compactMap(number))
-    for reference in 0..<UInt32(facts.instants.count) {
-      if let number = number(reference + 1), numbers.contains(number) {
-        decrees.insert(reference + 1)
+    let numbers = Set(decrees.subtracting([0]).compactMap { facts.decree($0)?.number })
+    for number in 0..<UInt32(facts.instants.count) {
+      if let decree = facts.decree(number + 1), numbers.contains(decree.number) {
+        decrees.insert(number + 1)
       }
     }
     for tally in issued where decrees.contains(tally.decree) { rotations.insert(tally.rotation) }

@@ -158,7 +158,7 @@ extension Facts {
   var issued: (numbers: Set<String>, rotations: Set<String>) {
     var issued: (numbers: Set<String>, rotations: Set<String>) = ([], [])
     for tally in remarks.tallies where tally.kind == .decreeIssued {
-      if tally.decree != 0, let key = DecreeKey.parts(instants.text(tally.decree - 1)) {
+      if tally.decree != 0, let key = decree(tally.decree) {
         issued.numbers.insert(key.number)
       }
       if tally.rotation != 0 { issued.rotations.insert(rotations.text(tally.rotation - 1)) }
@@ -170,7 +170,7 @@ extension Facts {
   var decreeNumbers: Set<String> {
     var numbers = Set(decrees.keys.map(\.number))
     for number in 0..<UInt32(instants.count) {
-      if let key = DecreeKey.parts(instants.text(number)) { numbers.insert(key.number) }
+      if let key = decree(number + 1) { numbers.insert(key.number) }
     }
     return numbers
   }

@@ -14,7 +14,7 @@ struct DecreeRegister {
 
   init(_ facts: Facts) {
     self.facts = facts
-    instants = (0..<UInt32(facts.instants.count)).map { DecreeKey.parts(facts.instants.text($0)) }
+    instants = (0..<UInt32(facts.instants.count)).map { facts.decree($0 + 1) }
     for (decree, entry) in facts.decrees {
       byNumber[decree.number, default: []].append((decree, entry))
     }
@@ -43,25 +43,18 @@ struct DecreeRegister {
   func decrees(named value: JSONValue, before entry: Int) -> Set<UInt32> {
     guard let wanted = DecreeIndex.decree(value) else { return [] }
     let known = (byNumber[wanted.number] ?? []).filter { $0.entry < entry }.map(\.decree)
-    let fitting = known.filter { Self.agree($0, wanted) }
+    let fitting = known.filter { $0.agrees(with: wanted) }
     let whole = fitting.filter { part in
       !fitting.contains { $0 != part && part.isPart(of: $0) }
     }
     guard let meant = whole.first, whole.count == 1 else { return [] }
-    let others = known.filter { !Self.agree($0, meant) }
+    let others = known.filter { !$0.agrees(with: meant) }
     let same = instants.indices.filter { index in
       guard let decree = instants[index], decree.number == meant.number else { return false }
-      return Self.agree(decree, meant) && Self.agree(decree, wanted)
+      return decree.agrees(with: meant) && decree.agrees(with: wanted)
         && !others.contains { decree.isPart(of: $0) }
     }
     return Set(same.map { UInt32($0) + 1 })
-  }
-
-  /// Whether two references may be to one decree.
-  private static func agree(_ one: Decree, _ other: Decree) -> Bool {
-    one.number == other.number
-      && (one.issuer.isEmpty || other.issuer.isEmpty || one.issuer == other.issuer)
-      && (one.date.isEmpty || other.date.isEmpty || one.date == other.date)
   }
 
   /// The decree or rotation on which an event acts, with the lines it names.
@@ -130,9 +123,16 @@ struct UndoingScope {
   }
 }
 
+extension Facts {
+  /// The decree to which a reference is, by number in `instants` plus one; `nil` where it is none.
+  func decree(_ reference: UInt32) -> DecreeIndex.Decree? {
+    DecreeKey.parts(instants.text(reference - 1))
+  }
+}
+
 extension DecreeKey {
   /// Takes a key of `Facts.instants` apart; `nil` for what is no decree.
-  static func parts(_ key: String) -> DecreeIndex.Decree? {
+  fileprivate static func parts(_ key: String) -> DecreeIndex.Decree? {
     guard key.hasPrefix("decree ") else { return nil }
     let parts = key.dropFirst("decree ".count).split(
       separator: "\u{1F}", omittingEmptySubsequences: false)

@@ -195,7 +195,7 @@ extension Facts {
     named.formUnion(steps.lazy.map(\.decree))
     named.formUnion(unnamed.lazy.map(\.decree))
     named.formUnion(remarks.tallies.lazy.map(\.decree))
-    let left = Set(named.filter { $0 != 0 }.compactMap { DecreeKey.parts(instants.text($0 - 1)) })
+    let left = Set(named.filter { $0 != 0 }.compactMap { decree($0) })
     for decree in doubtful where !left.contains(decree) { decrees[decree] = nil }
   }
 

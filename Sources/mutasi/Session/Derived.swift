@@ -123,13 +123,12 @@ enum Derived {
   static func facts(
     near batch: Facts, _ wishes: Session.Wishes, _ reader: JournalReader, _ derived: DerivedData
   ) throws(Failure) -> Facts? {
-    let ids = wishes.ids
     var wanted = Interner()
-    for id in ids { _ = wanted.intern(id) }
+    for id in wishes.ids { _ = wanted.intern(id) }
     return try ask(reader, derived, appending: wishes.appending, lookingFor: wanted) {
       tail, source throws(SnapshotError) in
       guard !tail.holdsWanted else { return nil }
-      var facts = try Projection.facts(near: batch, bringing: ids, after: tail.facts, source)
+      var facts = try Projection.facts(near: batch, bringing: wishes.ids, after: tail.facts, source)
       facts?.setCount(reader.size)
       return facts
     }

@@ -26,9 +26,8 @@ struct Reading: Sendable {
   private(set) var order = OrderCheck.Part()
   private(set) var references = ReferenceCheck()
   private let wishes: Session.Wishes
-  /// What is wished for, as it is asked at every line: whether lines are verified, whether ids are
-  /// left, whether anything is wanted beside facts.
-  private let (isVerified, leavesTraces, wantsLines): (Bool, Bool, Bool)
+  /// Whether anything is wanted beside facts, which is asked at every line.
+  private let wantsLines: Bool
   private var wanted = Interner()
   private let edition: [UInt8]?
 
@@ -39,8 +38,6 @@ struct Reading: Sendable {
     self.segment = segment
     gatherer = Gatherer(wishes.knowledge, after: facts)
     self.wishes = wishes
-    isVerified = wishes.isVerified
-    leavesTraces = wishes.leavesTraces
     wantsLines =
       !wishes.entries.isEmpty || !wishes.ids.isEmpty || wishes.keeps != nil
       || wishes.rotation != nil
@@ -52,7 +49,7 @@ struct Reading: Sendable {
   init(_ wishes: Session.Wishes, of segment: Int, _ facts: Facts, ids: [UInt8]) {
     self.init(wishes, of: segment, after: facts)
     knownCount = facts.count
-    if leavesTraces { recalled = (facts.count, ids) }
+    if wishes.leavesTraces { recalled = (facts.count, ids) }
   }
 
   /// Whether every line was an entry that this program knows.
@@ -79,7 +76,7 @@ struct Reading: Sendable {
       let (line, entry) = (chunk.lines[index], chunk.firstEntry + index)
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
-        if isVerified { check(chunk, entry) }
+        if wishes.isVerified { check(chunk, entry) }
         if wantsLines { takeWhole(chunk, line, entry) }
       } catch {
         if error.code == .unknownType {
@@ -124,7 +121,7 @@ struct Reading: Sendable {
     order.add(
       entry: entry, id: gatherer.idRange, of: chunk.bytes,
       time: Int(gatherer.recordedTime.milliseconds))
-    if leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
+    if wishes.leavesTraces { ids.add(chunk.bytes, gatherer.idRange) }
     for problem in gatherer.check(&references, entry: entry) where invalid.count < Self.mostInvalid
     {
       invalid.append(Finding(.referenceUnknown, problem.description, entry: entry))

@@ -79,12 +79,33 @@ struct Session {
   static func open(
     _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
   ) throws(Failure) -> Session {
+    let derived = try Derived.data(of: reader, terminal)
+    // What could not be removed is not taken for what a rebuild makes.
+    let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(derived)
+    return try open(reader, derived, isCurrent: isCurrent, wishes, on: &terminal)
+  }
+
+  /// Takes up what was derived from a journal, if that may answer.
+  ///
+  /// - Returns: The session; `nil` where all lines must be read first.
+  static func openKept(
+    _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
+  ) throws(Failure) -> Session? {
+    guard wishes.asksFactsOnly else { return nil }
+    let derived = try Derived.data(of: reader, terminal)
+    guard try Derived.isCurrent(derived) else { return nil }
+    let session = try open(reader, derived, isCurrent: true, wishes, on: &terminal)
+    return session.basis == Foundation.snapshot.rawValue ? session : nil
+  }
+
+  /// Reads a journal of which it is known whether what was derived may answer.
+  private static func open(
+    _ reader: JournalReader, _ found: DerivedData, isCurrent: Bool, _ wishes: Wishes,
+    on terminal: inout Terminal
+  ) throws(Failure) -> Session {
     if case .through(let last) = wishes.knowledge, !(0..<max(reader.size, 1)).contains(last) {
       throw Failure(.usage, "there is no entry \(last); the journal has \(reader.size)")
     }
-    var found = try Derived.data(of: reader, terminal)
-    // What could not be removed is not taken for what a rebuild makes.
-    let isCurrent = wishes.isRebuild ? false : try Derived.isCurrent(found)
     if isCurrent, let replay = try Derived.replay(wishes, reader, found) {
       return Session(reader, partialFacts: replay.facts, concerned: replay)
     }
@@ -94,8 +115,9 @@ struct Session {
       return session
     }
     let wishes = Derived.leaving(wishes, of: reader)
-    if wishes.leavesTraces, !isCurrent { try Derived.settle(&found) }
-    let derived = found
+    var settled = found
+    if wishes.leavesTraces, !isCurrent { try Derived.settle(&settled) }
+    let derived = settled
     let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
       Result { () throws(Failure) in
         try read(reader, derived, isCurrent: isCurrent, wishes, progress)
@@ -131,19 +153,6 @@ struct Session {
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
       basis: basis.rawValue, known: known, kept: kept, lines: lines,
       recorded: recorded, keeping: keeping, subject: wishes.subject)
-  }
-
-  /// Takes up what was derived from a journal, if that may answer.
-  ///
-  /// - Returns: The session; `nil` where all lines must be read first.
-  static func openKept(
-    _ reader: JournalReader, _ wishes: Wishes, on terminal: inout Terminal
-  ) throws(Failure) -> Session? {
-    guard wishes.asksFactsOnly, try Derived.isCurrent(Derived.data(of: reader, terminal)) else {
-      return nil
-    }
-    let session = try open(reader, wishes, on: &terminal)
-    return session.basis == Foundation.snapshot.rawValue ? session : nil
   }
 
   /// What an answer rests on.
