@@ -107,16 +107,19 @@ extension JournalWriter {
       try tileFiles.write(blocks: plan.blocks)
     }
     attempt(".derived/unaltered", .derivedStale) { () throws(JournalError) in
-      try extendAttestation(from: firstSegment)
+      try extendAttestation(plan, from: firstSegment)
     }
   }
 
   /// Notes how the segments stand that were written to, if all were known to be right before.
-  private func extendAttestation(from first: Int) throws(JournalError) {
+  private func extendAttestation(
+    _ plan: AppendPlan, from first: Int
+  ) throws(JournalError) {
     guard var extended = attestation else { return }
     attestation = nil
     guard let stamps = try reader.segmentStamps(from: first) else { return }
-    extended.extend(to: checkpoint.checkpoint, signer, stamps, from: first)
+    let folders = plan.begun.contains(where: \.isNew) ? try reader.folderStamps() : nil
+    extended.extend(to: checkpoint.checkpoint, signer, stamps, from: first, in: folders)
     try extended.overwrite(in: DerivedStore(layout, files))
     attestation = extended
   }

@@ -22,6 +22,9 @@ public struct JournalReader: Sendable {
   let slots: [SignedCheckpoint?]
   /// The last of the signed lines, where whoever made this had proven it.
   let lastLine: [UInt8]?
+  /// Whether the writer who made this took up what was derived from the lines, and nothing in the
+  /// folders shows a change since.
+  let isTakenUp: Bool
 
   /// The number of signed entries.
   public var size: Int { checkpoint.checkpoint.size }
@@ -62,7 +65,8 @@ public struct JournalReader: Sendable {
   init(
     _ layout: Layout, _ description: LedgerDescription, _ checkpoint: SignedCheckpoint,
     _ signer: VerifierKey, _ findings: [Finding], _ files: any FileSystem,
-    settled: SignedCheckpoint? = nil, slots: [SignedCheckpoint?] = [], lastLine: [UInt8]? = nil
+    settled: SignedCheckpoint? = nil, slots: [SignedCheckpoint?] = [], lastLine: [UInt8]? = nil,
+    isTakenUp: Bool = false
   ) {
     self.layout = layout
     self.description = description
@@ -71,6 +75,7 @@ public struct JournalReader: Sendable {
     self.settled = settled ?? checkpoint
     self.slots = slots
     self.lastLine = lastLine
+    self.isTakenUp = isTakenUp
     self.findings = findings
     self.files = files
   }

@@ -62,7 +62,9 @@ public final class JournalWriter {
 
   /// The journal as of the newest checkpoint.
   public var reader: JournalReader {
-    JournalReader(layout, description, checkpoint, signer, [], files, lastLine: lastLine)
+    JournalReader(
+      layout, description, checkpoint, signer, [], files, lastLine: lastLine,
+      isTakenUp: attestation?.folders.isEmpty == false)
   }
 
   /// Opens a journal to append to it: takes the lock, recovers from what an earlier writer left
@@ -117,6 +119,7 @@ public final class JournalWriter {
     end = recovered.end
     lastLine = recovered.lastLine
     remembered = recovered.remembered
+    attestation = recovered.attestation
     try takeUpDerived()
   }
 
@@ -126,10 +129,7 @@ public final class JournalWriter {
   /// - Throws: What examining the last segment throws.
   public func takeUpDerived() throws(JournalError) {
     guard attestation == nil else { return }
-    // What is noted of full segments is passed on as it is, so that their changes show later.
-    let last = max(0, layout.segmentCount(size) - 1)
-    attestation = try reader.attestation(
-      in: DerivedStore(layout, files), of: reader.segmentStamps(from: last), from: last)
+    attestation = try reader.latestAttestation(in: DerivedStore(layout, files))
   }
 
   /// How long a waiting writer sleeps between two attempts at most; it begins with less, since most

@@ -25,6 +25,8 @@ struct Recovery {
     var signer: VerifierKey
     /// The last line, where it was met.
     var lastLine: [UInt8]?
+    /// What says that all lines were verified, where it was looked at and is right.
+    var attestation: Attestation?
   }
 
   init(
@@ -116,16 +118,25 @@ struct Recovery {
     let newest = checkpoints.newest
     guard adopting == nil, checkpoints.findings.isEmpty,
       checkpoints.published?.checkpoint == newest.checkpoint,
-      checkpoints.slots.contains(where: { $0?.checkpoint == newest.checkpoint }),
-      let (end, lastLine) = try reader.provenEnd(), let remembered = try memory.content(),
-      remembered.newest == newest.checkpoint
+      checkpoints.slots.contains(where: { $0?.checkpoint == newest.checkpoint })
     else { return nil }
+    var attestation = try reader.latestAttestation(in: DerivedStore(layout, files))
+    // Folders of which nothing is known are looked through, and known then.
+    let isUnknown = attestation?.folders.isEmpty ?? false
+    let folders = isUnknown ? try reader.folderStamps(settledAt: files.now()) : []
+    guard let (end, lastLine) = try reader.provenEnd(attestation),
+      let remembered = try memory.content(), remembered.newest == newest.checkpoint
+    else { return nil }
+    if isUnknown { attestation?.folders = folders }
     var report = RecoveryReport()
     try cutTail(end, &report)
+    // The last segment is another file then than it was.
+    if !report.quarantined.isEmpty { attestation = nil }
     let (commit, nextSlot) = try bringCommitForward(checkpoints, rewriting: false)
     return Result(
       checkpoint: newest, report: report, commit: commit, nextSlot: nextSlot, end: end,
-      remembered: remembered, chain: chain, signer: newest.signer, lastLine: lastLine)
+      remembered: remembered, chain: chain, signer: newest.signer, lastLine: lastLine,
+      attestation: attestation)
   }
 
   /// What the entries say about keys, and how many lines were not known yet.

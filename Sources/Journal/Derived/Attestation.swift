@@ -29,15 +29,18 @@ struct Attestation: Sendable, Hashable {
   var known: [Known]
   /// Every segment file.
   var segments: [FileStamp]
+  /// The folders of segments and of leaf hashes, where both were seen to hold every file whole;
+  /// none where that is not known.
+  var folders: [FileStamp]
 
   static let name = "unaltered"
-  private static let kind = "unaltered 2"
+  private static let kind = "unaltered 3"
   /// How long before it is examined a file must have been changed last, in nanoseconds: clocks of
   /// file systems advance in steps, and a later change must show.
   static let settling = 20_000_000
 
-  init(signer: String, known: [Known], segments: [FileStamp]) {
-    (self.signer, self.known, self.segments) = (signer, known, segments)
+  init(signer: String, known: [Known], segments: [FileStamp], folders: [FileStamp]) {
+    (self.signer, self.known, self.segments, self.folders) = (signer, known, segments, folders)
   }
 
   /// The first one in a store that fits.
@@ -51,7 +54,11 @@ struct Attestation: Sendable, Hashable {
     guard let signer = file["signer"] else { return nil }
     self.signer = signer
     known = file.values("checkpoint").compactMap { Known($0) }
-    segments = Self.stamps(file.payload)
+    let stamps = Self.stamps(file.payload)
+    guard let count = file.number("folders"), stamps.indices.contains(count - 1) || count == 0
+    else { return nil }
+    folders = Array(stamps.prefix(count))
+    segments = Array(stamps.dropFirst(count))
   }
 
   /// Takes in what a writer has appended, who knows that nothing else was changed.
@@ -61,12 +68,15 @@ struct Attestation: Sendable, Hashable {
   ///   - signer: the key that signed that.
   ///   - stamps: how the segments stand that were written to, the last ones.
   ///   - first: the first of them.
+  ///   - folders: how the folders stand; nil if no file was added to them.
   mutating func extend(
-    to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], from first: Int
+    to checkpoint: Checkpoint, _ signer: VerifierKey, _ stamps: [FileStamp], from first: Int,
+    in folders: [FileStamp]?
   ) {
     known = [Known(checkpoint)] + known.prefix(Self.mostKnown)
     self.signer = signer.description
     segments = segments.prefix(first) + stamps
+    if !self.folders.isEmpty, let folders { self.folders = folders }
   }
 
   /// As many earlier checkpoints may lie in the folder.
@@ -83,8 +93,9 @@ struct Attestation: Sendable, Hashable {
     var file = DerivedFile(Self.kind)
     file.add("signer", signer)
     for checkpoint in known { file.add("checkpoint", checkpoint.text) }
-    file.payload.reserveCapacity(segments.count * Self.stampBytes)
-    for one in segments {
+    file.add("folders", folders.count)
+    file.payload.reserveCapacity((folders.count + segments.count) * Self.stampBytes)
+    for one in folders + segments {
       let words = [
         one.number, UInt64(bitPattern: Int64(one.size)), UInt64(bitPattern: Int64(one.written)),
         UInt64(bitPattern: Int64(one.changed)),
@@ -94,7 +105,7 @@ struct Attestation: Sendable, Hashable {
     return file
   }
 
-  /// The length of what stands for a segment: four words, the lowest byte first.
+  /// The length of what stands for a file: four words, the lowest byte first.
   private static let stampBytes = 32
 
   private static func stamps(_ bytes: [UInt8]) -> [FileStamp] {
@@ -106,6 +117,14 @@ struct Attestation: Sendable, Hashable {
       FileStamp(
         number: word($0), size: number($0 + 8), written: number($0 + 16), changed: number($0 + 24))
     }
+  }
+}
+
+extension FileStamp {
+  /// Whether the file was changed last so long before a time, in milliseconds since 1970, that a
+  /// change after it would show.
+  func isSettled(at time: Int) -> Bool {
+    changed <= time * 1_000_000 - Attestation.settling
   }
 }
 
@@ -133,6 +152,21 @@ extension JournalReader {
     }
   }
 
+  /// What says that all lines were verified as those of the newest checkpoint, for who appends to
+  /// them.
+  ///
+  /// Of the files the last segment alone is examined. What is noted of the others is passed on as
+  /// it is, so that their changes show to whoever reads them. Of folders that were changed since
+  /// nothing is said.
+  func latestAttestation(in store: DerivedStore) throws(JournalError) -> Attestation? {
+    let last = max(0, layout.segmentCount(size) - 1)
+    var found = try attestation(in: store, of: segmentStamps(from: last), from: last)
+    if let known = found?.folders, !known.isEmpty, try folderStamps() != known {
+      found?.folders = []
+    }
+    return found
+  }
+
   /// How all segment files stand now; nil if one is missing or the system does not tell.
   func segmentStamps() throws(JournalError) -> [FileStamp]? {
     let count = layout.segmentCount(size)
@@ -145,6 +179,27 @@ extension JournalReader {
     }
     let stamps = found.compactMap { $0 }
     return stamps.count == count ? stamps : nil
+  }
+
+  /// How the folders of segments and of leaf hashes stand now, as ``folderStamps()`` has it; none
+  /// if one was changed so shortly before a time, in milliseconds since 1970, that a further change
+  /// might not show.
+  func folderStamps(settledAt time: Int) throws(JournalError) -> [FileStamp] {
+    let stamps = try folderStamps()
+    return stamps.allSatisfy { $0.isSettled(at: time) } ? stamps : []
+  }
+
+  /// How the folders of segments and of leaf hashes stand now; none if one is missing or the system
+  /// does not tell.
+  func folderStamps() throws(JournalError) -> [FileStamp] {
+    var stamps: [FileStamp] = []
+    for folder in [layout.entries, layout.hashes] {
+      guard let status = try files.status(of: folder), status.kind == .folder,
+        let stamp = status.stamp
+      else { return [] }
+      stamps.append(stamp)
+    }
+    return stamps
   }
 
   /// How segment files from some number on stand now; nil as above.

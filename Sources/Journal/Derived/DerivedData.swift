@@ -19,18 +19,25 @@ public struct DerivedData: Sendable {
   /// How the segments stood before anything was read, and when that was.
   private var stamps: [FileStamp]?
   private var opened: Int
+  /// Whether the writer knows the lines to be those verified before, so that none is examined.
+  private let isTakenUp: Bool
 
   /// The derived data of a journal.
   ///
   /// - Parameters:
   ///   - reader: the journal.
   ///   - fallback: a folder of the user's own, for a journal that cannot be written.
+  ///   - isAppending: whether it is asked by who appends to the journal, and reads nothing else of
+  ///     it: what its writer took up is current then, and each segment is examined by who reads.
   /// - Throws: what examining the segments throws.
-  public init(of reader: JournalReader, fallback: String? = nil) throws(JournalError) {
+  public init(
+    of reader: JournalReader, fallback: String? = nil, isAppending: Bool = false
+  ) throws(JournalError) {
     self.reader = reader
     store = DerivedStore(reader.layout, reader.files, fallback: fallback)
     opened = reader.files.now()
-    stamps = try reader.segmentStamps()
+    isTakenUp = isAppending && reader.isTakenUp
+    stamps = isTakenUp ? nil : try reader.segmentStamps()
   }
 
   /// Waits, if a segment was changed just now, until another change of it would show: for who will
@@ -38,7 +45,8 @@ public struct DerivedData: Sendable {
   ///
   /// - Throws: what examining the segments throws.
   public mutating func settle() throws(JournalError) {
-    guard let last = stamps?.map(\.changed).max() else { return }
+    let folders = try reader.folderStamps()
+    guard let last = stamps.map({ $0 + folders })?.map(\.changed).max() else { return }
     let left = last + Attestation.settling - opened * 1_000_000
     // More is left where the file system's clock is ahead of this one: nothing is noted then.
     guard left > 0, left <= 2 * Attestation.settling else { return }
@@ -108,7 +116,8 @@ public struct DerivedData: Sendable {
   /// Whether all lines were verified as those of the newest checkpoint, and no file was changed
   /// since: then what was derived from them may answer questions.
   public func isCurrent() throws(JournalError) -> Bool {
-    try reader.attestation(in: store, of: stamps) != nil
+    if isTakenUp { return true }
+    return try reader.attestation(in: store, of: stamps) != nil
   }
 
   /// The summary of a segment, if there is one.
@@ -138,14 +147,16 @@ public struct DerivedData: Sendable {
   /// Nothing is noted where a file was changed so shortly before that a further change might not
   /// show.
   public func attest() throws(JournalError) {
-    guard let stamps, reader.findings.isEmpty else { return }
-    let settled = opened * 1_000_000 - Attestation.settling
-    guard stamps.allSatisfy({ $0.changed <= settled }) else { return }
+    guard let stamps, reader.findings.isEmpty,
+      stamps.allSatisfy({ $0.isSettled(at: opened) })
+    else { return }
     let notes =
       [reader.checkpoint.checkpoint] + (try reader.earlierNotes()).map(\.signed.checkpoint)
+    var folders = try reader.folderStamps(settledAt: opened)
+    if !folders.isEmpty, try !reader.hasAllSegments(reader.segmentCount) { folders = [] }
     Attestation(
       signer: reader.signer.description, known: notes.map { Attestation.Known($0) },
-      segments: stamps
+      segments: stamps, folders: folders
     ).write(to: store)
   }
 }

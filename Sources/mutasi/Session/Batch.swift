@@ -103,7 +103,7 @@ struct Batch {
     _ latest: Instant, _ terminal: borrowing Terminal
   ) throws(Failure) -> Batch? {
     guard let drafts = proposal.drafts, drafts.count <= mostNear else { return nil }
-    let derived = try Derived.data(of: reader, terminal)
+    let derived = try Derived.data(of: reader, isAppending: true, terminal)
     guard try Derived.isCurrent(derived) else { return nil }
     var size = Facts()
     size.setCount(reader.size)

@@ -21,10 +21,11 @@ enum Derived {
 
   /// The derived data of a journal; in the user's cache folder where the journal cannot be written.
   static func data(
-    of reader: JournalReader, _ terminal: borrowing Terminal
+    of reader: JournalReader, isAppending: Bool = false, _ terminal: borrowing Terminal
   ) throws(Failure) -> DerivedData {
     do throws(JournalError) {
-      return try DerivedData(of: reader, fallback: folder(of: reader, in: cache(terminal)))
+      return try DerivedData(
+        of: reader, fallback: folder(of: reader, in: cache(terminal)), isAppending: isAppending)
     } catch {
       throw Failure(error)
     }
