@@ -65,7 +65,7 @@ extension JournalReader {
     }
     let hasher = TreeHasher()
     var older = Frontier()
-    for root in roots { older.append(subtree: root, height: layout.segmentHeight, hasher) }
+    older.append(subtrees: roots[...], height: layout.segmentHeight, hasher)
     var current = Frontier()
     let blocks = (block.entry - older.size) / TileFiles.blockLines
     if blocks > 0 {
@@ -73,7 +73,7 @@ extension JournalReader {
       guard layout.segmentHeight == 2 * Tile.height,
         let hashes = tileFiles.hashes(of: Tile(level: 1, number: last, width: blocks))
       else { return nil }
-      for hash in hashes { current.append(subtree: hash, height: Tile.height, hasher) }
+      current.append(subtrees: hashes[...], height: Tile.height, hasher)
     }
     let found =
       if let file = known?.segments.last {

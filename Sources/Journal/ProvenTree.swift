@@ -56,9 +56,8 @@ public struct ProvenTree: Sendable {
     }
     let hasher = TreeHasher()
     var tree = Frontier()
-    for root in segmentRoots.prefix(size / layout.segmentLines) {
-      tree.append(subtree: root, height: layout.segmentHeight, hasher)
-    }
+    let full = segmentRoots.prefix(size / layout.segmentLines)
+    tree.append(subtrees: full, height: layout.segmentHeight, hasher)
     let rest = size - tree.size
     if rest > 0 {
       let leaves = try leaves(ofSegment: tree.size / layout.segmentLines)

@@ -41,14 +41,24 @@ public struct Frontier: Hashable, Sendable {
 
   /// Adds leaves at the right, in order.
   public mutating func append(contentsOf leaves: ArraySlice<Hash>, _ hasher: TreeHasher) {
-    var rest = leaves
+    append(subtrees: leaves, height: 0, hasher)
+  }
+
+  /// Adds perfect subtrees of 2^`height` leaves each at the right, in order, given by their roots.
+  ///
+  /// - Precondition: as for ``append(subtree:height:_:)``.
+  public mutating func append(
+    subtrees: ArraySlice<Hash>, height: Int, _ hasher: TreeHasher
+  ) {
+    var rest = subtrees
     while !rest.isEmpty {
       // The largest perfect subtree that starts here is hashed level by level.
-      let height = min(size.trailingZeroBitCount, Int.bitWidth - 1 - rest.count.leadingZeroBitCount)
-      var level = rest.prefix(1 << height)
+      let levels = min(
+        (size >> height).trailingZeroBitCount, Int.bitWidth - 1 - rest.count.leadingZeroBitCount)
+      var level = rest.prefix(1 << levels)
       rest = rest.dropFirst(level.count)
       while level.count > 1 { level = hasher.parents(of: level)[...] }
-      for root in level { append(subtree: root, height: height, hasher) }
+      for root in level { append(subtree: root, height: height + levels, hasher) }
     }
   }
 

@@ -60,9 +60,7 @@ public struct TileEdge: Hashable, Sendable {
   public func root(_ hasher: TreeHasher) -> Hash {
     var tree = Frontier()
     for level in (0..<Tile.levels).reversed() {
-      for hash in partials[level] {
-        tree.append(subtree: hash, height: level * Tile.height, hasher)
-      }
+      tree.append(subtrees: partials[level][...], height: level * Tile.height, hasher)
     }
     return tree.root(hasher)
   }

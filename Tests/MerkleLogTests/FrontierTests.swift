@@ -78,6 +78,21 @@ import Testing
     }
   }
 
+  @Test func `takes rows of subtrees as it takes their leaves`() {
+    let leaves = plain.leaves(128)
+    for height in 0...5 {
+      let width = 1 << height
+      let roots = stride(from: 0, to: 128, by: width).map { plain.root(leaves[$0..<$0 + width]) }
+      for start in roots.indices {
+        for end in start...roots.count {
+          var tree = frontier(leaves[..<(start * width)])
+          tree.append(subtrees: roots[start..<end], height: height, hasher)
+          #expect(tree == frontier(leaves[..<(end * width)]))
+        }
+      }
+    }
+  }
+
   @Test func `joins whole segments of 65,536 leaves and a begun one`() {
     let leaves = plain.leaves(65_536)
     let segment = frontier(leaves[...])

@@ -102,12 +102,10 @@ private struct TileJudgement {
   private static func root(
     _ full: [Hash?], _ rest: [Hash]?, _ hasher: TreeHasher
   ) -> Hash? {
+    let known = full.compactMap { $0 }
+    guard let rest, known.count == full.count else { return nil }
     var tree = Frontier()
-    for hash in full {
-      guard let hash else { return nil }
-      tree.append(subtree: hash, height: Tile.height, hasher)
-    }
-    guard let rest else { return nil }
+    tree.append(subtrees: known[...], height: Tile.height, hasher)
     tree.append(contentsOf: rest, hasher)
     return tree.root(hasher)
   }
