@@ -104,11 +104,12 @@ extension JournalReader {
     var cursor = try SegmentCursor(
       files, layout, segment: block.entry / layout.segmentLines, wanted: size - block.entry,
       from: block)
+    let hasher = TreeHasher()
     var leaves: [Hash] = []
     var lastLine: [UInt8] = []
     while try cursor.advance() {
       if let last = cursor.chunk.lines.last { lastLine = Array(cursor.chunk.bytes[last]) }
-      TreeHasher().leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
+      hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
     }
     guard cursor.end == .complete else { return nil }
     return LastLines(

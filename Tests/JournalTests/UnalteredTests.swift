@@ -9,7 +9,6 @@ import Testing
     _ lines: Int, files: any FileSystem = PosixFileSystem()
   ) throws -> Fixture {
     let journal = try Fixture(files: files)
-    // A writer who finds everything in order notes where he ended.
     try journal.append(lines)
     try attest(journal)
     return journal

@@ -181,6 +181,18 @@ extension JournalReader {
     return stamps.count == count ? stamps : nil
   }
 
+  /// How segment files from some number on stand now; nil as above.
+  func segmentStamps(from first: Int) throws(JournalError) -> [FileStamp]? {
+    var stamps: [FileStamp] = []
+    for segment in first..<layout.segmentCount(size) {
+      guard let status = try files.status(of: layout.segment(segment)), status.kind == .regular,
+        let stamp = status.stamp
+      else { return nil }
+      stamps.append(stamp)
+    }
+    return stamps
+  }
+
   /// How the folders of segments and of leaf hashes stand now, as ``folderStamps()`` has it; none
   /// if one was changed so shortly before a time, in milliseconds since 1970, that a further change
   /// might not show.
@@ -197,18 +209,6 @@ extension JournalReader {
       guard let status = try files.status(of: folder), status.kind == .folder,
         let stamp = status.stamp
       else { return [] }
-      stamps.append(stamp)
-    }
-    return stamps
-  }
-
-  /// How segment files from some number on stand now; nil as above.
-  func segmentStamps(from first: Int) throws(JournalError) -> [FileStamp]? {
-    var stamps: [FileStamp] = []
-    for segment in first..<layout.segmentCount(size) {
-      guard let status = try files.status(of: layout.segment(segment)), status.kind == .regular,
-        let stamp = status.stamp
-      else { return nil }
       stamps.append(stamp)
     }
     return stamps
