@@ -8,10 +8,28 @@ package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
     var length = 0
     for byte in text.utf8 {
-      guard byte < 0x80 else { return text.reduce(0) { $0 + of($1) } }
+      guard byte < 0x80 else { return ofMixed(text) }
       length += 1
     }
     return length
+  }
+
+  private static func ofMixed(_ text: String) -> Int {
+    var length = 0
+    for scalar in text.unicodeScalars {
+      guard isSimple(scalar) else { return text.reduce(0) { $0 + of($1) } }
+      length += 1
+    }
+    return length
+  }
+
+  /// Whether a scalar is one column by itself, and joins no other of its kind: letters and signs
+  /// of European languages, dashes, quotation marks, arrows.
+  private static func isSimple(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0x300, 0x2010...0x2027, 0x2190...0x21FF: true
+    default: false
+    }
   }
 
   /// The columns of what a reader sees as one character.

@@ -7,6 +7,8 @@ struct MarkdownRenderer: Renderer {
   /// The language of headings and flags.
   let language: ReportLanguage
   private var isEmpty = true
+  /// The columns of the open section that say something.
+  private var columns: [Column] = []
 
   init(language: ReportLanguage) {
     self.language = language
@@ -24,10 +26,11 @@ struct MarkdownRenderer: Renderer {
       return
     }
     separate(&bytes)
+    columns = section.withoutEmptyColumns(in: language).columns
     guard !section.isMerged else { return }
-    Self.append(section.columns.map { $0.heading(in: language) }, to: &bytes)
+    Self.append(columns.map { $0.heading(in: language) }, to: &bytes)
     bytes.append(0x7C)
-    for column in section.columns {
+    for column in columns {
       bytes += (column.alignment == .leading ? " --- |" : " ---: |").utf8
     }
     bytes.append(0x0A)
@@ -36,10 +39,10 @@ struct MarkdownRenderer: Renderer {
   mutating func add(_ object: JSONValue, of section: Section, into bytes: inout [UInt8]) {
     guard !section.columns.isEmpty else { return }
     guard section.isMerged else {
-      Self.append(section.columns.map { text(of: $0, object) }, isEscaped: true, to: &bytes)
+      Self.append(columns.map { text(of: $0, object) }, isEscaped: true, to: &bytes)
       return
     }
-    for column in section.columns {
+    for column in columns {
       let value = text(of: column, object)
       guard !value.isEmpty else { continue }
       bytes += "- \(MarkdownText.inline(column.heading(in: language))): \(value)\n".utf8

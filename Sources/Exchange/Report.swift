@@ -73,8 +73,8 @@ public struct Report: Sendable {
     }
   }
 
-  /// The report without what says nothing: sections that have neither rows nor a word for that, and
-  /// columns that are empty throughout.
+  /// The report without what says nothing, sections that have neither rows nor a word for that, and
+  /// with no more rows than people are shown.
   private func forPeople(in language: ReportLanguage) -> Report {
     var report = self
     report.sections = sections.filter {
@@ -82,12 +82,10 @@ public struct Report: Sendable {
     }
     for (index, section) in report.sections.enumerated() {
       let hidden = section.rows.count - section.mostShown
-      // They are looked at more than once.
-      report.sections[index].objects = Array(section.objects.prefix(section.mostShown))
+      report.sections[index].rows = section.rows.first(section.mostShown)
       if hidden > 0 {
         report.notes.insert(section.sentence(hiding: hidden, in: language), at: 0)
       }
-      report.sections[index] = report.sections[index].withoutEmptyColumns(in: language)
     }
     return report
   }

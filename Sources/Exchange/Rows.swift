@@ -32,8 +32,22 @@ public struct Rows: RandomAccessCollection, Sendable {
     count: Int, _ find: @escaping @Sendable (Int) -> Told,
     _ row: @escaping @Sendable (Told) -> JSONValue
   ) {
+    self.init(count: count, group: { $0.map(find) }, row)
+  }
+
+  /// Rows that are made some at a time when they are wanted, perhaps more than once.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - group: What the rows of some places tell; less where it cannot be told any more. Called by
+  ///     another thread where there are many.
+  ///   - row: The row of it.
+  public init<Told: Sendable>(
+    count: Int, group: @escaping @Sendable (Range<Int>) -> [Told],
+    _ row: @escaping @Sendable (Told) -> JSONValue
+  ) {
     source = .made(count) { range in
-      let told = range.map(find)
+      let told = group(range)
       return { told.map(row) }
     }
   }
@@ -48,13 +62,24 @@ public struct Rows: RandomAccessCollection, Sendable {
     }
   }
 
-  /// A row, made now if it is not there.
+  /// A row, made now if it is not there; `null` where what it tells cannot be told any more.
   public subscript(index: Int) -> JSONValue {
     switch source {
     case .there(let rows): rows[index]
-    case .made(_, let group): group(index..<(index + 1))()[0]
+    case .made(_, let group): group(index..<(index + 1))().first ?? .null
     }
   }
+
+  /// The first rows.
+  func first(_ most: Int) -> Rows {
+    guard count > most else { return self }
+    return switch source {
+    case .there(let rows): Rows(Array(rows[..<most]))
+    case .made(_, let group): Rows(source: .made(most, group))
+    }
+  }
+
+  private init(source: Source) { self.source = source }
 
   /// All rows, made.
   var made: [JSONValue] {
@@ -88,6 +113,20 @@ public struct Rows: RandomAccessCollection, Sendable {
       ahead.giveBack(rows)
     }
   }
+
+  /// Hands out all rows as `forEachGroup` does, but stops once `body` wants no more.
+  func lookThrough(while body: ([JSONValue]) -> Bool) {
+    do throws(Enough) {
+      try forEachGroup { rows throws(Enough) in
+        if !body(rows) { throw Enough() }
+      }
+    } catch {
+      // To have seen enough is no failure.
+      return
+    }
+  }
+
+  private struct Enough: Error {}
 
   private static let groupSize = 256
 }

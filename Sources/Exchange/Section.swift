@@ -91,10 +91,15 @@ public struct Section: Sendable {
   /// The section without the columns that say nothing in any row.
   func withoutEmptyColumns(in language: ReportLanguage) -> Section {
     guard !rows.isEmpty, !isMerged else { return self }
-    var section = self
-    section.columns.removeAll { column in
-      rows.allSatisfy { column.value($0, language).allSatisfy(\.isEmpty) }
+    var silent = Array(columns.indices)
+    rows.lookThrough { group in
+      for row in group where !silent.isEmpty {
+        silent.removeAll { !columns[$0].value(row, language).allSatisfy(\.isEmpty) }
+      }
+      return !silent.isEmpty
     }
+    var section = self
+    for index in silent.reversed() { section.columns.remove(at: index) }
     return section.columns.isEmpty ? self : section
   }
 

@@ -10,6 +10,8 @@ struct TableRenderer: Renderer {
   private var layout = Layout.list(indent: 0)
   private var isEmpty = true
   private var isFirstRow = true
+  /// The columns of the open section that say something.
+  private var columns: [Column] = []
   /// The lines of the cells of the rows to come, from the last to the next; none of a long table,
   /// whose cells are made again.
   private var rows: [[[String]]] = []
@@ -28,7 +30,8 @@ struct TableRenderer: Renderer {
   }
 
   mutating func open(_ section: Section, into bytes: inout [UInt8]) {
-    guard !section.columns.isEmpty else { return }
+    columns = section.columns
+    guard !columns.isEmpty else { return }
     let title = section.heading(in: style.language)
     if !title.isEmpty {
       separate(&bytes)
@@ -42,28 +45,28 @@ struct TableRenderer: Renderer {
     isFirstRow = true
     layout = layout(of: section)
     guard case .columns(let widths) = layout else { return }
-    let headings = zip(section.columns, widths).map { column, width in
+    let headings = zip(columns, widths).map { column, width in
       TextWrap.lines(heading(of: column), width: width)
     }
-    appendRow(headings, widths, section.columns, isHeading: true, into: &bytes)
+    appendRow(headings, widths, isHeading: true, into: &bytes)
     let rules = widths.map { [String(repeating: "-", count: $0)] }
-    appendRow(rules, widths, section.columns, into: &bytes)
+    appendRow(rules, widths, into: &bytes)
   }
 
   mutating func add(_ object: JSONValue, of section: Section, into bytes: inout [UInt8]) {
-    guard !section.columns.isEmpty else { return }
+    guard !columns.isEmpty else { return }
     switch layout {
     case .columns(let widths):
-      var cells = rows.popLast() ?? section.columns.map { lines(of: $0, object) }
+      var cells = rows.popLast() ?? columns.map { lines(of: $0, object) }
       for (index, width) in widths.enumerated() where cells[index].count > 0 {
         if cells[index].count > 1 || DisplayWidth.of(cells[index][0]) > width {
           cells[index] = cells[index].flatMap { TextWrap.lines($0, width: width) }
         }
       }
-      appendRow(cells, widths, section.columns, into: &bytes)
+      appendRow(cells, widths, into: &bytes)
     case .list(let indent):
       if !isFirstRow { bytes.append(0x0A) }
-      appendList(object, of: section, indent: indent, into: &bytes)
+      appendList(object, indent: indent, into: &bytes)
     }
     isFirstRow = false
   }
@@ -75,8 +78,12 @@ struct TableRenderer: Renderer {
   }
 
   private mutating func layout(of section: Section) -> Layout {
-    let headings = section.columns.map { DisplayWidth.of(heading(of: $0)) }
-    if !section.isMerged, !section.isListed, let widths = widths(of: section) {
+    let natural = section.isMerged ? [] : survey(section)
+    let headings = columns.map { DisplayWidth.of(heading(of: $0)) }
+    if !section.isMerged, !section.isListed,
+      let widths = ColumnWidths.fit(
+        natural: natural, isFlexible: columns.map(\.isFlexible), into: style.width)
+    {
       return .columns(widths)
     }
     rows = []
@@ -86,30 +93,37 @@ struct TableRenderer: Renderer {
     return .list(indent: 2)
   }
 
-  /// The widths of the columns for all rows; nil if they do not fit.
-  private mutating func widths(of section: Section) -> [Int]? {
-    var natural = section.columns.map { column in
+  /// Looks once at all rows: leaves out the columns that say nothing in any of them, and tells how
+  /// wide the others are.
+  private mutating func survey(_ section: Section) -> [Int] {
+    var natural = columns.map { column in
       TextWrap.lines(heading(of: column), width: nil).map(DisplayWidth.of).max() ?? 0
     }
+    var speaks = columns.map { _ in false }
     let isKept = section.rows.count <= Self.mostKept
-    rows = []
-    for object in section.rows {
-      var row: [[String]] = []
-      for (index, column) in section.columns.enumerated() {
-        let cell = lines(of: column, object).flatMap { TextWrap.lines($0, width: nil) }
-        for line in cell { natural[index] = max(natural[index], DisplayWidth.of(line)) }
-        if isKept { row.append(cell) }
+    var kept: [[[String]]] = []
+    section.rows.forEachGroup { group in
+      for object in group {
+        let cells = columns.map { lines(of: $0, object).flatMap { TextWrap.lines($0, width: nil) } }
+        for (index, cell) in cells.enumerated() where !cell.isEmpty {
+          if cell.count > 1 || !cell[0].isEmpty { speaks[index] = true }
+          for line in cell { natural[index] = max(natural[index], DisplayWidth.of(line)) }
+        }
+        if isKept { kept.append(cells) }
       }
-      if isKept { rows.append(row) }
     }
-    rows.reverse()
-    return ColumnWidths.fit(
-      natural: natural, isFlexible: section.columns.map(\.isFlexible), into: style.width)
+    rows = kept.reversed()
+    guard speaks.contains(true) else { return natural }
+    for index in columns.indices.reversed() where !speaks[index] {
+      columns.remove(at: index)
+      natural.remove(at: index)
+      for row in rows.indices { rows[row].remove(at: index) }
+    }
+    return natural
   }
 
   private func appendRow(
-    _ cells: [[String]], _ widths: [Int], _ columns: [Column], isHeading: Bool = false,
-    into bytes: inout [UInt8]
+    _ cells: [[String]], _ widths: [Int], isHeading: Bool = false, into bytes: inout [UInt8]
   ) {
     // A row without any text still counts as a row.
     var line: [UInt8] = []
@@ -134,15 +148,15 @@ struct TableRenderer: Renderer {
 
   /// One line a column that has something to say, continued lines indented.
   private func appendList(
-    _ object: JSONValue, of section: Section, indent: Int, into bytes: inout [UInt8]
+    _ object: JSONValue, indent: Int, into bytes: inout [UInt8]
   ) {
     let start = bytes.count
-    for column in section.columns {
+    for column in columns {
       let values = lines(of: column, object)
       guard values.contains(where: { !$0.isEmpty }) else { continue }
       append(values, under: heading(of: column) + ":", indent: indent, into: &bytes)
     }
-    guard bytes.count == start, let first = section.columns.first else { return }
+    guard bytes.count == start, let first = columns.first else { return }
     // A row without any text still counts as a row.
     append([""], under: heading(of: first) + ":", indent: indent, into: &bytes)
   }

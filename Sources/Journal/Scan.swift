@@ -144,17 +144,16 @@ extension JournalReader {
       result.refuseLink()
       return
     }
-    var leaves: [Hash] = []
     var prefixGoesOn = true
     while try cursor.advance() {
       let count = cursor.chunk.lines.count
+      if let hasher { cursor.hashLines(hasher) }
       let accepted = prefixGoesOn ? max(0, min(count, each(cursor.chunk))) : 0
       if let hasher {
         result.takeStatements(cursor.chunk)
-        leaves.removeAll(keepingCapacity: true)
-        hasher.leaves(cursor.chunk.bytes, cursor.chunk.lines, into: &leaves)
         result.append(
-          leaves, endOfPrefix: prefixGoesOn && accepted < count ? accepted : nil, hasher)
+          cursor.chunk.leaves, endOfPrefix: prefixGoesOn && accepted < count ? accepted : nil,
+          hasher)
       }
       result.accepted += accepted
       if accepted < count { prefixGoesOn = false }

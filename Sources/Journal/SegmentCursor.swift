@@ -1,3 +1,5 @@
+internal import MerkleLog
+
 /// Walks over the wanted lines of one segment in chunks, in bounded memory whatever the file holds.
 struct SegmentCursor {
   /// Why there is no further chunk.
@@ -62,6 +64,11 @@ struct SegmentCursor {
   /// Where the line after the delivered ones starts in the file.
   var nextOffset: Int { chunk.offset + consumed }
 
+  /// Hashes the lines of the chunk.
+  mutating func hashLines(_ hasher: TreeHasher) {
+    hasher.leaves(chunk.bytes, chunk.lines, into: &chunk.leaves)
+  }
+
   /// Reads on; false when no further line can be delivered, and ``end`` says why.
   mutating func advance() throws(JournalError) -> Bool {
     guard end == nil, let file else { return false }
@@ -81,6 +88,7 @@ struct SegmentCursor {
     }
     filled += count
     chunk.lines.removeAll(keepingCapacity: true)
+    chunk.leaves.removeAll(keepingCapacity: true)
     consumed = RawBytes.splitLines(chunk.bytes, 0..<filled, limit: wanted, into: &chunk.lines)
     if let tooLong = chunk.lines.firstIndex(where: { $0.count > Layout.lineLimit }) {
       consumed = chunk.lines[tooLong].lowerBound

@@ -11,6 +11,18 @@ import Testing
     #expect(DisplayWidth.of(text) == width)
   }
 
+  @Test func `is the same for texts that are counted quickly`() {
+    let ranges: [ClosedRange<UInt32>] = [
+      0x20...0x7E, 0xA0...0x2FF, 0x2010...0x2027, 0x2190...0x21FF,
+    ]
+    for scalar in ranges.joined().compactMap({ Unicode.Scalar($0) }) {
+      let text = String(Character(scalar))
+      // A mark, which takes no column, makes it be counted character by character.
+      #expect(DisplayWidth.of(text + "\u{301}" + text) == 2, "\(scalar.value)")
+      #expect(DisplayWidth.of(text + text) == 2, "\(scalar.value)")
+    }
+  }
+
   @Test func `adds up over words`() {
     var random = Repeatable(1)
     for _ in 0..<200 {

@@ -30,6 +30,34 @@ import Testing
     #expect(Array(made.sections[0].rows) == there.sections[0].objects)
   }
 
+  @Test(arguments: [1, 5, 255, 256, 600])
+  func `end where what they tell of cannot be told any more`(known: Int) {
+    let objects = Self.pair(600, seed: known).there.sections[0].objects
+    var report = Self.pair(600, seed: known).made
+    report.sections[0].rows = Rows(
+      count: objects.count, group: { $0.clamped(to: 0..<known).map { objects[$0] } }, { $0 })
+    var expected = report
+    expected.sections[0].objects = Array(objects.prefix(known))
+    for format in Self.formats {
+      #expect(report.render(format, width: 80) == expected.render(format, width: 80))
+    }
+  }
+
+  @Test(arguments: [0, 1, 299, 300, 301])
+  func `are no more than people are shown`(most: Int) {
+    let (there, made) = Self.pair(300, seed: most)
+    for format in Self.formats {
+      let texts = [there, made].map { report in
+        var report = report
+        report.sections[0].mostShown = most
+        return report.render(format)
+      }
+      #expect(texts[0] == texts[1])
+      let isWhole = texts[0] == there.render(format)
+      #expect(isWhole == (most >= 300 || ![.table, .markdown].contains(format)))
+    }
+  }
+
   @Test(arguments: [1, 2, 7]) func `stop with a sink that takes no more`(most: Int) {
     let (_, made) = Self.pair(5_000, seed: most)
     for _ in 0..<10 {

@@ -26,15 +26,24 @@ public enum EntriesAnswer {
   }
 
   /// The entries of a list, in order, the attributes of each beside its number.
+  ///
+  /// - Parameters:
+  ///   - count: How many they are.
+  ///   - events: Gives some of them by their places.
+  ///   - undone: Which entries were taken back, and how.
+  ///   - claims: What later entries say of claims.
+  ///   - basis: What the answer rests on.
+  /// - Returns: The report.
   public static func log(
-    _ events: [Event], undone: [Int: Undone], claims: ClaimNotes, basis: Basis
+    _ count: Int, _ events: @escaping @Sendable (Range<Int>) -> [Event], undone: [Int: Undone],
+    claims: ClaimNotes, basis: Basis
   ) -> Report {
     Report(
       head: basis.head,
       sections: [
         Section(
           record: "entry", member: "entries", title: "",
-          objects: events.map { event in
+          rows: Rows(count: count, group: events) { event in
             .object(
               [.init("entry", .number(event.entry))] + attributes(of: event)
                 + [.init("undone", json(undone[event.entry]))]

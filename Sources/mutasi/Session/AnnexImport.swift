@@ -108,7 +108,8 @@ struct AnnexImport {
   private func propose(
     _ session: Session, _ outcome: Outcome
   ) throws(Failure) -> Proposal.Content {
-    let edition = DecreeEdition(of: decree.reference, in: session.facts.standing(session.kept))
+    let recorded = try session.keptEvents()
+    let edition = DecreeEdition(of: decree.reference, in: session.facts.standing(recorded))
     let matching = AnnexMatching(
       reading.lines, try knowledge(session, edition), choices)
     outcome.matching = matching
@@ -118,7 +119,7 @@ struct AnnexImport {
       let hasher = TreeHasher()
       // 128 bits of SHA-256: the same content has the same id, and no other has.
       let entries = AnnexEntries(
-        matching, decree, over: edition, takenIDs: Set(session.kept.map(\.id))
+        matching, decree, over: edition, takenIDs: Set(recorded.map(\.id))
       ) { content in
         hasher.digest(content).bytes.prefix(16).map(Self.hexadecimal).joined()
       }

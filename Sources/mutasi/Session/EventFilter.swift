@@ -1,7 +1,7 @@
 import Ledger
 
 /// Which events a list is about; what is not asked for does not narrow it.
-struct EventFilter: Sendable {
+struct EventFilter: Equatable, Sendable {
   var region: RegionCode?
   var from: Day?
   var to: Day?

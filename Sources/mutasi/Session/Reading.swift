@@ -7,7 +7,7 @@ struct Reading: Sendable {
   let segment: Int
   var gatherer: Gatherer
   var known: [String: (entry: Int, line: [UInt8])] = [:]
-  var kept: [Event] = []
+  var kept: KeptLines
   var lines: [Int: [UInt8]] = [:]
   var recorded = CareerEdition.Recorded()
   /// Entries that may have an id that is looked up, and those whose lines are wanted, where what is
@@ -38,6 +38,7 @@ struct Reading: Sendable {
     self.segment = segment
     gatherer = Gatherer(wishes.knowledge, after: facts)
     self.wishes = wishes
+    kept = KeptLines(verified: wishes.isVerified)
     wantsLines =
       !wishes.entries.isEmpty || !wishes.ids.isEmpty || wishes.keeps != nil
       || wishes.rotation != nil
@@ -77,7 +78,7 @@ struct Reading: Sendable {
       do throws(LineError) {
         guard try gatherer.read(chunk.bytes, line, entry: entry) else { return index }
         if wishes.isVerified { check(chunk, entry) }
-        if wantsLines { takeWhole(chunk, line, entry) }
+        if wantsLines { takeWhole(chunk, index) }
       } catch {
         if error.code == .unknownType {
           guard gatherer.knows(chunk.bytes, line, entry: entry) else { return index }
@@ -91,11 +92,12 @@ struct Reading: Sendable {
   }
 
   /// Takes of an entry what is wanted beside facts.
-  private mutating func takeWhole(_ chunk: Chunk, _ line: Range<Int>, _ entry: Int) {
+  private mutating func takeWhole(_ chunk: Chunk, _ index: Int) {
+    let (line, entry) = (chunk.lines[index], chunk.firstEntry + index)
     if wishes.entries.contains(entry) { lines[entry] = Array(chunk.bytes[line]) }
     if wanted.count > 0, !isOfEdition(chunk, entry) { lookUp(chunk, line, entry) }
-    if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(entry) }
-    if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(entry) }
+    if let keeps = wishes.keeps, keeps(gatherer.kind, gatherer.effective) { keep(index, of: chunk) }
+    if let rotation = wishes.rotation, gatherer.rotation == rotation { keep(index, of: chunk) }
   }
 
   /// Takes a line of a newer type, of which the form can be judged and no more.
@@ -139,12 +141,11 @@ struct Reading: Sendable {
   mutating func dropIDs() { ids = IDTable() }
 
   /// Keeps the event that was read last, if it is one of those wanted.
-  private mutating func keep(_ entry: Int) {
-    let event = gatherer.event(entry)
-    guard wishes.selects?(event) ?? true else { return }
-    kept.append(event)
+  private mutating func keep(_ index: Int, of chunk: Chunk) {
+    if let selects = wishes.selects, !selects(gatherer.event(chunk.firstEntry + index)) { return }
+    kept.keep(index, of: chunk)
     guard let last = wishes.keepsLast, kept.count >= 2 * last + 64 else { return }
-    kept.removeFirst(kept.count - last)
+    kept.keepLast(last)
   }
 
   /// Takes a tenure that an import of the list recorded, without its line where its id says all.

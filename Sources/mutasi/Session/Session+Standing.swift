@@ -90,6 +90,17 @@ extension Session {
     return events
   }
 
+  /// The entries of lines that were read again whole, but for those that cannot be read.
+  static func whole(_ batch: KeptLines.Batch) -> [Event] {
+    var events: [Event] = []
+    var reader = EntryReader()
+    for (entry, line) in zip(batch.entries, batch.lines)
+    where (try? reader.read(batch.bytes, line)) != nil {
+      events.append(reader.event(entry))
+    }
+    return events
+  }
+
   /// How many entries that an entry is about are looked at.
   private static let mostTargets = 64
 

@@ -19,8 +19,8 @@ struct Session {
   let basis: String
   /// Entries of the journal that bear one of the ids that were looked for, with their lines.
   let known: [String: (entry: Int, line: [UInt8])]
-  /// The lines of events that were asked for.
-  let kept: [Event]
+  /// The lines of the events that were asked for, in order.
+  let kept: KeptLines
   /// The lines of the entries that were asked for by number, as far as they count as known.
   let lines: [Int: [UInt8]]
   /// The tenures that earlier imports of a list recorded, where that was asked for.
@@ -126,7 +126,7 @@ struct Session {
     var (scan, basis, facts) = try outcome.get()
     try report(scan, wishes, on: &terminal)
     var known: [String: (entry: Int, line: [UInt8])] = [:]
-    var kept: [Event] = []
+    var kept = KeptLines(verified: wishes.isVerified)
     var lines: [Int: [UInt8]] = [:]
     var recorded = CareerEdition.Recorded()
     let keeping = try Derived.keeping(scan, derived, basis, wishes)
@@ -137,7 +137,7 @@ struct Session {
     scan.parts = []
     while let part = parts.popLast() {
       known.merge(part.known) { first, _ in first }
-      kept += part.kept
+      kept.append(part.kept)
       lines.merge(part.lines) { first, _ in first }
       for entry in part.suspectLines { lines[entry] = again[entry] }
       for (entry, id) in part.suspects where known[id] == nil {
@@ -147,7 +147,7 @@ struct Session {
       }
       recorded.add(part.recorded)
     }
-    if let last = wishes.keepsLast { kept = kept.suffix(last) }
+    if let last = wishes.keepsLast { kept.keepLast(last) }
     try complete(&facts, scan, reader, wishes)
     return Session(
       reader: reader, facts: facts, size: scan.prefix.size, root: scan.prefix.root,
@@ -234,6 +234,15 @@ struct Session {
     }
   }
 
+  /// The events that were asked for, or some of them by their places, read again.
+  func keptEvents(_ places: Range<Int>? = nil) throws(Failure) -> [Event] {
+    do throws(JournalError) {
+      return Self.whole(try kept.read(places ?? 0..<kept.count, reader))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   /// Some entries whole, read again.
   func events(_ entries: [Int]) throws(Failure) -> [Event] {
     Self.whole(entries, try lines(of: Set(entries)))
@@ -285,7 +294,7 @@ extension Session {
   ) {
     self.init(
       reader: reader, facts: facts, size: reader.size, root: reader.checkpoint.checkpoint.root,
-      basis: basis.rawValue, known: [:], kept: [], lines: [:],
+      basis: basis.rawValue, known: [:], kept: KeptLines(verified: false), lines: [:],
       recorded: CareerEdition.Recorded(), concerned: concerned, subject: subject)
   }
 }

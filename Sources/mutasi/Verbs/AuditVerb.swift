@@ -70,8 +70,8 @@ struct AuditVerb: Command {
     let session = try Session.open(reader, wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
     filter = try known ?? narrowed(filter, replay, on: &terminal)
-    let movedIn = Audit.movedIn(replay, kept: session.kept, filter)
-    let kept = try session.kept + session.events(movedIn)
+    let events = try session.keptEvents()
+    let kept = try events + session.events(Audit.movedIn(replay, kept: events, filter))
     print(kept, session, replay, filter, on: &terminal)
     return .done
   }
@@ -108,7 +108,7 @@ struct AuditVerb: Command {
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
     let filter = try narrowed(period, replay, on: &terminal)
-    let events = replay.entries(concerning: filter, among: session.kept)
+    let events = replay.entries(concerning: filter, among: try session.keptEvents())
     do throws(LineError) {
       output.print(
         BackdatedAnswer.report(

@@ -39,14 +39,16 @@ struct Log: Command {
     wishes.keeps = { kind, _ in kinds.isEmpty || kinds.contains(kind) }
     let filter = EventFilter(
       region: region, from: from, to: to, official: official, post: post, rotation: rotation)
-    wishes.selects = { filter.accepts($0) }
+    if filter != EventFilter() { wishes.selects = { filter.accepts($0) } }
     wishes.keepsLast = last
     let session = try Session.open(journal.open(), wishes, on: &terminal)
+    let entries = EventsAgain(session)
     output.print(
       EntriesAnswer.log(
-        session.kept, undone: session.facts.undone(),
+        entries.count, { entries.events($0) }, undone: session.facts.undone(),
         claims: ClaimNotes(try session.asRecorded()), basis: session.basis(reading.knownText)),
       on: &terminal)
+    try entries.check()
     return .done
   }
 }

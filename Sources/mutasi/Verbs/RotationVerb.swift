@@ -41,7 +41,7 @@ struct RotationVerb: Command {
     wishes.rotation = id
     let session = try Session.open(journal.open(), wishes, on: &terminal)
     let replay = try session.replay(at: time.day)
-    guard let story = replay.story(of: id, kept: session.kept) else {
+    guard let story = replay.story(of: id, kept: try session.keptEvents()) else {
       let known = Set(replay.moved(to: .distantFuture).rotations().map(\.rotation))
       throw Unknown.failure("rotation", id, in: replay.facts.rotations) { known.contains($0) }
     }

@@ -1,0 +1,31 @@
+import Journal
+import Ledger
+import Synchronization
+
+/// The events that a session kept, read again while an answer is written: of a long one no more is
+/// there at a time than is being written.
+final class EventsAgain: Sendable {
+  private let kept: KeptLines
+  private let reader: JournalReader
+  private let failure = Mutex<JournalError?>(nil)
+
+  init(_ session: Session) { (kept, reader) = (session.kept, session.reader) }
+
+  /// How many they are.
+  var count: Int { kept.count }
+
+  /// Some of them by their places; none any more once one could not be read.
+  func events(_ places: Range<Int>) -> [Event] {
+    do throws(JournalError) {
+      return Session.whole(try kept.read(places, reader))
+    } catch {
+      failure.withLock { $0 = $0 ?? error }
+      return []
+    }
+  }
+
+  /// Throws if what was written lacks events that could not be read.
+  func check() throws(Failure) {
+    if let error = failure.withLock({ $0 }) { throw Failure(error) }
+  }
+}
