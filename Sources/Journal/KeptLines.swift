@@ -29,7 +29,7 @@ public struct KeptLines: Sendable {
   private let isVerified: Bool
 
   /// Bytes between two lines that are read with them rather than stepped over.
-  private static let widestGap = 1 << 12
+  private static let widestGap = 1 << 14
 
   /// No lines.
   ///
@@ -39,8 +39,10 @@ public struct KeptLines: Sendable {
   /// How many they are.
   public var count: Int { places.count }
 
-  /// The number of the entry at a place.
-  public func entry(_ place: Int) -> Int { Int(places[place].entry) }
+  /// The numbers of their entries, in order.
+  public var entries: [Int] { places.map { Int($0.entry) } }
+
+  private func entry(_ place: Int) -> Int { Int(places[place].entry) }
 
   /// Keeps a line of a chunk.
   public mutating func keep(_ index: Int, of chunk: Chunk) {
@@ -62,62 +64,70 @@ public struct KeptLines: Sendable {
   /// Reads some of the lines again.
   ///
   /// - Parameters:
-  ///   - range: Which of them, by place.
+  ///   - wanted: Which of them, by place, in order.
   ///   - reader: The journal they were read from.
   /// - Returns: The lines.
   /// - Throws: `LEAF_MISMATCH` where a line is another one by now; what reading throws.
-  public func read(_ range: Range<Int>, _ reader: JournalReader) throws(JournalError) -> Batch {
+  public func read(_ wanted: [Int], _ reader: JournalReader) throws(JournalError) -> Batch {
     var batch = Batch()
-    var next = range.lowerBound
-    while next < range.upperBound {
-      let run = run(from: next, before: range.upperBound, reader.layout)
-      try read(run, reader, into: &batch)
-      next = run.upperBound
+    var rest = wanted[...]
+    var file: (segment: Int, open: OpenFile)?
+    while let first = rest.first {
+      let segment = entry(first) / reader.segmentLines
+      let open =
+        if let file, file.segment == segment {
+          file.open
+        } else {
+          try reader.files.open(reader.layout.segment(segment), .reading)
+        }
+      file = (segment, open)
+      let run = rest.prefix(run(at: rest, reader.segmentLines))
+      try read(run.map { places[$0] }, open, reader, into: &batch)
+      rest = rest.dropFirst(run.count)
     }
     guard isVerified else { return batch }
     var leaves: [Hash] = []
     TreeHasher().leaves(batch.bytes, batch.lines, into: &leaves)
-    for (place, leaf) in zip(places[range], leaves) where place.leaf != leaf {
-      throw change(of: place, reader.layout)
+    for (place, leaf) in zip(wanted, leaves) where places[place].leaf != leaf {
+      throw change(of: places[place], reader)
     }
     return batch
   }
 
-  /// The lines from one on that lie so near to one another that they are read at once.
-  private func run(from start: Int, before end: Int, _ layout: Layout) -> Range<Int> {
-    let segment = entry(start) / layout.segmentLines
-    var next = start + 1
-    while next < end, entry(next) / layout.segmentLines == segment {
-      let gap = places[next].offset - places[next - 1].end
-      guard (0...Self.widestGap).contains(gap) else { break }
-      next += 1
+  /// How many of the lines wanted next lie so near to one another that they are read at once.
+  private func run(at wanted: ArraySlice<Int>, _ segmentLines: Int) -> Int {
+    var count = 1
+    for (before, place) in zip(wanted, wanted.dropFirst()) {
+      let gap = places[place].offset - places[before].end
+      guard entry(before) / segmentLines == entry(place) / segmentLines,
+        (0...Self.widestGap).contains(gap)
+      else { break }
+      count += 1
     }
-    return start..<next
+    return count
   }
 
   private func read(
-    _ run: Range<Int>, _ reader: JournalReader, into batch: inout Batch
+    _ run: [Place], _ file: OpenFile, _ reader: JournalReader, into batch: inout Batch
   ) throws(JournalError) {
-    let (first, last) = (places[run.lowerBound], places[run.upperBound - 1])
-    let segment = entry(run.lowerBound) / reader.layout.segmentLines
+    let (first, last) = (run[0], run[run.count - 1])
     let base = batch.bytes.count
     let length = last.end - first.offset
     batch.bytes += [UInt8](repeating: 0, count: length)
-    let file = try reader.files.open(reader.layout.segment(segment), .reading)
     let count = try reader.files.read(
       file, at: first.offset, into: &batch.bytes, base..<(base + length))
-    guard count == length else { throw change(of: last, reader.layout) }
-    for place in places[run] {
+    guard count == length else { throw change(of: last, reader) }
+    for place in run {
       let start = base + place.offset - first.offset
       batch.lines.append(start..<(start + Int(place.length)))
       batch.entries.append(Int(place.entry))
     }
   }
 
-  private func change(of place: Place, _ layout: Layout) -> JournalError {
+  private func change(of place: Place, _ reader: JournalReader) -> JournalError {
     JournalError(
       .leafMismatch, .integrity, "the entry changed while the journal was read",
-      file: Layout.segmentFile(Int(place.entry) / layout.segmentLines), entry: Int(place.entry),
+      file: Layout.segmentFile(Int(place.entry) / reader.segmentLines), entry: Int(place.entry),
       offset: place.offset, hint: "see what else writes to the journal")
   }
 }

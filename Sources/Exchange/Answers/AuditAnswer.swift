@@ -12,7 +12,7 @@ public enum AuditAnswer {
   ///   - basis: What the answer rests on.
   /// - Returns: The report.
   public static func report(
-    _ moves: [Move], _ filter: MoveFilter, recorded: Int, basis: Basis
+    _ moves: Moves, _ filter: MoveFilter, recorded: Int, basis: Basis
   ) -> Report {
     let hint = recorded > 0 ? "; --recorded lists \(recorded) tenures known from records" : ""
     return Report(
@@ -22,7 +22,7 @@ public enum AuditAnswer {
       sections: [
         Section(
           record: "move", member: "moves", title: "Moves", "Mutasi",
-          objects: moves.map { json($0) },
+          rows: Rows(count: moves.count, group: { moves($0) }, { json($0) }),
           columns: columns,
           emptyText: "nobody moved, as far as is recorded" + hint)
       ])

@@ -28,22 +28,20 @@ public enum EntriesAnswer {
   /// The entries of a list, in order, the attributes of each beside its number.
   ///
   /// - Parameters:
-  ///   - count: How many they are.
-  ///   - events: Gives some of them by their places.
+  ///   - events: The entries as they were recorded.
   ///   - undone: Which entries were taken back, and how.
   ///   - claims: What later entries say of claims.
   ///   - basis: What the answer rests on.
   /// - Returns: The report.
   public static func log(
-    _ count: Int, _ events: @escaping @Sendable (Range<Int>) -> [Event], undone: [Int: Undone],
-    claims: ClaimNotes, basis: Basis
+    _ events: EventSource, undone: [Int: Undone], claims: ClaimNotes, basis: Basis
   ) -> Report {
     Report(
       head: basis.head,
       sections: [
         Section(
           record: "entry", member: "entries", title: "",
-          rows: Rows(count: count, group: events) { event in
+          rows: Rows(count: events.count, group: { events.events($0) }) { event in
             .object(
               [.init("entry", .number(event.entry))] + attributes(of: event)
                 + [.init("undone", json(undone[event.entry]))]

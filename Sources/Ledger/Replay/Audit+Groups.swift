@@ -67,7 +67,7 @@ extension Audit {
     return ceremonies
   }
 
-  private func ceremonyKey(_ event: Event) -> String? {
+  func ceremonyKey(_ event: Event) -> String? {
     switch event.kind {
     case .officialsInaugurated, .officialsConfirmed, .decreeIssued: break
     default: return nil

@@ -1,51 +1,30 @@
 /// Who moved where: a row for every line of every act that moves officials, and one for the rest of
 /// each ceremony, who are known only by their count.
-public struct Audit {
+public struct Audit: Sendable {
   let replay: Replay
   private let filter: MoveFilter
   private let movers: Set<ExactText>?
   private var approvals: [ExactText: [Event]] = [:]
   private var decrees: [ExactText: [RotationStep]] = [:]
   let disputes: DisputedEntries
-  /// The tenures that the events of the period ended, by official, then by entry.
-  private var endings: [UInt32: [UInt32: [Tenure]]] = [:]
+  /// Which tenures the entries ended, of the officials who are asked about.
+  private var endings: Endings
   /// The tenures that cease to count and those that begin to with a revocation, by its entry.
   private var revocations: [Int: (closed: [Tenure], resumed: [Tenure])] = [:]
-
-  /// The moves of a period, by day, then by entry and line; a group after the lines of its
-  /// ceremony.
-  ///
-  /// - Parameters:
-  ///   - replay: The facts, on any day.
-  ///   - kept: The events of the period, kept whole while the journal was read.
-  ///   - filter: The period and what else is asked for.
-  /// - Returns: The moves in order.
-  public static func moves(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Move] {
-    var audit = Audit(replay, filter)
-    let standing = replay.facts.standing(kept).filter {
-      filter.includes(replay.facts.resolved($0))
-    }
-    let events = standing.compactMap { replay.facts.edited($0) }.filter { audit.mayMove($0) }
-    audit.collectEndings(by: events)
-    // The rest of a ceremony are nobody in particular, and of no post.
-    let groups = audit.movers == nil ? audit.groups(standing) : []
-    let rows = events.flatMap { audit.rows(of: $0) } + groups
-    return rows.filter { audit.accepts($0) }.sorted {
-      ($0.day, $0.entry, $0.groupCount == nil ? 0 : 1, $0.no ?? 0)
-        < ($1.day, $1.entry, $1.groupCount == nil ? 0 : 1, $1.no ?? 0)
-    }
-  }
 
   /// The entries that a resolved claim moved into the period, and that were not kept when they were
   /// read under the date they give themselves.
   ///
   /// - Parameters:
   ///   - replay: The facts, on any day.
-  ///   - kept: The events that were kept.
+  ///   - kept: The numbers of those that were kept.
   ///   - filter: The period.
   /// - Returns: Their numbers.
-  public static func movedIn(_ replay: Replay, kept: [Event], _ filter: MoveFilter) -> [Int] {
-    let known = Set(kept.map(\.entry))
+  public static func movedIn(
+    _ replay: Replay, kept: some Sequence<Int>, _ filter: MoveFilter
+  ) -> [Int] {
+    guard !replay.facts.resolved.isEmpty else { return [] }
+    let known = Set(kept)
     return replay.facts.resolved.values.filter { !known.contains($0.entry) && filter.includes($0) }
       .map(\.entry).sorted()
   }
@@ -53,6 +32,7 @@ public struct Audit {
   init(_ replay: Replay, _ filter: MoveFilter) {
     self.replay = replay
     self.filter = filter
+    endings = Endings(replay.register)
     movers = Self.movers(replay, filter)
     for event in replay.facts.events
     where event.kind == .approvalGranted || event.kind == .approvalRefused {
@@ -77,7 +57,29 @@ public struct Audit {
     }
   }
 
+  // MARK: Which events
+
+  /// Whether everybody's moves are asked for, those of people known only by their count among them:
+  /// the rest of a ceremony are nobody in particular, and of no post.
+  var isOfEverybody: Bool { movers == nil }
+
+  /// Whether an event, claims about it resolved, is of the period.
+  func stands(_ event: Event) -> Bool { filter.includes(replay.facts.resolved(event)) }
+
+  /// Those of some events that are of the period.
+  func standing(_ events: [Event]) -> [Event] { events.filter { stands($0) } }
+
+  /// An event as later entries have it; `nil` where they leave nothing of it.
+  func edited(_ event: Event) -> Event? { replay.facts.edited(event) }
+
   // MARK: Rows
+
+  /// The moves of an event that are asked for, by line.
+  func moves(of event: Event) -> [Move] {
+    rows(of: event).filter { accepts($0) }.enumerated().sorted {
+      ($0.element.no ?? 0, $0.offset) < ($1.element.no ?? 0, $1.offset)
+    }.map(\.element)
+  }
 
   private func rows(of event: Event) -> [Move] {
     switch event.kind {
@@ -213,23 +215,19 @@ public struct Audit {
 
   private func tenures(of official: String?, endedBy event: Event) -> [Tenure] {
     guard let number = official.flatMap({ replay.facts.officials.find($0) }) else { return [] }
-    return endings[number]?[UInt32(event.entry)] ?? []
+    return endings.tenures(of: number, endedBy: event.entry)
   }
 
-  /// Asks once for the end of each tenure of the officials concerned.
-  private mutating func collectEndings(by events: [Event]) {
-    for event in events {
-      for record in [event.data] + (event[.lines]?.elements ?? []) {
-        guard let official = record[.official]?.text.flatMap({ replay.facts.officials.find($0) }),
-          endings[official] == nil
-        else { continue }
-        var ended: [UInt32: [Tenure]] = [:]
-        for tenure in replay.register.tenures(ofOfficial: official) {
-          guard let end = replay.register.end(of: tenure) else { continue }
-          ended[end.entry, default: []].append(tenure)
-        }
-        endings[official] = ended
-      }
+  /// Asks once for the end of each tenure of some officials; of all if `nil`.
+  mutating func collectEndings(of officials: Set<UInt32>?, by workforce: some Workforce) {
+    let all = 0..<UInt32(replay.facts.officials.count)
+    endings = Endings(replay.register, of: officials?.sorted() ?? Array(all), by: workforce)
+  }
+
+  /// The officials whom an event names, as far as they are known.
+  func officials(in event: Event) -> [UInt32] {
+    ([event.data] + (event[.lines]?.elements ?? [])).compactMap { record in
+      record[.official]?.text.flatMap { replay.facts.officials.find($0) }
     }
   }
 
@@ -264,7 +262,7 @@ public struct Audit {
 
   /// Whether a row of the event may be about the official or the post that is asked for: it names
   /// one of them, or somebody who ever held the post and may leave it.
-  private func mayMove(_ event: Event) -> Bool {
+  func mayMove(_ event: Event) -> Bool {
     guard let movers, event.kind != .decreeRevoked else { return true }
     return ([event.data] + (event[.lines]?.elements ?? [])).contains { record in
       if let official = record[.official]?.text, movers.contains(ExactText(official)) {

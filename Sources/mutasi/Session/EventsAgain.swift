@@ -11,11 +11,10 @@ final class EventsAgain: Sendable {
 
   init(_ session: Session) { (kept, reader) = (session.kept, session.reader) }
 
-  /// How many they are.
-  var count: Int { kept.count }
+  /// The events, none of which is given any more once one could not be read.
+  var source: EventSource { EventSource(count: kept.count) { self.events($0) } }
 
-  /// Some of them by their places; none any more once one could not be read.
-  func events(_ places: Range<Int>) -> [Event] {
+  private func events(_ places: [Int]) -> [Event] {
     do throws(JournalError) {
       return Session.whole(try kept.read(places, reader))
     } catch {

@@ -234,10 +234,13 @@ struct Session {
     }
   }
 
-  /// The events that were asked for, or some of them by their places, read again.
-  func keptEvents(_ places: Range<Int>? = nil) throws(Failure) -> [Event] {
+  /// The numbers of the entries of the events that were asked for.
+  var keptEntries: [Int] { kept.entries }
+
+  /// The events that were asked for, read again.
+  func keptEvents() throws(Failure) -> [Event] {
     do throws(JournalError) {
-      return Self.whole(try kept.read(places ?? 0..<kept.count, reader))
+      return Self.whole(try kept.read(Array(0..<kept.count), reader))
     } catch {
       throw Failure(error)
     }

@@ -58,7 +58,9 @@ struct AuditVerb: Command {
       let entries = Audit.entries(replay, in: session.facts, narrow)
       // Of more of them it is as quick to take every line.
       if entries.count <= session.size / 4 {
-        print(try session.events(entries), session, replay, narrow, on: &terminal)
+        let events = try session.events(entries)
+        print(
+          Moves(replay, narrow, of: EventSource(events)), session, replay, narrow, on: &terminal)
         return .done
       }
       // What there is to say on the side was said.
@@ -70,9 +72,13 @@ struct AuditVerb: Command {
     let session = try Session.open(reader, wishes, on: &terminal)
     let replay = try session.replay(at: to ?? Clock.today())
     filter = try known ?? narrowed(filter, replay, on: &terminal)
-    let events = try session.keptEvents()
-    let kept = try events + session.events(Audit.movedIn(replay, kept: events, filter))
-    print(kept, session, replay, filter, on: &terminal)
+    let movedIn = try session.events(
+      Audit.movedIn(replay, kept: session.keptEntries, filter))
+    let events = EventsAgain(session)
+    let moves = Moves(replay, filter, of: events.source, and: movedIn, by: Cores())
+    try events.check()
+    print(moves, session, replay, filter, on: &terminal)
+    try events.check()
     return .done
   }
 
@@ -88,13 +94,12 @@ struct AuditVerb: Command {
   }
 
   private func print(
-    _ kept: [Event], _ session: Session, _ replay: Replay, _ filter: MoveFilter,
+    _ moves: Moves, _ session: Session, _ replay: Replay, _ filter: MoveFilter,
     on terminal: inout Terminal
   ) {
-    let moves = Audit.moves(replay, kept: kept, filter)
     output.print(
       AuditAnswer.report(
-        moves, filter, recorded: moves.isEmpty ? Audit.recordedStarts(replay, filter) : 0,
+        moves, filter, recorded: moves.count == 0 ? Audit.recordedStarts(replay, filter) : 0,
         basis: session.basis(reading.knownText)), on: &terminal)
   }
 

@@ -45,7 +45,7 @@ struct Log: Command {
     let entries = EventsAgain(session)
     output.print(
       EntriesAnswer.log(
-        entries.count, { entries.events($0) }, undone: session.facts.undone(),
+        entries.source, undone: session.facts.undone(),
         claims: ClaimNotes(try session.asRecorded()), basis: session.basis(reading.knownText)),
       on: &terminal)
     try entries.check()

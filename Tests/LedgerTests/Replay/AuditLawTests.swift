@@ -17,10 +17,84 @@ import Testing
   private static func moves(
     _ journal: SampleJournal, _ replay: Replay, _ filter: MoveFilter, of entries: some Sequence<Int>
   ) throws -> [Move] {
-    var kept = try entries.map { try journal.event($0) }
+    var kept = try self.kept(journal, filter, of: entries)
+    kept += try Audit.movedIn(replay, kept: kept.map(\.entry), filter).map { try journal.event($0) }
+    let moves = Moves(replay, filter, of: EventSource(kept))
+    return moves(0..<moves.count)
+  }
+
+  private static func kept(
+    _ journal: SampleJournal, _ filter: MoveFilter, of entries: some Sequence<Int>
+  ) throws -> [Event] {
+    try entries.map { try journal.event($0) }
       .filter { filter.mayInclude($0.kind, $0.effective) && filter.includes($0) }
-    kept += try Audit.movedIn(replay, kept: kept, filter).map { try journal.event($0) }
-    return Audit.moves(replay, kept: kept, filter)
+  }
+
+  @Test func `moves are the same whoever looks at the events, and however many are made at a time`()
+    throws
+  {
+    var (found, groups) = (0, 0)
+    var random = SeededGenerator(seed: 9)
+    for (entries, journal) in try Self.journals() {
+      let replay = try Replay(journal.facts(), at: .distantFuture)
+      for filter in Self.filters(replay).shuffled(using: &random).prefix(12) + [MoveFilter()] {
+        let expected = try Self.moves(journal, replay, filter, of: journal.lines.indices)
+        let kept = try Self.kept(journal, filter, of: journal.lines.indices)
+        let others = try Audit.movedIn(replay, kept: kept.map(\.entry), filter)
+          .map { try journal.event($0) }
+        for size in 1...3 {
+          let moves = Moves(
+            replay, filter, of: EventSource(kept), and: others,
+            by: ReplayLawTests.Reversed(size: 3), pieceSize: size)
+          let made = stride(from: 0, to: moves.count, by: size)
+            .flatMap { moves($0..<min($0 + size, moves.count)) }
+          #expect(made.map { "\($0)" } == expected.map { "\($0)" }, "\(filter) \(entries)")
+        }
+        found += expected.count
+        groups += expected.count { $0.groupCount != nil }
+      }
+    }
+    #expect(found > 400)
+    #expect(groups > 20)
+  }
+
+  @Test func `groups are those of all ceremonies, of which most are not looked at`() throws {
+    var found = 0
+    for (entries, journal) in try Self.journals() {
+      let replay = try Replay(journal.facts(), at: .distantFuture)
+      let kept = try Self.kept(journal, MoveFilter(), of: journal.lines.indices)
+      let audit = Audit(replay, MoveFilter())
+      let all = audit.groups(audit.standing(replay.facts.standing(kept)))
+      let moves = Moves(replay, MoveFilter(), of: EventSource(kept))
+      let told = moves(0..<moves.count).filter { $0.groupCount != nil }
+      #expect(Set(told.map { "\($0)" }) == Set(all.map { "\($0)" }), "\(entries)")
+      #expect(told.count == all.count)
+      found += all.count
+    }
+    #expect(found > 20)
+  }
+
+  @Test func `moves are told without events of which it is not known what they say`() throws {
+    var found = 0
+    for (_, journal) in try Self.journals().prefix(20) {
+      let replay = try Replay(journal.facts(), at: .distantFuture)
+      let filter = MoveFilter()
+      let kept = try Self.kept(journal, filter, of: journal.lines.indices)
+      for missing in kept.indices {
+        let source = EventSource(count: kept.count) { places in
+          places.filter { $0 != missing }.map { kept[$0] }
+        }
+        var rest = kept
+        rest.remove(at: missing)
+        let moves = Moves(replay, filter, of: source)
+        let expected = Moves(replay, filter, of: EventSource(rest))
+        #expect(
+          moves(0..<moves.count).map { "\($0)" }
+            == expected(0..<expected.count).map { "\($0)" })
+        found += moves.count
+      }
+    }
+    #expect(found > 100)
   }
 
   @Test func `the entries that facts tell of are all that an audit rests on`() throws {

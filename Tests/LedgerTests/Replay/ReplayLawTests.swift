@@ -38,7 +38,7 @@ import Testing
   }
 
   /// Does many pieces of work, the last one first.
-  private struct Reversed: Workforce {
+  struct Reversed: Workforce {
     let size: Int
 
     func pieces(of amount: Int) -> Int { size }
