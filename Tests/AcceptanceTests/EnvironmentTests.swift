@@ -34,6 +34,14 @@ import Testing
     #expect(outcome.stderr.contains("entry 2 was recorded all the same: size 3, root \(root)"))
   }
 
+  @Test func `standard input that is closed is told in words`() throws {
+    let mutasi = try journal()
+    let before = try mutasi.contents()
+    try expectFailure(
+      mutasi, mutasi.shell(#""$MUTASI" append - <&-"#), before,
+      says: "cannot read standard input: Bad file descriptor")
+  }
+
   @Test func `a second writer fails at once, or waits for the first`() throws {
     let mutasi = try journal()
     let before = try mutasi.contents()

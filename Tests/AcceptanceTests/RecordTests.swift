@@ -90,6 +90,19 @@ import Testing
     }
   }
 
+  @Test func `says how to name the office where the journal names none`() throws {
+    // Only a journal that another program made lacks it.
+    let mutasi = try Harness.journal(signing: [])
+    let before = try mutasi.contents()
+    let official = ["record", "official", "--official", "budi", "--name", "Budi"]
+    let refused = try mutasi.run(official + ["--source", "title=Berita"])
+    #expect(refused.code == 3)
+    #expect(refused.stderr.contains("hint: the office that records is said with --source-office"))
+    #expect(try mutasi.contents() == before)
+    let office = ["--source-office", "https://bkpsdm.example"]
+    #expect(try mutasi.run(official + office).code == 0)
+  }
+
   @Test func `names what is missing where nobody can be asked`() throws {
     let mutasi = try Self.journal()
     let before = try mutasi.contents()

@@ -49,7 +49,7 @@ struct Failure: CommandFailure {
   }
 
   init(_ error: StreamError) {
-    self.init(.failed, "\(error)")
+    self.init(error.exitCode, error.lines)
   }
 
   /// A batch that is refused whole, with every problem.
@@ -64,9 +64,18 @@ struct Failure: CommandFailure {
     let rest = refusals.count - shown.count
     let more = rest > 0 ? ["and \(rest) more problems"] : []
     let count = refusals.count == 1 ? "1 problem" : "\(refusals.count) problems"
+    let lacksOffice = refusals.contains {
+      $0.error.code == .missingField && $0.error.path == FieldName.source.text
+    }
     self.init(
-      .refused, shown + more + ["\(count); nothing was recorded"])
+      .refused,
+      shown + more + ["\(count); nothing was recorded"] + (lacksOffice ? [Self.officeHint] : []))
   }
+
+  /// Where an entry is given its source, which is another thing than the sources of what it says.
+  private static let officeHint =
+    "hint: the office that records is said with --source-office, or in 'source' of a line; "
+    + "'mutasi init --source' says it once for a whole journal"
 
   /// How many problems one message lists.
   private static let mostShown = 200
