@@ -137,7 +137,7 @@ extension Facts {
     let near = isUndoing ? self : neighbourhood(of: UInt32(event.entry), links)
     let before = try Replay(near.known(before: event.entry), at: day)
     let after = try Replay(near.known(before: event.entry + 1), at: day)
-    return Difference(before, after).posts
+    return Difference.posts(before, after)
   }
 
   /// Posts and officials that an event which undoes others names, so that by it any of these may
@@ -163,30 +163,42 @@ extension Facts {
   /// The acts and notes on the posts and officials that an entry concerns, and on those that they
   /// depend on: everything on those posts, and everything of whoever appears there.
   private func neighbourhood(of entry: UInt32, _ links: [Link]) -> Facts {
-    var officials: Set<UInt32> = []
-    var posts: Set<UInt32> = []
+    var officials = Members(of: self.officials)
+    var posts = Members(of: self.posts)
     for act in acts where act.entry == entry {
       officials.insert(act.official)
       posts.insert(act.post)
     }
     for note in postNotes where note.entry == entry { posts.insert(note.post) }
-    officials.remove(Act.none)
     for act in acts where officials.contains(act.official) { posts.insert(act.post) }
-    for link in links where !officials.isDisjoint(with: link.officials) {
-      posts.formUnion(link.posts)
+    for link in links where link.officials.contains(where: officials.contains) {
+      for post in link.posts { posts.insert(post) }
     }
-    posts.remove(Act.none)
     for act in acts where posts.contains(act.post) { officials.insert(act.official) }
-    for link in links where !posts.isDisjoint(with: link.posts) {
-      officials.formUnion(link.officials)
+    for link in links where link.posts.contains(where: posts.contains) {
+      for official in link.officials { officials.insert(official) }
     }
-    officials.remove(Act.none)
     var near = self
-    near.acts.removeAll { !posts.contains($0.post) && !officials.contains($0.official) }
-    near.postNotes.removeAll { !posts.contains($0.post) }
+    near.acts = acts.filter { posts.contains($0.post) || officials.contains($0.official) }
+    near.postNotes = postNotes.filter { posts.contains($0.post) }
     near.steps = []
     near.events.removeAll { !Self.touchesOthers($0.kind) }
     return near
+  }
+
+  /// Some of what has numbers: to look one up costs as little as can be, as each act is.
+  private struct Members {
+    private var holds: [Bool]
+
+    /// None of what an interner holds.
+    init(of interner: Interner) { holds = [Bool](repeating: false, count: interner.count) }
+
+    /// Takes a number in; not that which stands for nothing.
+    mutating func insert(_ number: UInt32) {
+      if number != Act.none { holds[Int(number)] = true }
+    }
+
+    func contains(_ number: UInt32) -> Bool { number != Act.none && holds[Int(number)] }
   }
 
   /// Whether an event of that kind says something of what others say.
@@ -200,7 +212,7 @@ extension Facts {
   /// days between may be told by the first alone.
   private func known(before entry: Int) -> Facts {
     var known = self
-    known.acts.removeAll { Int($0.entry) >= entry }
+    known.acts = acts.filter { Int($0.entry) < entry }
     known.postNotes = postNotes.compactMap { $0.said(before: entry) }
     known.officialNotes = officialNotes.compactMap { $0.said(before: entry) }
     known.unitNotes.removeAll { Int($0.entry) >= entry }

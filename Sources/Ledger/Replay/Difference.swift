@@ -79,17 +79,8 @@ public struct Difference: Sendable {
   ///   - after: The other.
   ///   - scope: Which posts and rotations count.
   public init(_ before: Replay, _ after: Replay, in scope: Scope = Scope()) {
-    let old = Dictionary(
-      uniqueKeysWithValues: before.posts(in: scope).map { (ExactText($0.post), $0) })
-    let new = Dictionary(
-      uniqueKeysWithValues: after.posts(in: scope).map { (ExactText($0.post), $0) })
-    let ids = Set(old.keys).union(new.keys).sorted()
-    posts = ids.filter { Self.differ(old[$0], new[$0]) }
-      .map { id in
-        Post(
-          post: id.text, before: old[id], after: new[id],
-          entries: Self.entries(of: id.text, old[id], new[id], (before, after)).sorted())
-      }
+    let (old, new) = (Self.views(before, scope), Self.views(after, scope))
+    posts = Self.posts(old, new, (before, after))
     officials = Self.officials(old, new, (before, after))
     let steps = Dictionary(
       uniqueKeysWithValues: before.rotations(in: scope).map { (ExactText($0.rotation), $0) })
@@ -98,6 +89,26 @@ public struct Difference: Sendable {
     rotations = Set(steps.keys).union(further.keys).sorted()
       .filter { Self.differ(steps[$0], further[$0]) }
       .map { Rotation(rotation: $0.text, before: steps[$0], after: further[$0]) }
+  }
+
+  /// The posts alone that differ between two states, by id.
+  static func posts(_ before: Replay, _ after: Replay) -> [Post] {
+    posts(views(before, Scope()), views(after, Scope()), (before, after))
+  }
+
+  private static func views(_ replay: Replay, _ scope: Scope) -> [ExactText: PostView] {
+    Dictionary(uniqueKeysWithValues: replay.posts(in: scope).map { (ExactText($0.post), $0) })
+  }
+
+  private static func posts(
+    _ old: [ExactText: PostView], _ new: [ExactText: PostView],
+    _ replays: (before: Replay, after: Replay)
+  ) -> [Post] {
+    Set(old.keys).union(new.keys).filter { differ(old[$0], new[$0]) }.sorted().map { id in
+      Post(
+        post: id.text, before: old[id], after: new[id],
+        entries: entries(of: id.text, old[id], new[id], replays).sorted())
+    }
   }
 
   private static func differ(_ one: PostView?, _ other: PostView?) -> Bool {
