@@ -15,6 +15,7 @@ final class EventsAgain: Sendable {
   var source: EventSource { EventSource(count: kept.count) { self.events($0) } }
 
   private func events(_ places: [Int]) -> [Event] {
+    if failure.withLock({ $0 != nil }) { return [] }
     do throws(JournalError) {
       return Session.whole(try kept.read(places, reader))
     } catch {
