@@ -12,9 +12,9 @@ struct Endings: Sendable {
     self.register = register
     let pieces = workforce.pieces(of: officials.count)
     let size = (officials.count + pieces - 1) / pieces
-    pairs = workforce.map(pieces) { piece in
+    pairs = workforce.map(officials.count, pieceSize: size) { piece in
       var pairs: [UInt64] = []
-      for official in officials.dropFirst(piece * size).prefix(size) {
+      for official in officials[piece] {
         for place in register.byOfficial[Int(official)].indices {
           let tenure = register.tenures[Int(register.byOfficial.elements[place])]
           guard let end = register.end(of: tenure), end.entry != Act.none else { continue }
@@ -28,13 +28,7 @@ struct Endings: Sendable {
 
   /// The tenures of an official that an entry ended.
   func tenures(of official: UInt32, endedBy entry: Int) -> [Tenure] {
-    var range = 0..<pairs.count
-    while !range.isEmpty {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      let isBefore = Int(pairs[middle] >> 32) < entry
-      range = isBefore ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return pairs[range.lowerBound...].prefix { Int($0 >> 32) == entry }
+    pairs[pairs.firstPlace { Int($0 >> 32) < entry }...].prefix { Int($0 >> 32) == entry }
       .map { pair in
         let place = Int(pair & UInt64(UInt32.max))
         return register.tenures[Int(register.byOfficial.elements[place])]

@@ -37,7 +37,6 @@ public struct Moves: Sendable {
 
   private var audit: Audit
   private let source: EventSource
-  private let pieceSize: Int
   private let undone: Set<Int>
   /// The events that are not read: what corrections put in the place of entries, and what else is
   /// known to belong to the period.
@@ -61,14 +60,14 @@ public struct Moves: Sendable {
     _ replay: Replay, _ filter: MoveFilter, of source: EventSource, and others: [Event] = [],
     by workforce: some Workforce = OneWorker(), pieceSize: Int = 4096
   ) {
-    self.pieceSize = pieceSize
     audit = Audit(replay, filter)
     self.source = source
     undone = Set(replay.facts.undone().keys)
     there = audit.standing(replay.facts.standing(others))
     let isFew = source.count < replay.facts.officials.count
-    audit.collectEndings(of: isFew ? officials(by: workforce) : nil, by: workforce)
-    var looks = inPieces(by: workforce) { [self] places in look(at: places) }
+    let concerned = isFew ? officials(by: workforce, pieceSize) : nil
+    audit.collectEndings(of: concerned, by: workforce)
+    var looks = workforce.map(source.count, pieceSize: pieceSize) { [self] in look(at: $0) }
     looks.append(look(there, places: there.indices.map { -1 - $0 }))
     items = looks.flatMap(\.items)
     if audit.isOfEverybody {
@@ -109,12 +108,7 @@ public struct Moves: Sendable {
 
   /// The item that holds a move.
   private func item(of move: Int) -> Int {
-    var range = 0..<items.count
-    while range.count > 1 {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      range = starts[middle] <= move ? middle..<range.upperBound : range.lowerBound..<middle
-    }
-    return range.lowerBound
+    starts.firstPlace { $0 <= move } - 1
   }
 
   /// The events of items as later entries have them, by entry.
@@ -136,28 +130,18 @@ public struct Moves: Sendable {
 
   // MARK: Looking
 
-  private func inPieces<Value: Sendable>(
-    by workforce: some Workforce, _ work: @Sendable ([Int]) -> Value
-  ) -> [Value] {
-    let pieces = (source.count + pieceSize - 1) / pieceSize
-    return workforce.map(pieces) { piece in
-      let first = piece * pieceSize
-      return work(Array(first..<min(first + pieceSize, source.count)))
-    }
-  }
-
   /// The officials whom the events name.
-  private func officials(by workforce: some Workforce) -> Set<UInt32> {
-    let read = inPieces(by: workforce) { [self] places in
+  private func officials(by workforce: some Workforce, _ pieceSize: Int) -> Set<UInt32> {
+    let read = workforce.map(source.count, pieceSize: pieceSize) { [self] places in
       Set(source.events(places).flatMap { audit.edited($0).map(audit.officials) ?? [] })
     }
     let others = there.flatMap { audit.edited($0).map(audit.officials) ?? [] }
     return read.reduce(into: Set(others)) { $0.formUnion($1) }
   }
 
-  private func look(at places: [Int]) -> Look {
+  private func look(at places: Range<Int>) -> Look {
     let read = source.events(places)
-    guard read.count < places.count else { return look(read, places: places) }
+    guard read.count < places.count else { return look(read, places: Array(places)) }
     // Some are left out: one at a time it is seen which.
     let single = places.flatMap { place in source.events([place]).map { (place, $0) } }
     return look(single.map(\.1), places: single.map(\.0))

@@ -15,6 +15,24 @@ public protocol Workforce: Sendable {
   func map<Value: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Value) -> [Value]
 }
 
+extension Workforce {
+  /// Does work on a number of things, some at a time.
+  ///
+  /// - Parameters:
+  ///   - count: On how many things.
+  ///   - pieceSize: On how many of them at a time.
+  ///   - work: Does the piece of some numbers from 0 on.
+  /// - Returns: What each piece gave, in order.
+  func map<Value: Sendable>(
+    _ count: Int, pieceSize: Int, _ work: @Sendable (Range<Int>) -> Value
+  ) -> [Value] {
+    guard count > 0 else { return [] }
+    return map((count + pieceSize - 1) / pieceSize) { piece in
+      work((piece * pieceSize)..<min((piece + 1) * pieceSize, count))
+    }
+  }
+}
+
 /// Does one piece of work after the other.
 public struct OneWorker: Workforce {
   /// A worker.

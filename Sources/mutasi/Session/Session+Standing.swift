@@ -81,21 +81,24 @@ extension Session {
   /// - Returns: The events. Of an entry that cannot be read, which is told of where the journal is
   ///   read, and of one of a newer type it is not known what it says.
   static func whole(_ entries: [Int], _ lines: [Int: [UInt8]]) -> [Event] {
-    var events: [Event] = []
-    var reader = EntryReader()
-    for entry in entries {
-      let line = lines[entry] ?? []
-      if (try? reader.read(line, 0..<line.count)) != nil { events.append(reader.event(entry)) }
-    }
-    return events
+    whole(
+      entries.lazy.map { entry in
+        let line = lines[entry] ?? []
+        return (entry, line, 0..<line.count)
+      })
   }
 
   /// The entries of lines that were read again whole, but for those that cannot be read.
   static func whole(_ batch: KeptLines.Batch) -> [Event] {
+    whole(zip(batch.entries, batch.lines).lazy.map { ($0, batch.bytes, $1) })
+  }
+
+  private static func whole(
+    _ lines: some Sequence<(entry: Int, bytes: [UInt8], line: Range<Int>)>
+  ) -> [Event] {
     var events: [Event] = []
     var reader = EntryReader()
-    for (entry, line) in zip(batch.entries, batch.lines)
-    where (try? reader.read(batch.bytes, line)) != nil {
+    for (entry, bytes, line) in lines where (try? reader.read(bytes, line)) != nil {
       events.append(reader.event(entry))
     }
     return events
