@@ -11,7 +11,15 @@ public struct Rows: RandomAccessCollection, Sendable {
     case there([JSONValue])
     /// How many, and what is called with some of their places: it looks up what those rows tell,
     /// and gives what makes rows of it.
-    case made(Int, @Sendable (Range<Int>) -> Group)
+    case made(Int, Makers, @Sendable (Range<Int>) -> Group)
+  }
+
+  /// How many threads may look for what rows tell at a time.
+  private enum Makers: Int {
+    /// One, in the order of the rows: what is found depends on what was found before.
+    case one = 1
+    /// As many as most machines have cores for.
+    case several = 4
   }
 
   /// Some rows in order.
@@ -26,13 +34,13 @@ public struct Rows: RandomAccessCollection, Sendable {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - find: What a row tells; called by another thread where there are many.
+  ///   - find: What a row tells; called by other threads, several at a time, where there are many.
   ///   - row: The row of it.
   public init<Told: Sendable>(
     count: Int, _ find: @escaping @Sendable (Int) -> Told,
     _ row: @escaping @Sendable (Told) -> JSONValue
   ) {
-    self.init(count: count, group: { $0.map(find) }, row)
+    source = .made(count, .several, Self.group({ $0.map(find) }, row))
   }
 
   /// Rows that are made some at a time when they are wanted, perhaps more than once.
@@ -40,13 +48,20 @@ public struct Rows: RandomAccessCollection, Sendable {
   /// - Parameters:
   ///   - count: How many.
   ///   - group: What the rows of some places tell; less where it cannot be told any more. Called by
-  ///     another thread where there are many.
+  ///     another thread where there are many, for one group after the other.
   ///   - row: The row of it.
   public init<Told: Sendable>(
     count: Int, group: @escaping @Sendable (Range<Int>) -> [Told],
     _ row: @escaping @Sendable (Told) -> JSONValue
   ) {
-    source = .made(count) { range in
+    source = .made(count, .one, Self.group(group, row))
+  }
+
+  private static func group<Told: Sendable>(
+    _ group: @escaping @Sendable (Range<Int>) -> [Told],
+    _ row: @escaping @Sendable (Told) -> JSONValue
+  ) -> @Sendable (Range<Int>) -> Group {
+    { range in
       let told = group(range)
       return { told.map(row) }
     }
@@ -58,7 +73,7 @@ public struct Rows: RandomAccessCollection, Sendable {
   public var endIndex: Int {
     switch source {
     case .there(let rows): rows.count
-    case .made(let count, _): count
+    case .made(let count, _, _): count
     }
   }
 
@@ -66,7 +81,7 @@ public struct Rows: RandomAccessCollection, Sendable {
   public subscript(index: Int) -> JSONValue {
     switch source {
     case .there(let rows): rows[index]
-    case .made(_, let group): group(index..<(index + 1))().first ?? .null
+    case .made(_, _, let group): group(index..<(index + 1))().first ?? .null
     }
   }
 
@@ -75,7 +90,7 @@ public struct Rows: RandomAccessCollection, Sendable {
     guard count > most else { return self }
     return switch source {
     case .there(let rows): Rows(Array(rows[..<most]))
-    case .made(_, let group): Rows(source: .made(most, group))
+    case .made(_, let makers, let group): Rows(source: .made(most, makers, group))
     }
   }
 
@@ -85,32 +100,34 @@ public struct Rows: RandomAccessCollection, Sendable {
   var made: [JSONValue] {
     switch source {
     case .there(let rows): rows
-    case .made(let count, let group): group(0..<count)()
+    case .made(let count, _, let group): group(0..<count)()
     }
   }
 
-  /// Hands out all rows in order, some at a time; of many that are yet to be made, another thread
-  /// looks for what the next ones tell meanwhile.
+  /// Hands out all rows in order, some at a time; of many that are yet to be made, other threads
+  /// look for what the next ones tell meanwhile.
   ///
   /// - Throws: What `body` throws; no rows are handed out after that.
   func forEachGroup<Failure: Error>(
     _ body: ([JSONValue]) throws(Failure) -> Void
   ) throws(Failure) {
-    guard case .made(let count, let group) = source, count > Self.groupSize else {
+    guard case .made(let count, let makers, let group) = source, count > Self.groupSize else {
       return try body(made)
     }
     let ranges = stride(from: 0, to: count, by: Self.groupSize).map { start in
       start..<Swift.min(start + Self.groupSize, count)
     }
-    let ahead = GroupsAhead()
-    DispatchQueue.global().async {
-      for range in ranges where !ahead.add(group(range)) { return }
+    let ahead = GroupsAhead(ranges.count, makers: makers.rawValue)
+    for maker in 0..<makers.rawValue {
+      DispatchQueue.global().async {
+        while let number = ahead.begin(maker) { ahead.add(group(ranges[number]), number) }
+      }
     }
     defer { ahead.stop() }
-    for _ in ranges {
-      let rows = ahead.next()
+    for number in ranges.indices {
+      let rows = ahead.take(number)
       try body(rows())
-      ahead.giveBack(rows)
+      ahead.giveBack(rows, number)
     }
   }
 
@@ -131,49 +148,72 @@ public struct Rows: RandomAccessCollection, Sendable {
   private static let groupSize = 256
 }
 
-/// Groups of rows between the thread that makes them and the one that takes them.
+/// Groups of rows between the threads that make them and the one that takes them.
 private final class GroupsAhead: Sendable {
   private struct State {
-    var groups: [Rows.Group] = []
-    /// What was taken and is needed no more.
-    var spent: [Rows.Group] = []
+    /// The number of the group that is made next.
+    var next = 0
+    /// What was made, by number, and who makes it.
+    var groups: [Int: Rows.Group] = [:]
+    var makers: [Int: Int] = [:]
+    /// What was taken and is needed no more, by who made it.
+    var spent: [[Rows.Group]]
     var isStopped = false
   }
 
-  /// So many groups wait to be taken at most.
+  /// So many groups are in the making or wait to be taken at most.
   private static let most = 8
-  private let state = Mutex(State())
+  private let count: Int
+  private let state: Mutex<State>
   private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
 
-  init() {
+  init(_ count: Int, makers: Int) {
+    self.count = count
+    state = Mutex(State(spent: Array(repeating: [], count: makers)))
     // A semaphore that began with a value must have it again at its end; this one may not.
     for _ in 0..<Self.most { room.signal() }
   }
 
-  /// Adds the next group as soon as there is room; false if none is wanted any more.
-  func add(_ rows: @escaping Rows.Group) -> Bool {
+  /// The number of the group to be made next, as soon as there is room; nil if none is wanted any
+  /// more.
+  func begin(_ maker: Int) -> Int? {
     room.wait()
     var spent: [Rows.Group] = []
-    let isWanted = state.withLock { state in
-      swap(&spent, &state.spent)
-      if !state.isStopped { state.groups.append(rows) }
-      return !state.isStopped
+    let number: Int? = state.withLock { state in
+      swap(&spent, &state.spent[maker])
+      guard !state.isStopped, state.next < count else { return nil }
+      state.makers[state.next] = maker
+      state.next += 1
+      return state.next - 1
     }
-    filled.signal()
-    return isWanted
+    // The next maker is to learn of it as well.
+    if number == nil { room.signal() }
+    return number
   }
 
-  /// Takes the next group as soon as it is there.
-  func next() -> Rows.Group {
-    filled.wait()
-    return state.withLock { $0.groups.removeFirst() }
+  /// Adds a group.
+  func add(_ rows: @escaping Rows.Group, _ number: Int) {
+    state.withLock { state in
+      if !state.isStopped { state.groups[number] = rows }
+    }
+    filled.signal()
+  }
+
+  /// Takes a group as soon as it is there.
+  func take(_ number: Int) -> Rows.Group {
+    while true {
+      if let rows = state.withLock({ $0.groups.removeValue(forKey: number) }) { return rows }
+      filled.wait()
+    }
   }
 
   /// Gives back a group that was taken: what it holds is freed by the thread that made it, which
   /// for memory of many small pieces is much quicker than by another one.
-  func giveBack(_ rows: @escaping Rows.Group) {
-    state.withLock { $0.spent.append(rows) }
+  func giveBack(_ rows: @escaping Rows.Group, _ number: Int) {
+    state.withLock { state in
+      if let maker = state.makers.removeValue(forKey: number) { state.spent[maker].append(rows) }
+    }
     room.signal()
   }
 
@@ -181,7 +221,7 @@ private final class GroupsAhead: Sendable {
   func stop() {
     state.withLock { state in
       state.isStopped = true
-      state.groups = []
+      state.groups = [:]
     }
     room.signal()
   }

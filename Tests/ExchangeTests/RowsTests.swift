@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import Synchronization
 import Testing
 
 @Suite struct `Rows that are made when they are wanted` {
@@ -41,6 +42,26 @@ import Testing
     for format in Self.formats {
       #expect(report.render(format, width: 80) == expected.render(format, width: 80))
     }
+  }
+
+  @Test func `are looked for one group after the other where they are made by group`() {
+    let asked = Mutex<(ranges: [Range<Int>], isBusy: Bool)>(([], false))
+    var report = Self.pair(5_000, seed: 1).made
+    let objects = report.sections[0].objects
+    report.sections[0].rows = Rows(
+      count: objects.count,
+      group: { range in
+        asked.withLock { asked in
+          #expect(!asked.isBusy)
+          asked = (asked.ranges + [range], true)
+        }
+        defer { asked.withLock { $0.isBusy = false } }
+        return range.map { objects[$0] }
+      }, { $0 })
+    _ = report.render(.json)
+    let ranges = asked.withLock { $0.ranges }
+    #expect(ranges.count > 8)
+    #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
   }
 
   @Test(arguments: [0, 1, 299, 300, 301])
