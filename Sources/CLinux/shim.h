@@ -8,3 +8,6 @@ int sync_file_range(int file, long offset, long count, unsigned int flags);
 
 // Starts the writing, and waits for nothing.
 static const unsigned int sync_file_range_write = 2;
+
+// Gives free memory back to the system, but for so many bytes. See malloc_trim(3).
+int malloc_trim(unsigned long kept);

@@ -45,8 +45,6 @@ public struct Act: Sendable {
   public var days: DayRange
   /// The entry that says so.
   public var entry: UInt32
-  /// The entry that gives the content, if it is not `entry` itself but a correction of it.
-  public var evidence: UInt32
   /// The decree whose events of one day are one instant, in `Facts.instants` from 1; 0 = none.
   var decree: UInt32
   /// The rotation whose events of one day are one ceremony, in `Facts.rotations` from 1; 0 = none.

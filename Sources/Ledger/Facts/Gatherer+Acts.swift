@@ -92,7 +92,7 @@ extension Gatherer {
         facts.acts.append(
           Act(
             effect: effect, capacity: .definitive, post: post, official: Act.none, days: days,
-            entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation))
+            entry: entry, decree: instant.decree, rotation: instant.rotation))
       }
       return official
     }
@@ -100,7 +100,7 @@ extension Gatherer {
     let capacity = capacity(said.capacity) ?? .definitive
     var act = Act(
       effect: .leaves, capacity: .definitive, post: from, official: official, days: days,
-      entry: entry, evidence: entry, decree: instant.decree, rotation: instant.rotation)
+      entry: entry, decree: instant.decree, rotation: instant.rotation)
     if from != Act.none, from != post { facts.acts.append(act) }
     guard post != Act.none else { return official }
     act.post = post
@@ -155,7 +155,7 @@ extension Gatherer {
     let instant = instant()
     var act = Act(
       effect: .recorded, capacity: capacity(said.capacity) ?? .definitive, post: post,
-      official: official, days: days, entry: entry, evidence: entry, decree: instant.decree,
+      official: official, days: days, entry: entry, decree: instant.decree,
       rotation: instant.rotation)
     act.detail = Int32(facts.recorded.count)
     // Days alone are sightings, each by itself.
@@ -187,7 +187,7 @@ extension Gatherer {
     let instant = instant()
     return Act(
       effect: effect, capacity: capacity, post: post(reader[.post]),
-      official: official(reader[.official]), days: days, entry: entry, evidence: entry,
+      official: official(reader[.official]), days: days, entry: entry,
       decree: instant.decree, rotation: instant.rotation)
   }
 

@@ -21,38 +21,26 @@ final class Enders: Sendable {
   ///
   /// - Parameters:
   ///   - facts: What the journal says.
-  ///   - selected: The positions of the acts that count; all if `nil`.
+  ///   - selected: The positions of those that count; all if `nil`.
   ///   - seats: How many may hold each post at once.
-  init(of facts: Facts, _ selected: [Int32]?, seats: [UInt32]) {
-    // In a pool or a post of several seats nobody displaces another: whoever takes it ends tenures
-    // of his own only, which `moves` has unless he keeps his other posts.
-    let continuations = Self.continuations(facts.acts, selected)
+  ///   - workforce: Who looks for them where there are many.
+  init(
+    of facts: Facts, _ selected: [Int32]?, seats: [UInt32],
+    by workforce: some Workforce = OneWorker()
+  ) {
+    let acts = facts.acts
+    let continuations = Self.continuations(acts, selected)
     self.continuations = continuations
-    func keepsOthers(_ act: Act) -> Bool { act.keepsOthers(continuations) }
-    takers = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
-      switch act.effect {
-      case .abolishes: return act.post
-      case .takes, .confirmed:
-        guard act.post != Act.none else { return Act.none }
-        let isRival = seats[Int(act.post)] == 1 || keepsOthers(act) || act.official == Act.none
-        return isRival ? act.post : Act.none
-      default: return Act.none
+    @Sendable func table(_ number: Int) -> EnderTable {
+      switch number {
+      case 0: EnderTable(acts, selected, into: facts.posts.count) { $0.taken(continuations, seats) }
+      case 1: EnderTable(acts, selected, into: facts.posts.count) { $0.actedOn(seats) }
+      default: EnderTable(acts, selected, into: facts.officials.count) { $0.moved(continuations) }
       }
     }
-    actors = EnderTable(facts.acts, selected, into: facts.posts.count) { act in
-      switch act.effect {
-      case .acts, .extends, .headed:
-        return act.post != Act.none && seats[Int(act.post)] == 1 ? act.post : Act.none
-      default: return Act.none
-      }
-    }
-    moves = EnderTable(facts.acts, selected, into: facts.officials.count) { act in
-      switch act.effect {
-      case .takes, .confirmed: keepsOthers(act) ? Act.none : act.official
-      case .departs, .leaves, .actingEnds: act.official
-      default: Act.none
-      }
-    }
+    let isMuch = workforce.pieces(of: selected?.count ?? acts.count) > 1
+    let tables = isMuch ? workforce.map(3, table) : (0..<3).map(table)
+    (takers, actors, moves) = (tables[0], tables[1], tables[2])
   }
 
   /// Whether who takes a post by an act keeps his other definitive posts.
@@ -90,6 +78,39 @@ final class Enders: Sendable {
 }
 
 extension Act {
+  /// The post that it takes from others; `none` where it takes none.
+  ///
+  /// In a pool or a post of several seats nobody displaces another: whoever takes it ends tenures
+  /// of his own only, which `moved` has unless he keeps his other posts.
+  fileprivate func taken(_ continuations: Set<Enders.Continuation>, _ seats: [UInt32]) -> UInt32 {
+    switch effect {
+    case .abolishes: return post
+    case .takes, .confirmed:
+      guard post != Act.none else { return Act.none }
+      let isRival =
+        seats[Int(post)] == 1 || keepsOthers(continuations) || official == Act.none
+      return isRival ? post : Act.none
+    default: return Act.none
+    }
+  }
+
+  /// The post on which nobody else acts from then on; `none` where it decides that of none.
+  fileprivate func actedOn(_ seats: [UInt32]) -> UInt32 {
+    switch effect {
+    case .acts, .extends, .headed: post != Act.none && seats[Int(post)] == 1 ? post : Act.none
+    default: Act.none
+    }
+  }
+
+  /// The official whom it moves out of what he holds; `none` where it moves nobody.
+  fileprivate func moved(_ continuations: Set<Enders.Continuation>) -> UInt32 {
+    switch effect {
+    case .takes, .confirmed: keepsOthers(continuations) ? Act.none : official
+    case .departs, .leaves, .actingEnds: official
+    default: Act.none
+    }
+  }
+
   /// Whether who takes a post by it keeps his other definitive posts, where these confirmations
   /// only continue a tenure.
   fileprivate func keepsOthers(_ continuations: Set<Enders.Continuation>) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// It holds on a day D in a reading of those days if it starts no later than D, D lies before its
 /// own end, and no ender (another act that ends it) lies after its start and no later than D.
-public struct Tenure: Sendable {
+public struct Tenure: Hashable, Sendable {
   /// The post, by number in `Facts.posts`.
   public internal(set) var post: UInt32
   /// The official, by number in `Facts.officials`.
@@ -39,6 +39,18 @@ public struct Tenure: Sendable {
   var seen: Int32 = -1
   /// Where it begins to count or ceases to, in `TenureRegister.splices`; -1 = nowhere.
   var splice: Int32 = -1
+
+  /// A tenure that an act starts, and of which nothing else is known.
+  init(startedBy act: Act, at position: Int32) {
+    self.init(startedBy: act, at: position, act.days)
+  }
+
+  /// A tenure that an act puts on record, started on other days.
+  init(startedBy act: Act, at position: Int32, _ start: DayRange) {
+    (post, official, capacity) = (act.post, act.official, act.capacity)
+    (self.start, since) = (start, start)
+    (self.act, entry) = (position, act.entry)
+  }
 
   /// The terms of an acting tenure, by number in `TenureRegister.terms`.
   var terms: Range<Int> {

@@ -12,7 +12,7 @@ extension TenureBuilder {
       (act.effect == .leaves || group[index].capacity.isActing) && isOn(group[index], before: act)
     }
     if fitting.isEmpty, !heldUntilAbolition(before: act) {
-      var attested = tenure(act, index, .unknown)
+      var attested = Tenure(startedBy: act, at: index, .unknown)
       attested.isStartUnknown = true
       attested.endBy(act.days, act.entry)
       start(attested)
@@ -161,7 +161,7 @@ extension TenureBuilder {
   }
 
   private func sighted(_ act: Act, _ index: Int32) -> Tenure {
-    var seen = tenure(act, index, DayRange(.distantPast, act.days.last))
+    var seen = Tenure(startedBy: act, at: index, DayRange(.distantPast, act.days.last))
     seen.end.first = act.days.first.adding(days: 1)
     seen.isEndUnknown = true
     seen.isRecorded = true

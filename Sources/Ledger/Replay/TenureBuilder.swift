@@ -13,11 +13,13 @@ struct TenureBuilder {
   /// The positions of the acts that count; all if `nil`.
   private let selected: [Int32]?
 
-  private init(_ facts: Facts, _ selected: [Int32]?, seats: [UInt32]) {
+  private init(
+    _ facts: Facts, _ selected: [Int32]?, seats: [UInt32], by workforce: some Workforce
+  ) {
     self.facts = facts
     self.selected = selected
     ranks = [UInt32](repeating: Act.none, count: facts.officials.count)
-    let enders = Enders(of: facts, selected, seats: seats)
+    let enders = Enders(of: facts, selected, seats: seats, by: workforce)
     register = TenureRegister(facts: facts, seats: seats, enders: enders)
   }
 
@@ -33,7 +35,7 @@ struct TenureBuilder {
     of facts: Facts, _ selected: [Int32]? = nil, seats: [UInt32],
     by workforce: some Workforce = OneWorker()
   ) -> TenureRegister {
-    var builder = TenureBuilder(facts, selected, seats: seats)
+    var builder = TenureBuilder(facts, selected, seats: seats, by: workforce)
     builder.buildPosts(by: workforce)
     builder.carryConfirmations()
     return builder.register
@@ -50,14 +52,14 @@ struct TenureBuilder {
       // The others' will be added to the first share's.
       builder.register.tenures.reserveCapacity(
         share == 0 ? byPost.elements.count : byPost.range(shares[share]).count)
-      for post in shares[share] { builder.buildPost(post, byPost[post].map(\.act)) }
-      return builder.register
+      for post in shares[share] { builder.buildPost(post, Self.inOrder(byPost[post])) }
+      return (register: builder.register, officials: builder.register.tenures.map(\.official))
     }
+    let officials = built.flatMap(\.officials)
     built.reverse()
-    while let next = built.popLast() { register.append(next) }
-    let tenures = register.tenures
+    while let next = built.popLast() { register.append(next.register) }
     register.byOfficial = Grouped(
-      tenures.count, into: facts.officials.count, by: { tenures[$0].official }
+      officials.count, into: facts.officials.count, by: { officials[$0] }
     ) { Int32($0) }
   }
 
@@ -73,12 +75,12 @@ struct TenureBuilder {
     register.postRanges.append(first..<register.tenures.count)
   }
 
-  /// The acts on each post by officials, by their days, and those of the same days by the journal.
+  /// The acts on each post by officials.
   private func actsByPost() -> Grouped<Placed> {
     let acts = facts.acts
     let selected = selected
     func position(_ index: Int) -> Int { selected.map { Int($0[index]) } ?? index }
-    var byPost = Grouped(
+    return Grouped(
       selected?.count ?? acts.count, into: facts.posts.count,
       by: {
         let act = acts[position($0)]
@@ -88,8 +90,12 @@ struct TenureBuilder {
       let act = acts[position($0)]
       return Placed(days: act.days, entry: act.entry, act: Int32(position($0)))
     }
-    byPost.sort { $0.order < $1.order }
-    return byPost
+  }
+
+  /// Acts by their days, and those of the same days by the journal.
+  private static func inOrder(_ acts: ArraySlice<Placed>) -> [Int32] {
+    let isSorted = zip(acts, acts.dropFirst()).allSatisfy { $0.order < $1.order }
+    return (isSorted ? Array(acts) : acts.sorted { $0.order < $1.order }).map(\.act)
   }
 
   /// An act with its place in the order of acts.
@@ -121,8 +127,7 @@ struct TenureBuilder {
       let acts = byOfficial[rank]
       // Most often somebody takes a post and that is all.
       if let only = acts.first, acts.count == 1, facts.acts[Int(only)].effect == .takes {
-        let act = facts.acts[Int(only)]
-        register.tenures.append(tenure(act, only, act.days))
+        register.tenures.append(startedBy: only)
         continue
       }
       // Records depend on no act; an act may find what a record says.
@@ -163,16 +168,10 @@ struct TenureBuilder {
     groupTerms.append(terms)
   }
 
-  func tenure(_ act: Act, _ index: Int32, _ start: DayRange) -> Tenure {
-    Tenure(
-      post: act.post, official: act.official, capacity: act.capacity, start: start, since: start,
-      act: index, entry: act.entry)
-  }
-
   /// An official inaugurated again into the post he certainly holds keeps his tenure, and if a
   /// record leaves its end open, has it for certain from then on; one who may hold it starts anew.
   private mutating func take(_ act: Act, _ index: Int32) {
-    var taken = tenure(act, index, act.days)
+    var taken = Tenure(startedBy: act, at: index)
     guard !group.isEmpty else { return start(taken) }
     let definitive = group.indices.filter {
       !group[$0].capacity.isActing
@@ -229,14 +228,14 @@ struct TenureBuilder {
         group[held].giveWay(act.days.last, act.entry)
       }
     }
-    start(tenure(act, index, act.days), [term])
+    start(Tenure(startedBy: act, at: index), [term])
   }
 
   /// A tenure from a record ends nothing; without an end it lasts, as far as is known, to the last
   /// day on which it was seen.
   private mutating func record(_ act: Act, _ index: Int32) {
     let recorded = facts.recorded[Int(act.detail)]
-    var tenure = tenure(act, index, recorded.from.map { DayRange($0) } ?? .unknown)
+    var tenure = Tenure(startedBy: act, at: index, recorded.from.map { DayRange($0) } ?? .unknown)
     tenure.isRecorded = true
     tenure.isStartUnknown = recorded.from == nil
     tenure.title = recorded.title ?? Act.none
@@ -271,6 +270,7 @@ struct TenureBuilder {
 
   /// Who was confirmed in another post has held it, for every purpose, since the tenure before.
   private mutating func carryConfirmations() {
+    guard facts.acts.contains(where: { $0.effect == .confirmed && $0.detail >= 0 }) else { return }
     let confirmed = register.tenures.indices.filter {
       let act = facts.acts[Int(register.tenures[$0].act)]
       return act.effect == .confirmed && act.detail >= 0

@@ -4,7 +4,7 @@ public struct TenureRegister: Sendable {
   /// What ends tenures, as long as no decree is revoked.
   let enders: Enders
   /// The tenures, those of one post together.
-  public internal(set) var tenures: [Tenure] = []
+  public internal(set) var tenures: TenureList
   var terms: [Term] = []
   var sightings: [Sighting] = []
   var postRanges: [Range<Int>] = []
@@ -20,6 +20,7 @@ public struct TenureRegister: Sendable {
   /// A register without tenures.
   init(facts: Facts, seats: [UInt32], enders: Enders) {
     sharedFacts = Shared(facts)
+    tenures = TenureList(of: facts.acts)
     self.seats = seats
     self.enders = enders
   }
@@ -31,7 +32,9 @@ public struct TenureRegister: Sendable {
   mutating func append(_ act: Act) {
     var facts = sharedFacts.value
     sharedFacts = Shared(Facts())
+    tenures.acts = []
     facts.acts.append(act)
+    tenures.acts = facts.acts
     sharedFacts = Shared(facts)
   }
 
@@ -43,10 +46,9 @@ public struct TenureRegister: Sendable {
     }
     let first = tenures.count
     let (firstTerm, firstSighting) = (Int32(terms.count), Int32(sightings.count))
-    for var tenure in other.tenures {
+    tenures.append(other.tenures) { tenure in
       if tenure.termCount > 0 { tenure.firstTerm += firstTerm }
       if tenure.seen >= 0 { tenure.seen += firstSighting }
-      tenures.append(tenure)
     }
     terms += other.terms
     for var sighting in other.sightings {
@@ -59,8 +61,8 @@ public struct TenureRegister: Sendable {
   }
 
   /// The tenures of a post.
-  public func tenures(of post: UInt32) -> ArraySlice<Tenure> {
-    Int(post) < postRanges.count ? tenures[postRanges[Int(post)]] : []
+  public func tenures(of post: UInt32) -> Slice<TenureList> {
+    tenures[Int(post) < postRanges.count ? postRanges[Int(post)] : 0..<0]
   }
 
   /// The tenures of an official.

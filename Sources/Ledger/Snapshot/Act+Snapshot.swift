@@ -1,23 +1,25 @@
 /// Acts and what they refer to, as a snapshot holds them.
 extension Act: SnapshotValue {
-  static let leastBytes = 40
+  static let leastBytes = 32
 
   func write(to snapshot: inout SnapshotWriter) {
     let head =
-      UInt32(effect.rawValue) | (isConcurrent ? 1 << 8 : 0) | UInt32(capacity.code) << 16
+      UInt32(effect.rawValue) | (isConcurrent ? 1 << 8 : 0) | (rotation != 0 ? 1 << 9 : 0)
+      | UInt32(capacity.code) << 16
     snapshot.put(head, UInt32(bitPattern: detail))
     snapshot.put(post, official)
     snapshot.put(days)
-    snapshot.put(entry, evidence)
-    snapshot.put(decree, rotation)
+    snapshot.put(entry, decree)
+    // Few belong to a rotation.
+    if rotation != 0 { snapshot.put(rotation, 0) }
   }
 
   init(from snapshot: inout SnapshotReader) throws(SnapshotError) {
     let (head, detail) = try snapshot.halves()
     let (post, official) = try snapshot.halves()
     let days = try snapshot.days()
-    let (entry, evidence) = try snapshot.halves()
-    let (decree, rotation) = try snapshot.halves()
+    let (entry, decree) = try snapshot.halves()
+    let rotation = head >> 9 & 1 == 1 ? try snapshot.halves().low : 0
     let limits = snapshot.limits
     self.init(
       effect: try snapshot.known(UInt8(truncatingIfNeeded: head)),
@@ -25,7 +27,7 @@ extension Act: SnapshotValue {
       capacity: try snapshot.capacity(UInt16(truncatingIfNeeded: head >> 16)),
       post: try snapshot.checked(post, limits.posts),
       official: try snapshot.checked(official, limits.officials), days: days, entry: entry,
-      evidence: evidence, decree: try snapshot.counted(decree, limits.instants),
+      decree: try snapshot.counted(decree, limits.instants),
       rotation: try snapshot.counted(rotation, limits.rotations),
       detail: Int32(bitPattern: detail))
     guard isSound(limits) else { throw snapshot.error("it holds an act that cannot be") }

@@ -3,7 +3,7 @@
 extension Facts {
   /// What the bytes of a snapshot mean: raised whenever they, or what is gathered from the same
   /// lines, change, so that what an older program left is not taken for what this one would say.
-  static let snapshotVersion = 2
+  static let snapshotVersion = 3
 
   /// The bytes of the facts of a stretch as they were gathered, before anything was undone.
   public func snapshot() -> [UInt8] {

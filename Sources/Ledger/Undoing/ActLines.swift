@@ -104,10 +104,9 @@ extension Facts {
   ///   - line: The line.
   ///   - model: An act of that entry, whose days and ceremony the line shares.
   ///   - effect: What its lines do.
-  ///   - entry: The entry that gives the line.
   /// - Returns: What it leaves and what it takes; nothing for a line without an official.
   mutating func acts(
-    of line: JSONValue, like model: Act, _ effect: Act.Effect, by entry: Int
+    of line: JSONValue, like model: Act, _ effect: Act.Effect
   ) -> [Act] {
     guard let official = line[.official]?.text, !effect.isSeen else { return [] }
     var act = model
@@ -116,7 +115,6 @@ extension Facts {
     act.isConcurrent = false
     act.detail = -1
     act.official = officials.intern(official)
-    act.evidence = UInt32(entry)
     var acts: [Act] = []
     let post = line[.post]?.text.map { posts.intern($0) }
     let from = line[.from]?.text.map { posts.intern($0) }
@@ -152,6 +150,6 @@ extension UnnamedPeople {
   var model: Act {
     Act(
       effect: effect, capacity: .definitive, post: Act.none, official: Act.none, days: days,
-      entry: entry, evidence: entry, decree: decree, rotation: rotation)
+      entry: entry, decree: decree, rotation: rotation)
   }
 }

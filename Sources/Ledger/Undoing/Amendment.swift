@@ -66,7 +66,7 @@ extension Facts {
     _ line: JSONValue, of official: UInt32?, at place: UnnamedPeople, by entry: Int,
     _ acts: inout [Act]
   ) {
-    acts.insert(self.acts(of: line, like: place.model, place.effect, by: entry))
+    acts.insert(self.acts(of: line, like: place.model, place.effect))
     edits[place.entry, default: []].append(
       LineEdit(
         entry: place.entry, by: UInt32(entry), fitting: LinePattern(official: official),
@@ -102,7 +102,7 @@ extension Facts {
       model.effect == .confirmed
       || unnamed.contains { $0.entry == model.entry && $0.effect == .confirmed }
     let effect: Act.Effect = isConfirmed ? .confirmed : .takes
-    let amended = isTakenOut ? [] : self.acts(of: line, like: model, effect, by: entry)
+    let amended = isTakenOut ? [] : self.acts(of: line, like: model, effect)
     var isDone = false
     acts.rewriteLines(where: { $0.entry == model.entry && $0.official == old.official }) {
       guard !isDone, $0.post == old.post else { return $0.acts }

@@ -93,7 +93,7 @@ extension Facts {
     if named[.post] == nil, unnamed.post != Act.none {
       named = named.setting(["post"], to: .string(posts.text(unnamed.post)))
     }
-    let replacement = self.acts(of: named, like: place.model, place.effect, by: entry)
+    let replacement = self.acts(of: named, like: place.model, place.effect)
     var isFilled = false
     acts.rewriteLines(where: { $0.entry == place.entry && $0.official == Act.none }) { line in
       guard !isFilled, line.post == unnamed.post else { return line.acts }
@@ -111,7 +111,7 @@ extension Facts {
   mutating func add(
     _ line: JSONValue, to place: UnnamedPeople, by entry: Int, _ acts: inout [Act]
   ) {
-    acts.insert(self.acts(of: line, like: place.model, place.effect, by: entry))
+    acts.insert(self.acts(of: line, like: place.model, place.effect))
     edits[place.entry, default: []].append(
       LineEdit(entry: place.entry, by: UInt32(entry), change: .add(line)))
   }

@@ -194,15 +194,15 @@ struct Revocation {
     var result = tenures
     guard !changed.isEmpty else { return result }
     result.revokedPosts = Set(changed.keys)
-    result.tenures = []
+    result.tenures = TenureList(of: tenures.facts.acts)
     result.tenures.reserveCapacity(tenures.tenures.count)
     result.postRanges = []
     for post in 0..<UInt32(tenures.postRanges.count) {
       let first = result.tenures.count
       if let own = changed[post] {
-        result.tenures += own
+        result.tenures.append(contentsOf: own)
       } else {
-        result.tenures += tenures.tenures(of: post)
+        result.tenures.append(contentsOf: tenures.tenures(of: post))
       }
       result.postRanges.append(first..<result.tenures.count)
     }

@@ -57,7 +57,7 @@ import Testing
         let shared = try Replay(facts, at: .distantFuture, by: Reversed(size: size))
         #expect(shared.digest == alone.digest, "\(size): \(entries)")
         let isSame =
-          "\(shared.register.tenures)" == "\(alone.register.tenures)"
+          Array(shared.register.tenures) == Array(alone.register.tenures)
           && "\(shared.register.sightings)" == "\(alone.register.sightings)"
           && "\(shared.register.terms)" == "\(alone.register.terms)"
         #expect(isSame, "\(size): \(entries)")
