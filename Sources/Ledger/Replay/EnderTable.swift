@@ -5,13 +5,16 @@ struct Ender: Sendable {
 }
 
 /// The enders of every post, or of every official, by their first day.
-struct EnderTable: Sendable {
-  private var enders = Grouped<Ender>()
+///
+/// A class, so that whoever asks it holds on to one thing: several cores that do so at a time would
+/// wait for each other at every count of every list.
+final class EnderTable: Sendable {
+  private let enders: Grouped<Ender>
   /// The group of each number, where few of them have any; `nil` where the number is the group.
-  private var groups: [UInt32: UInt32]?
+  private let groups: [UInt32: UInt32]?
   /// For each post or official the longest range of days among its enders: how far back one may
   /// reach.
-  private var longest: [Int] = []
+  private let longest: [Int]
 
   /// The acts that end tenures.
   ///
@@ -21,26 +24,33 @@ struct EnderTable: Sendable {
   ///   - count: How many posts or officials there are.
   ///   - number: Of which post or official an act is an ender; `Act.none` if it is none.
   init(_ acts: [Act], _ selected: [Int32]? = nil, into count: Int, by number: (Act) -> UInt32) {
-    guard let selected else {
-      fill(acts, acts.count, { Int32($0) }, into: count, by: number)
-      return
+    if let selected {
+      var groups: [UInt32: UInt32] = [:]
+      for position in selected {
+        let number = number(acts[Int(position)])
+        if number != Act.none, groups[number] == nil { groups[number] = UInt32(groups.count) }
+      }
+      self.groups = groups
+      enders = Self.enders(acts, selected.count, { selected[$0] }, into: groups.count) {
+        groups[number($0)] ?? Act.none
+      }
+    } else {
+      groups = nil
+      enders = Self.enders(acts, acts.count, { Int32($0) }, into: count, by: number)
     }
-    var groups: [UInt32: UInt32] = [:]
-    for position in selected {
-      let number = number(acts[Int(position)])
-      if number != Act.none, groups[number] == nil { groups[number] = UInt32(groups.count) }
-    }
-    self.groups = groups
-    fill(acts, selected.count, { selected[$0] }, into: groups.count) {
-      groups[number($0)] ?? Act.none
+    longest = (0..<enders.count).map { [enders] number in
+      enders[number].reduce(0) { longest, ender in
+        let first = Int(ender.days.first.daysSince1970)
+        return max(longest, Int(ender.days.last.daysSince1970) - first)
+      }
     }
   }
 
-  private mutating func fill(
+  private static func enders(
     _ acts: [Act], _ size: Int, _ position: (Int) -> Int32, into count: Int,
     by group: (Act) -> UInt32
-  ) {
-    enders = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
+  ) -> Grouped<Ender> {
+    var enders = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
       Ender(days: acts[Int(position($0))].days, act: position($0))
     }
     // Of one day by the journal, which positions need not follow: what is disputed may come first.
@@ -49,12 +59,7 @@ struct EnderTable: Sendable {
       let (entry, next) = (acts[Int(one.act)].entry, acts[Int(other.act)].entry)
       return (entry, one.act) < (next, other.act)
     }
-    longest = (0..<count).map { number in
-      enders[number].reduce(0) { longest, ender in
-        let first = Int(ender.days.first.daysSince1970)
-        return max(longest, Int(ender.days.last.daysSince1970) - first)
-      }
-    }
+    return enders
   }
 
   /// The group in which the enders of a post or official stand; one that is empty if none do.

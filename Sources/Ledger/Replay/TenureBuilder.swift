@@ -52,7 +52,7 @@ struct TenureBuilder {
       // The others' will be added to the first share's.
       builder.register.tenures.reserveCapacity(
         share == 0 ? byPost.elements.count : byPost.range(shares[share]).count)
-      for post in shares[share] { builder.buildPost(post, Self.inOrder(byPost[post])) }
+      for post in shares[share] { builder.buildPost(post, builder.inOrder(byPost[post])) }
       return (register: builder.register, officials: builder.register.tenures.map(\.official))
     }
     let officials = built.flatMap(\.officials)
@@ -75,8 +75,8 @@ struct TenureBuilder {
     register.postRanges.append(first..<register.tenures.count)
   }
 
-  /// The acts on each post by officials.
-  private func actsByPost() -> Grouped<Placed> {
+  /// The positions of the acts on each post by officials.
+  private func actsByPost() -> Grouped<Int32> {
     let acts = facts.acts
     let selected = selected
     func position(_ index: Int) -> Int { selected.map { Int($0[index]) } ?? index }
@@ -86,25 +86,14 @@ struct TenureBuilder {
         let act = acts[position($0)]
         return act.official == Act.none ? Act.none : act.post
       }
-    ) {
-      let act = acts[position($0)]
-      return Placed(days: act.days, entry: act.entry, act: Int32(position($0)))
-    }
+    ) { Int32(position($0)) }
   }
 
   /// Acts by their days, and those of the same days by the journal.
-  private static func inOrder(_ acts: ArraySlice<Placed>) -> [Int32] {
-    let isSorted = zip(acts, acts.dropFirst()).allSatisfy { $0.order < $1.order }
-    return (isSorted ? Array(acts) : acts.sorted { $0.order < $1.order }).map(\.act)
-  }
-
-  /// An act with its place in the order of acts.
-  private struct Placed {
-    var days: DayRange
-    var entry: UInt32
-    var act: Int32
-
-    var order: (Day, Day, UInt32, Int32) { (days.first, days.last, entry, act) }
+  private func inOrder(_ acts: ArraySlice<Int32>) -> [Int32] {
+    let keyed = acts.map { order(of: $0) }
+    let isSorted = zip(keyed, keyed.dropFirst()).allSatisfy { $0 < $1 }
+    return isSorted ? Array(acts) : keyed.sorted { $0 < $1 }.map(\.3)
   }
 
   /// Builds the tenures of one post, official by official, as they first appear in it.

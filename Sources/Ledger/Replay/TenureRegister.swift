@@ -27,6 +27,8 @@ public struct TenureRegister: Sendable {
 
   /// What the journal says.
   var facts: Facts { sharedFacts.value }
+  /// The acts of the facts, had without holding on to all that these consist of.
+  var acts: [Act] { tenures.acts }
 
   /// Adds an act to the facts, without a copy of the others where nobody else holds them.
   mutating func append(_ act: Act) {
@@ -158,8 +160,17 @@ public struct TenureRegister: Sendable {
   private func isEnded(
     _ tenure: Tenure, since start: Day, _ entry: Int, by day: Day, inAll: Bool
   ) -> Bool {
-    let enders = enders(of: tenure)
-    return isEnded(tenure, enders.takers, tenure.post, since: start, entry, by: day, inAll: inAll)
+    if tenure.splice < 0 {
+      return isEnded(tenure, by: enders, since: start, entry, by: day, inAll: inAll)
+    }
+    return isEnded(tenure, by: enders(of: tenure), since: start, entry, by: day, inAll: inAll)
+  }
+
+  @inline(__always)
+  private func isEnded(
+    _ tenure: Tenure, by enders: Enders, since start: Day, _ entry: Int, by day: Day, inAll: Bool
+  ) -> Bool {
+    isEnded(tenure, enders.takers, tenure.post, since: start, entry, by: day, inAll: inAll)
       || isEnded(
         tenure, enders.moves, tenure.official, since: start, entry, by: day, inAll: inAll)
       || tenure.capacity.isActing
@@ -196,13 +207,13 @@ public struct TenureRegister: Sendable {
   /// Whether the act of an ender ends this tenure, if it comes after the tenure's start.
   func applies(_ ender: Ender, to tenure: Tenure) -> Bool {
     guard ender.act != tenure.act else { return false }
-    let act = facts.acts[Int(ender.act)]
+    let act = acts[Int(ender.act)]
     // A tenure starts on a day of its act: other days, other instants. Most acts need not be looked
     // up for that.
     let mayBeOneInstant =
       act.entry == tenure.entry
       || act.days.first <= tenure.start.first && tenure.start.last <= act.days.last
-    if mayBeOneInstant, act.isOneInstant(with: facts.acts[Int(tenure.act)]) { return false }
+    if mayBeOneInstant, act.isOneInstant(with: acts[Int(tenure.act)]) { return false }
     switch act.effect {
     case .abolishes, .departs: return true
     case .leaves: return act.post == tenure.post
@@ -225,7 +236,7 @@ public struct TenureRegister: Sendable {
 
   /// On one and the same day the journal's order decides.
   func follows(_ ender: Ender, _ entry: Int) -> Bool {
-    Int(facts.acts[Int(ender.act)].entry) > entry
+    Int(acts[Int(ender.act)].entry) > entry
   }
 
   /// When the tenure ended, and by which entry: its own end, or the first act that ends it.
@@ -246,7 +257,7 @@ public struct TenureRegister: Sendable {
         {
           break
         }
-        result = (ender.days, facts.acts[Int(ender.act)].entry)
+        result = (ender.days, acts[Int(ender.act)].entry)
         break
       }
     }
