@@ -4,26 +4,30 @@
 /// One check per stretch of the journal is fed while the stretch is read; the stretches are then
 /// held together. It grows with the distinct decrees of a stretch and with the acts upon decrees.
 public struct ReferenceCheck: Sendable {
-  /// A decree as an entry first names it, or what an entry does to one.
+  /// A decree, and what an entry says of it.
   private struct Mention: Sendable {
     var entry: Int
     var decree: JSONValue
     var role: Role
   }
 
-  /// What an entry says of a decree.
-  private enum Role: Sendable {
-    /// It is on record.
-    case puts
+  /// What an entry says of a decree, in the order in which it counts of one entry.
+  private enum Role: Int, Sendable {
     /// It is amended, revoked or annulled.
     case undoes
     /// What an earlier entry said of decrees is taken back or put otherwise; `decree` is what it
     /// says now, as far as this entry tells.
     case revises
+    /// It is on record.
+    case puts
   }
 
+  /// What becomes of decrees.
   private var mentions: [Mention] = []
+  /// The decrees that are put on record, as they are written from behind the brace on, each with
+  /// the entry that does so first.
   private var seen = Interner()
+  private var firstEntries: [Int] = []
   /// The decree that was met last: entries of one decree follow one another.
   private var latest: UInt32 = 0
 
@@ -45,7 +49,7 @@ public struct ReferenceCheck: Sendable {
       mentions.append(Mention(entry: entry, decree: Self.revised(reader), role: .revises))
     }
     if duties.puts, let decree = reader[.decree], isNew(reader, decree) {
-      mentions.append(Mention(entry: entry, decree: reader.tree(decree), role: .puts))
+      firstEntries.append(entry)
     }
     guard duties.points else { return [] }
     return References.numberProblems(reader.tree(reader.data), before: entry)
@@ -60,19 +64,40 @@ public struct ReferenceCheck: Sendable {
     return seen.count > count
   }
 
+  /// Lets go of what only further entries would need: none follows.
+  public mutating func finish() { seen.finish() }
+
+  /// All mentions of decrees, in the journal's order.
+  private var allMentions: [Mention] {
+    let put = firstEntries.enumerated().map { number, entry in
+      Mention(entry: entry, decree: written(UInt32(number)), role: .puts)
+    }
+    return (mentions + put).sorted {
+      ($0.entry, $0.role.rawValue) < ($1.entry, $1.role.rawValue)
+    }
+  }
+
+  /// A decree as it was written.
+  private func written(_ number: UInt32) -> JSONValue {
+    do {
+      return try JSONParser.parse(Array("{\(seen.text(number))".utf8))
+    } catch {
+      preconditionFailure("it was read as part of a line: \(error)")
+    }
+  }
+
   /// What is wrong with the decrees that entries act upon.
   ///
   /// - Parameter parts: The checks of all stretches, in the journal's order.
   /// - Returns: The entries concerned, in order, with the reason.
   public static func problems(_ parts: [ReferenceCheck]) -> [(entry: Int, error: LineError)] {
-    let mentions = parts.flatMap(\.mentions)
-    guard mentions.contains(where: { $0.role == .undoes }) else { return [] }
+    guard parts.contains(where: { $0.mentions.contains { $0.role == .undoes } }) else { return [] }
     var index = DecreeIndex()
     // Once decrees were put otherwise, what the index says of issuers and dates may be outdated.
     var isRevised = false
     var numbers: Set<String> = []
     var problems: [(Int, LineError)] = []
-    for mention in mentions {
+    for mention in parts.lazy.flatMap(\.allMentions) {
       let decree = DecreeIndex.decree(mention.decree)
       switch mention.role {
       case .puts:

@@ -45,9 +45,12 @@ struct LineAudit: Sendable {
     return chunk.lines.count
   }
 
-  /// Sorts what was taken of the ids, unless that is done.
+  /// Sorts what was taken of the ids and lets go of what only further lines would need, unless that
+  /// is done.
   mutating func seal() {
-    if !isSealed { order.seal() }
+    guard !isSealed else { return }
+    order.seal()
+    references.finish()
     isSealed = true
   }
 

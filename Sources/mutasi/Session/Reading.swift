@@ -134,6 +134,7 @@ struct Reading: Sendable {
   /// line follows.
   mutating func seal() {
     order.seal()
+    references.finish()
     gatherer.finish()
   }
 

@@ -118,12 +118,13 @@ struct Session {
     var settled = found
     if wishes.leavesTraces, !isCurrent { try Derived.settle(&settled) }
     let derived = settled
-    let outcome = ReadingProgress.run(total: reader.size, on: &terminal) { progress in
+    // Not held on to by a name of its own: what was read is let go of below, part by part.
+    var (scan, basis, facts) = try ReadingProgress.run(total: reader.size, on: &terminal) {
+      progress in
       Result { () throws(Failure) in
         try read(reader, derived, isCurrent: isCurrent, wishes, progress)
       }
-    }
-    var (scan, basis, facts) = try outcome.get()
+    }.get()
     try report(scan, wishes, on: &terminal)
     var known: [String: (entry: Int, line: [UInt8])] = [:]
     var kept = KeptLines(verified: wishes.isVerified)
