@@ -32,6 +32,10 @@ public struct JournalReader: Sendable {
   public var segmentCount: Int { layout.segmentCount(size) }
   /// How many entries a segment has, but for the last one.
   public var segmentLines: Int { layout.segmentLines }
+  /// How many entries of the journal stand in a segment.
+  public func lineCount(ofSegment segment: Int) -> Int {
+    layout.lineCount(ofSegment: segment, size: size)
+  }
   /// The journal's folder.
   public var folder: String { layout.folder }
 

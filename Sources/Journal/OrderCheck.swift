@@ -26,6 +26,12 @@ public struct OrderCheck: Sendable {
     /// Prepares for a segment.
     public init() {}
 
+    /// Prepares for so many entries.
+    public mutating func reserve(_ count: Int) {
+      hashes.reserveCapacity(count)
+      entries.reserveCapacity(count)
+    }
+
     /// Takes the next entry of the segment.
     ///
     /// - Parameters:

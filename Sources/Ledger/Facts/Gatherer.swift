@@ -58,6 +58,11 @@ public struct Gatherer: Sendable {
     facts.finish()
   }
 
+  /// Prepares for so many entries: what grows piece by piece is copied each time.
+  ///
+  /// - Parameter count: How many.
+  public mutating func reserve(_ count: Int) { facts.acts.reserveCapacity(count) }
+
   /// What has been gathered; nothing is left.
   public mutating func take() -> Facts {
     defer { facts = Facts() }

@@ -10,8 +10,7 @@ extension Facts {
     precondition(
       edits.isEmpty && whole.isEmpty && resolved.isEmpty, "facts as they were gathered")
     var snapshot = SnapshotWriter()
-    // Acts are most of it; what grows piece by piece is copied each time.
-    snapshot.reserve(acts.count * Act.leastBytes * 3 / 2)
+    snapshot.reserve(snapshotBytes)
     snapshot.put(Self.snapshotVersion)
     snapshot.put(EventKindTable.fingerprint)
     snapshot.put(count)
@@ -43,6 +42,17 @@ extension Facts {
       snapshot.put(LineWriter.write(event.json))
     }
     return snapshot.take()
+  }
+
+  /// About how many bytes a snapshot takes: what grows piece by piece is copied each time.
+  private var snapshotBytes: Int {
+    let texts = [posts, officials, units, rotations, words, instants, capacities].reduce(0) {
+      $0 + $1.bytes.count + 8 * $1.count
+    }
+    // Of a decree its number is most, and of many things their least is all.
+    return texts + acts.count * Act.leastBytes + postNotes.count * (PostNote.leastBytes + 16)
+      + officialNotes.count * (OfficialNote.leastBytes + 16) + decrees.count * 64
+      + (recorded.count + steps.count + remarks.tallies.count) * 128 + events.count * 512 + 4096
   }
 
   /// The facts that the bytes of a snapshot hold.

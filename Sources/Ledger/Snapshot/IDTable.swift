@@ -8,6 +8,11 @@ public struct IDTable: Sendable {
   /// A table of nothing.
   public init() {}
 
+  /// Prepares for so many entries.
+  ///
+  /// - Parameter count: How many.
+  public mutating func reserve(_ count: Int) { hashes.reserveCapacity(count) }
+
   /// Takes the id of the next entry.
   ///
   /// - Parameters:

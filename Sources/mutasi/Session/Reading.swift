@@ -46,6 +46,14 @@ struct Reading: Sendable {
     for id in wishes.ids { _ = wanted.intern(id) }
   }
 
+  /// Prepares for all lines of a segment.
+  mutating func reserve(_ count: Int) {
+    gatherer.reserve(count)
+    guard wishes.isVerified else { return }
+    order.reserve(count)
+    if wishes.leavesTraces { ids.reserve(count) }
+  }
+
   /// What is known of a segment from its summary.
   init(_ wishes: Session.Wishes, of segment: Int, _ facts: Facts, ids: [UInt8]) {
     self.init(wishes, of: segment, after: facts)

@@ -198,7 +198,12 @@ struct Session {
       // What did not fit is read anew.
       _ = joiner.take()
       scan = try reader.scan(
-        verifying: wishes.isVerified, start: { Reading(wishes, of: $0) }, each: each, end: keep)
+        verifying: wishes.isVerified,
+        start: { segment in
+          var reading = Reading(wishes, of: segment)
+          reading.reserve(reader.lineCount(ofSegment: segment))
+          return reading
+        }, each: each, end: keep)
     } catch {
       throw Failure(error)
     }
