@@ -21,7 +21,9 @@ public struct DecreeSearch {
     let wanted = DecreeIndex.Decree(
       number: DecreeKey.normalised(number), issuer: DecreeKey.normalised(issuer ?? ""),
       date: DecreeKey.normalised(date ?? ""))
-    let fitting = facts.decrees.filter { $0.key.agrees(with: wanted) }
+    let fitting = facts.decrees.those(numbered: wanted.number).filter {
+      $0.key.agrees(with: wanted)
+    }
     let whole = fitting.filter { part, _ in
       !fitting.keys.contains { $0 != part && part.isPart(of: $0) }
     }
@@ -31,7 +33,7 @@ public struct DecreeSearch {
   /// The decrees whose numbers are nearest to this one, at most so many.
   public func nearest(to number: String, most: Int) -> [Match] {
     let wanted = DecreeKey.normalised(number)
-    return facts.decrees.map { decree, entry in
+    return facts.decrees.all.map { decree, entry in
       (
         distance: decree.number.contains(wanted) && !wanted.isEmpty
           ? 0 : Nearest.distance(wanted, decree.number),

@@ -71,7 +71,7 @@ extension Facts {
         instants: instants))
     events += other.events
     whole.merge(other.whole) { _, latest in latest }
-    decrees.merge(other.decrees) { min($0, $1) }
+    decrees.append(other.decrees)
     appendUnnamed(other.unnamed, posts, officials, instants, rotations)
     count += other.count
   }

@@ -29,7 +29,7 @@ public struct Facts: Sendable {
   /// The people named in the steps of rotations, one stretch a step.
   var people: [UInt32] = []
   /// The decrees that entries issue or rest on, each with the first entry that names it.
-  var decrees: [DecreeIndex.Decree: Int] = [:]
+  var decrees = DecreeLog()
   /// The acts that speak of people without naming them.
   var unnamed: [UnnamedPeople] = []
   /// What later entries make of earlier ones, by the earlier; empty before undoing is resolved.

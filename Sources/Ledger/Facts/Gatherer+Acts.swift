@@ -218,13 +218,12 @@ extension Gatherer {
   }
 
   /// Puts the decree that the entry names on record.
-  mutating func recordDecree(_ entry: Int) {
+  mutating func recordDecree(_ entry: UInt32) {
     guard DecreeIndex.puts(reader.kind), let decree = reader[.decree] else { return }
     let seen = seenDecree(decree)
     guard !seenDecrees[seen].isRecorded else { return }
     seenDecrees[seen].isRecorded = true
-    guard let known = DecreeIndex.decree(reader.tree(decree)) else { return }
-    facts.decrees[known] = min(facts.decrees[known] ?? entry, entry)
+    if let named = named(decree) { facts.decrees.add(named, entry) }
   }
 
   /// Where what is known of a decree stands that is written in just these bytes.
@@ -243,10 +242,16 @@ extension Gatherer {
 
   /// What tells one decree from another: issuer, number and date, blanks and case put aside.
   private func decreeKey(_ decree: EntryReader.Node) -> String? {
+    named(decree).map { "decree \($0.issuer)\u{1F}\($0.number)\u{1F}\($0.date)" }
+  }
+
+  /// The decree that is named; `nil` where it has no number.
+  private func named(_ decree: EntryReader.Node) -> DecreeIndex.Decree? {
     guard let number = reader.text(decree, .number) else { return nil }
-    let issuer = reader.text(decree, .issuer) ?? ""
-    let date = reader.text(decree, .date) ?? ""
-    return "decree " + [issuer, number, date].map(DecreeKey.normalised).joined(separator: "\u{1F}")
+    return DecreeIndex.Decree(
+      number: DecreeKey.normalised(number),
+      issuer: DecreeKey.normalised(reader.text(decree, .issuer) ?? ""),
+      date: DecreeKey.normalised(reader.text(decree, .date) ?? ""))
   }
 }
 

@@ -152,7 +152,7 @@ public struct Gatherer: Sendable {
     }
     addStep(entry)
     addRemarks(entry)
-    recordDecree(Int(entry))
+    recordDecree(entry)
   }
 
   /// Keeps the event whole: for the kinds of which there are few.

@@ -46,6 +46,7 @@ extension Facts {
     words.finish()
     instants.finish()
     capacities.finish()
+    decrees.finish()
   }
 
   /// Adds what an entry says of an official, which follows all notes that are there, unless it only

@@ -88,11 +88,11 @@ public struct DecreeIndex: Sendable {
   }
 
   /// Those of the journal, which are shared with its facts, and those that came since.
-  private let known: [Decree: Int]
+  private let known: DecreeLog
   private var added: Set<Decree> = []
 
   /// The index of an empty journal.
-  init() { known = [:] }
+  init() { known = DecreeLog() }
 
   /// Adds a decree.
   mutating func insert(_ decree: Decree) { added.insert(decree) }
@@ -129,7 +129,7 @@ public struct DecreeIndex: Sendable {
     guard let wanted = Self.decree(value) else {
       return "expected the decree's number, and its issuer and date where the number is not unique"
     }
-    let sameNumber = Set(known.keys.filter { $0.number == wanted.number })
+    let sameNumber = Set(known.those(numbered: wanted.number).keys)
       .union(added.filter { $0.number == wanted.number })
     if sameNumber.isEmpty {
       return "no decree of this number is on record; record it first (DecreeIssued)"

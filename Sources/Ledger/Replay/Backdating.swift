@@ -220,7 +220,7 @@ extension Facts {
     known.steps.removeAll { Int($0.entry) >= entry }
     known.events.removeAll { $0.entry >= entry }
     // Only what acts upon decrees asks which there are.
-    known.decrees = known.events.isEmpty ? [:] : decrees.filter { $0.value < entry }
+    known.decrees = known.events.isEmpty ? DecreeLog() : decrees.before(entry)
     known.remarks = Remarks()
     known.count = min(count, entry)
     return known

@@ -9,12 +9,28 @@ struct Ender: Sendable {
 /// A class, so that whoever asks it holds on to one thing: several cores that do so at a time would
 /// wait for each other at every count of every list.
 final class EnderTable: Sendable {
-  private let enders: Grouped<Ender>
+  private let places: Grouped<Place>
+  /// The last days of the enders of which the day is not known exactly, by the position of the act.
+  private let lastDays: [Int32: Day]
   /// The group of each number, where few of them have any; `nil` where the number is the group.
   private let groups: [UInt32: UInt32]?
   /// For each post or official the longest range of days among its enders: how far back one may
   /// reach.
   private let longest: [Int]
+
+  /// An ender in little room.
+  private struct Place: Sendable {
+    var first: Day
+    /// The position of the act or, where the first day may not be the last, its complement.
+    var code: Int32
+
+    init(_ act: Act, at position: Int32) {
+      first = act.days.first
+      code = act.days.first == act.days.last ? position : ~position
+    }
+
+    var act: Int32 { code < 0 ? ~code : code }
+  }
 
   /// The acts that end tenures.
   ///
@@ -31,51 +47,60 @@ final class EnderTable: Sendable {
         if number != Act.none, groups[number] == nil { groups[number] = UInt32(groups.count) }
       }
       self.groups = groups
-      enders = Self.enders(acts, selected.count, { selected[$0] }, into: groups.count) {
+      places = Self.places(acts, selected.count, { selected[$0] }, into: groups.count) {
         groups[number($0)] ?? Act.none
       }
     } else {
       groups = nil
-      enders = Self.enders(acts, acts.count, { Int32($0) }, into: count, by: number)
+      places = Self.places(acts, acts.count, { Int32($0) }, into: count, by: number)
     }
-    longest = (0..<enders.count).map { [enders] number in
-      enders[number].reduce(0) { longest, ender in
-        let first = Int(ender.days.first.daysSince1970)
-        return max(longest, Int(ender.days.last.daysSince1970) - first)
+    var lastDays: [Int32: Day] = [:]
+    longest = (0..<places.count).map { [places] number in
+      var longest = 0
+      for place in places[number] where place.code < 0 {
+        let last = acts[Int(place.act)].days.last
+        lastDays[place.act] = last
+        longest = max(longest, Int(last.daysSince1970) - Int(place.first.daysSince1970))
       }
+      return longest
     }
+    self.lastDays = lastDays
   }
 
-  private static func enders(
+  private static func places(
     _ acts: [Act], _ size: Int, _ position: (Int) -> Int32, into count: Int,
     by group: (Act) -> UInt32
-  ) -> Grouped<Ender> {
-    var enders = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
-      Ender(days: acts[Int(position($0))].days, act: position($0))
+  ) -> Grouped<Place> {
+    var places = Grouped(size, into: count, by: { group(acts[Int(position($0))]) }) {
+      Place(acts[Int(position($0))], at: position($0))
     }
     // Of one day by the journal, which positions need not follow: what is disputed may come first.
-    enders.sort { one, other in
-      if one.days.first != other.days.first { return one.days.first < other.days.first }
+    places.sort { one, other in
+      if one.first != other.first { return one.first < other.first }
       let (entry, next) = (acts[Int(one.act)].entry, acts[Int(other.act)].entry)
       return (entry, one.act) < (next, other.act)
     }
-    return enders
+    return places
   }
 
   /// The group in which the enders of a post or official stand; one that is empty if none do.
   private func group(_ number: UInt32) -> Int {
     guard let groups else { return Int(number) }
-    return groups[number].map { Int($0) } ?? enders.count
+    return groups[number].map { Int($0) } ?? places.count
   }
 
   /// The enders of a post or official.
-  subscript(number: UInt32) -> ArraySlice<Ender> { enders[group(number)] }
+  subscript(number: UInt32) -> Enders.Some { enders(at: places.range(group(number))) }
 
   /// The enders that may come no earlier than a day, by their first day.
   ///
   /// Some that come before it may be among them.
-  func enders(of number: UInt32, since day: Day) -> ArraySlice<Ender> {
-    enders.elements[positions(of: number, since: day)]
+  func enders(of number: UInt32, since day: Day) -> Enders.Some {
+    enders(at: positions(of: number, since: day))
+  }
+
+  private func enders(at positions: Range<Int>) -> Enders.Some {
+    positions.lazy.map { self.ender(at: $0) }
   }
 
   /// Where those stand of them that may have happened by another day.
@@ -85,11 +110,20 @@ final class EnderTable: Sendable {
   }
 
   /// The ender that stands somewhere.
-  func ender(at position: Int) -> Ender { enders.elements[position] }
+  func ender(at position: Int) -> Ender {
+    let place = places.elements[position]
+    guard place.code < 0 else {
+      return Ender(days: DayRange(place.first, place.first), act: place.act)
+    }
+    guard let last = lastDays[place.act] else {
+      preconditionFailure("what has more days than one has a last one")
+    }
+    return Ender(days: DayRange(place.first, last), act: place.act)
+  }
 
   private func positions(of number: UInt32, since day: Day) -> Range<Int> {
     let group = group(number)
-    let range = enders.range(group)
+    let range = places.range(group)
     guard !range.isEmpty else { return range }
     let earliest = Int(day.daysSince1970) - longest[group] - 1
     let day = Day(daysSince1970: earliest)
@@ -104,7 +138,7 @@ final class EnderTable: Sendable {
     var high = range.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if enders.elements[middle].days.first <= day { low = middle + 1 } else { high = middle }
+      if places.elements[middle].first <= day { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -2,6 +2,9 @@
 ///
 /// It is known before any tenure is: it depends on acts alone.
 final class Enders: Sendable {
+  /// Enders in their order, each had when it is asked for.
+  typealias Some = LazyMapSequence<Range<Int>, Ender>
+
   let takers: EnderTable
   let actors: EnderTable
   let moves: EnderTable

@@ -70,7 +70,7 @@ extension TenureRegister {
   }
 
   /// The acts that take a post, as they count on the day.
-  func takers(of post: UInt32, on day: Day) -> ArraySlice<Ender> {
+  func takers(of post: UInt32, on day: Day) -> Enders.Some {
     let opened = tenures(of: post).compactMap { splice(of: $0) }.filter {
       $0.opens.map { $0.days.last <= day } ?? false
     }

@@ -55,9 +55,13 @@ struct TenureBuilder {
       for post in shares[share] { builder.buildPost(post, builder.inOrder(byPost[post])) }
       return (register: builder.register, officials: builder.register.tenures.map(\.official))
     }
-    let officials = built.flatMap(\.officials)
+    // Each share is let go of once it was added.
+    var officials: [UInt32] = []
     built.reverse()
-    while let next = built.popLast() { register.append(next.register) }
+    while let next = built.popLast() {
+      officials += next.officials
+      register.append(next.register)
+    }
     register.byOfficial = Grouped(
       officials.count, into: facts.officials.count, by: { officials[$0] }
     ) { Int32($0) }

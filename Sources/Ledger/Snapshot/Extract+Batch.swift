@@ -168,7 +168,7 @@ extension Facts {
 
   /// The numbers of the decrees that are named, blanks and case put aside.
   var decreeNumbers: Set<String> {
-    var numbers = Set(decrees.keys.map(\.number))
+    var numbers = Set(decrees.all.keys.map(\.number))
     for number in 0..<UInt32(instants.count) {
       if let key = decree(number + 1) { numbers.insert(key.number) }
     }

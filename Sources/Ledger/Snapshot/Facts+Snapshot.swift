@@ -27,15 +27,7 @@ extension Facts {
     snapshot.put(steps)
     snapshot.put(unnamed)
     remarks.write(to: &snapshot)
-    snapshot.put(decrees.count)
-    // By the entries first, of which hardly one names two: to compare texts takes long.
-    for (decree, entry) in decrees.sorted(by: {
-      $0.value != $1.value
-        ? $0.value < $1.value : $0.key.parts.lexicographicallyPrecedes($1.key.parts)
-    }) {
-      for part in decree.parts { snapshot.put(part) }
-      snapshot.put(entry)
-    }
+    decrees.write(to: &snapshot)
     snapshot.put(events.count)
     for event in events {
       snapshot.put(event.entry)
@@ -49,9 +41,9 @@ extension Facts {
     let texts = [posts, officials, units, rotations, words, instants, capacities].reduce(0) {
       $0 + $1.bytes.count + 8 * $1.count
     }
-    // Of a decree its number is most, and of many things their least is all.
-    return texts + acts.count * Act.leastBytes + postNotes.count * (PostNote.leastBytes + 16)
-      + officialNotes.count * (OfficialNote.leastBytes + 16) + decrees.count * 64
+    return texts + decrees.snapshotBytes + acts.count * Act.leastBytes + postNotes.count
+      * (PostNote.leastBytes + 16)
+      + officialNotes.count * (OfficialNote.leastBytes + 16)
       + (recorded.count + steps.count + remarks.tallies.count) * 128 + events.count * 512 + 4096
   }
 
@@ -87,12 +79,7 @@ extension Facts {
     steps = try snapshot.values()
     unnamed = try snapshot.values()
     remarks = try Remarks(from: &snapshot)
-    for _ in 0..<(try snapshot.count(of: 32)) {
-      let decree = DecreeIndex.Decree(
-        number: try snapshot.string(), issuer: try snapshot.string(),
-        date: try snapshot.string())
-      decrees[decree] = try snapshot.integer()
-    }
+    decrees = try DecreeLog(from: &snapshot)
     try readEvents(&snapshot)
     guard snapshot.isAtEnd else { throw snapshot.error("more follows than belongs to it") }
   }
@@ -122,9 +109,4 @@ extension Facts {
       capacities: capacities.count, recorded: recorded.count, terms: terms.count,
       people: people.count)
   }
-}
-
-extension DecreeIndex.Decree {
-  /// What tells it from others.
-  fileprivate var parts: [String] { [number, issuer, date] }
 }

@@ -119,7 +119,7 @@ extension Facts {
     facts.terms = []
     facts.unnamed = []
     facts.remarks = Remarks()
-    facts.decrees = [:]
+    facts.decrees = DecreeLog()
     (facts.edits, facts.whole, facts.resolved) = ([:], [:], [:])
     facts.postNotes = directory.postNotes.elements
     facts.officialNotes = directory.officialNotes.elements

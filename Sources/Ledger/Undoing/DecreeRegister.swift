@@ -15,7 +15,7 @@ struct DecreeRegister {
   init(_ facts: Facts) {
     self.facts = facts
     instants = (0..<UInt32(facts.instants.count)).map { facts.decree($0 + 1) }
-    for (decree, entry) in facts.decrees {
+    for (decree, entry) in facts.decrees.all {
       byNumber[decree.number, default: []].append((decree, entry))
     }
     for step in facts.steps where step.decree != 0 {

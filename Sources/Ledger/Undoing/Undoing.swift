@@ -189,14 +189,14 @@ extension Facts {
 
   /// Strikes off the decrees that entries first named and none names any more.
   private mutating func forgetDecrees(of entries: Set<Int>) {
-    let doubtful = decrees.filter { entries.contains($0.value) }.keys
+    let doubtful = decrees.those(of: entries)
     guard !doubtful.isEmpty else { return }
     var named = Set(acts.lazy.map(\.decree))
     named.formUnion(steps.lazy.map(\.decree))
     named.formUnion(unnamed.lazy.map(\.decree))
     named.formUnion(remarks.tallies.lazy.map(\.decree))
     let left = Set(named.filter { $0 != 0 }.compactMap { decree($0) })
-    for decree in doubtful where !left.contains(decree) { decrees[decree] = nil }
+    decrees = decrees.without(Set(doubtful.keys).subtracting(left))
   }
 
   /// Puts what corrections say, which was appended to the facts that were kept, where the entries
