@@ -41,10 +41,12 @@ extension Facts {
     let texts = [posts, officials, units, rotations, words, instants, capacities].reduce(0) {
       $0 + $1.bytes.count + 8 * $1.count
     }
-    return texts + decrees.snapshotBytes + acts.count * Act.leastBytes + postNotes.count
-      * (PostNote.leastBytes + 16)
+    // With the last repetition of each.
+    let notes =
+      postNotes.count * (PostNote.leastBytes + 16)
       + officialNotes.count * (OfficialNote.leastBytes + 16)
-      + (recorded.count + steps.count + remarks.tallies.count) * 128 + events.count * 512 + 4096
+    let others = (recorded.count + steps.count + remarks.tallies.count) * 128 + events.count * 512
+    return texts + decrees.snapshotBytes + acts.count * Act.leastBytes + notes + others + 4096
   }
 
   /// The facts that the bytes of a snapshot hold.
