@@ -125,9 +125,12 @@ public struct Rows: RandomAccessCollection, Sendable {
     }
     defer { ahead.stop() }
     for number in ranges.indices {
-      let rows = ahead.take(number)
-      try body(rows())
-      ahead.giveBack(rows, number)
+      let taken = ahead.take(number)
+      let rows = taken()
+      try body(rows)
+      ahead.giveBack(taken, number)
+      // Behind what cannot be told nothing is: it would look as if it followed.
+      if rows.count < ranges[number].count { return }
     }
   }
 

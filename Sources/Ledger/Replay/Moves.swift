@@ -89,7 +89,7 @@ public struct Moves: Sendable {
   /// Some of the moves.
   ///
   /// - Parameter range: Which, by their numbers.
-  /// - Returns: The moves, in order; without those whose events cannot be read any more.
+  /// - Returns: The moves, in order; up to the first whose event cannot be read any more.
   public func callAsFunction(_ range: Range<Int>) -> [Move] {
     guard !range.isEmpty else { return [] }
     let first = item(of: range.lowerBound)
@@ -99,7 +99,8 @@ public struct Moves: Sendable {
     for item in wanted {
       if case .group(let index) = item.source {
         moves.append(groups[Int(index)])
-      } else if let event = events[item.entry] {
+      } else {
+        guard let event = events[item.entry] else { break }
         moves += audit.moves(of: event)
       }
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -95,6 +96,30 @@ import Testing
       }
     }
     #expect(found > 100)
+  }
+
+  @Test func `moves end at the first whose event cannot be read any more`() throws {
+    var ended = 0
+    for (_, journal) in try Self.journals().prefix(20) {
+      let replay = try Replay(journal.facts(), at: .distantFuture)
+      let kept = try Self.kept(journal, MoveFilter(), of: journal.lines.indices)
+      for missing in kept.indices {
+        let gone = Mutex<Int?>(nil)
+        let source = EventSource(count: kept.count) { places in
+          places.filter { place in gone.withLock { $0 != place } }.map { kept[$0] }
+        }
+        let moves = Moves(replay, MoveFilter(), of: source)
+        let whole = moves(0..<moves.count)
+        gone.withLock { $0 = missing }
+        let left = moves(0..<moves.count)
+        #expect(left.map { "\($0)" } == whole.prefix(left.count).map { "\($0)" })
+        if left.count < whole.count {
+          #expect(whole[left.count].entry == kept[missing].entry)
+          ended += 1
+        }
+      }
+    }
+    #expect(ended > 50)
   }
 
   @Test func `the entries that facts tell of are all that an audit rests on`() throws {
