@@ -18,9 +18,7 @@ public struct DecreeSearch {
   ///
   /// Who names less of a decree than another entry does names the same one.
   public func decrees(number: String, issuer: String?, date: String?) -> [Match] {
-    let wanted = DecreeIndex.Decree(
-      number: DecreeKey.normalised(number), issuer: DecreeKey.normalised(issuer ?? ""),
-      date: DecreeKey.normalised(date ?? ""))
+    let wanted = DecreeIndex.Decree(written: number, issuer: issuer, date: date)
     let fitting = facts.decrees.those(numbered: wanted.number).filter {
       $0.key.agrees(with: wanted)
     }

@@ -249,9 +249,7 @@ extension Gatherer {
   private func named(_ decree: EntryReader.Node) -> DecreeIndex.Decree? {
     guard let number = reader.text(decree, .number) else { return nil }
     return DecreeIndex.Decree(
-      number: DecreeKey.normalised(number),
-      issuer: DecreeKey.normalised(reader.text(decree, .issuer) ?? ""),
-      date: DecreeKey.normalised(reader.text(decree, .date) ?? ""))
+      written: number, issuer: reader.text(decree, .issuer), date: reader.text(decree, .date))
   }
 }
 

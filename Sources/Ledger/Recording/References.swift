@@ -73,6 +73,18 @@ public struct DecreeIndex: Sendable {
     var issuer: String
     var date: String
 
+    /// A decree whose parts are normalised already.
+    init(number: String, issuer: String, date: String) {
+      (self.number, self.issuer, self.date) = (number, issuer, date)
+    }
+
+    /// A decree as it is written; what is left out is empty.
+    init(written number: String, issuer: String?, date: String?) {
+      self.init(
+        number: DecreeKey.normalised(number), issuer: DecreeKey.normalised(issuer ?? ""),
+        date: DecreeKey.normalised(date ?? ""))
+    }
+
     /// Whether the other one says all that this one says of a decree.
     func isPart(of other: Decree) -> Bool {
       number == other.number && (issuer.isEmpty || issuer == other.issuer)
@@ -118,10 +130,7 @@ public struct DecreeIndex: Sendable {
 
   static func decree(_ value: JSONValue) -> Decree? {
     guard let number = value[.number]?.text else { return nil }
-    return Decree(
-      number: DecreeKey.normalised(number),
-      issuer: DecreeKey.normalised(value[.issuer]?.text ?? ""),
-      date: DecreeKey.normalised(value[.date]?.text ?? ""))
+    return Decree(written: number, issuer: value[.issuer]?.text, date: value[.date]?.text)
   }
 
   /// Why a reference to a decree finds none or several; `nil` if it finds one.

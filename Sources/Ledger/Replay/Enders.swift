@@ -24,7 +24,7 @@ final class Enders: Sendable {
   ///
   /// - Parameters:
   ///   - facts: What the journal says.
-  ///   - selected: The positions of those that count; all if `nil`.
+  ///   - selected: The positions of the acts that count; all if `nil`.
   ///   - seats: How many may hold each post at once.
   ///   - workforce: Who looks for them where there are many.
   init(
