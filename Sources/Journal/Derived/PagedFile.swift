@@ -12,8 +12,8 @@ final class PagedFile {
   static let pageBytes = 1024
   static let checkBytes = 8
   static let contentBytes = pageBytes - checkBytes
-  /// How many pages are read at once for a long stretch.
-  private static let stretch = 256
+  /// How many pages of a long stretch are read at once: so few that their memory is used again.
+  private static let stretch = 64
   /// So many pages at once are kept in case they are wanted again: a long stretch is read once, but
   /// a record may lie near to the next one.
   private static let few = 8
@@ -27,8 +27,6 @@ final class PagedFile {
   private let nonce: UInt64
   private let hasher: TreeHasher
   private var pages: [Int: ArraySlice<UInt8>] = [:]
-  /// A page as it is hashed.
-  private var sealed: [UInt8] = []
 
   /// Opens a file; nil if it is not there, or not whole as far as the head tells.
   init?(_ path: String, _ kind: String, _ files: any FileSystem) throws(JournalError) {
@@ -98,28 +96,48 @@ final class PagedFile {
     var bytes = [UInt8](repeating: 0, count: size)
     let offset = Self.headBytes + numbers.lowerBound * Self.pageBytes
     guard try files.read(file, at: offset, into: &bytes, 0..<size) == size else { return nil }
+    let checks = Self.checks(of: bytes[...], every: Self.pageBytes, numbers, nonce, hasher)
     var contents: [ArraySlice<UInt8>] = []
     contents.reserveCapacity(numbers.count)
-    for number in numbers {
-      let start = (number - numbers.lowerBound) * Self.pageBytes
+    for (start, check) in zip(stride(from: 0, to: size, by: Self.pageBytes), checks) {
       let end = start + Self.contentBytes
-      let content = bytes[start..<end]
-      let check = Self.check(content, number, nonce, hasher, &sealed)
-      guard check.elementsEqual(bytes[end..<(end + Self.checkBytes)]) else { return nil }
-      contents.append(content)
+      guard check.bytes[..<Self.checkBytes].elementsEqual(bytes[end..<(end + Self.checkBytes)])
+      else { return nil }
+      contents.append(bytes[start..<end])
     }
     return contents
   }
 
-  /// The check of a page, to whose content the file's word and its number are added for that.
-  private static func check(
-    _ content: ArraySlice<UInt8>, _ number: Int, _ nonce: UInt64, _ hasher: TreeHasher,
-    _ sealed: inout [UInt8]
-  ) -> ArraySlice<UInt8> {
-    sealed.removeAll(keepingCapacity: true)
-    sealed += content
-    for word in [nonce, UInt64(number)] { sealed.append(littleEndian: word) }
-    return hasher.leaf(sealed, 0..<sealed.count).bytes[..<checkBytes]
+  /// The hashes of which the first bytes are the checks of pages, to whose contents the file's word
+  /// and their numbers are added for that.
+  ///
+  /// - Parameters:
+  ///   - bytes: The contents.
+  ///   - distance: How far the next one stands from where one begins.
+  ///   - numbers: The numbers of the pages.
+  ///   - nonce: The file's word.
+  ///   - hasher: Computes them.
+  /// - Returns: A hash for each page.
+  private static func checks(
+    of bytes: ArraySlice<UInt8>, every distance: Int, _ numbers: Range<Int>, _ nonce: UInt64,
+    _ hasher: TreeHasher
+  ) -> [Hash] {
+    let size = contentBytes + 16
+    var sealed: [UInt8] = []
+    sealed.reserveCapacity(numbers.count * size)
+    for (index, number) in numbers.enumerated() {
+      let start = bytes.startIndex + index * distance
+      sealed += bytes[start..<(start + contentBytes)]
+      for word in [nonce, UInt64(number)] { sealed.append(littleEndian: word) }
+    }
+    var hashes: [Hash] = []
+    hasher.leaves(
+      sealed,
+      numbers.indices.map { index in
+        let start = (index - numbers.lowerBound) * size
+        return start..<(start + size)
+      }, into: &hashes)
+    return hashes
   }
 
   /// Writes a file whose content is given in pieces, its beginning last.
@@ -138,7 +156,7 @@ final class PagedFile {
     private var count: Int
 
     /// So many pages are made at once by one core.
-    private static let group = 4096
+    private static let group = 1024
 
     /// - Parameters:
     ///   - file: An empty file.
@@ -216,15 +234,16 @@ final class PagedFile {
       guard pages > 0 else { return }
       let (file, files, nonce) = (file, files, nonce)
       _ = try Parallel.map((pages + Self.group - 1) / Self.group) { number throws(JournalError) in
-        let hasher = TreeHasher()
         let own = (number * Self.group)..<min(pages, (number + 1) * Self.group)
+        let contents = bytes.dropFirst(own.lowerBound * contentBytes)
+        let checks = checks(
+          of: contents, every: contentBytes, (start + own.lowerBound)..<(start + own.upperBound),
+          nonce, TreeHasher())
         var written: [UInt8] = []
         written.reserveCapacity(own.count * pageBytes)
-        var sealed: [UInt8] = []
-        for page in own {
-          let content = bytes.dropFirst(page * contentBytes).prefix(contentBytes)
-          written += content
-          written += check(content, start + page, nonce, hasher, &sealed)
+        for (index, check) in checks.enumerated() {
+          written += contents.dropFirst(index * contentBytes).prefix(contentBytes)
+          written += check.bytes[..<checkBytes]
         }
         try files.write(written, to: file, at: headBytes + (start + own.lowerBound) * pageBytes)
       }
