@@ -8,6 +8,7 @@ import Testing
     "Sources/MerkleLog/TreeHasher.swift", "Sources/MerkleLog/PairedMessages.swift",
     "Sources/MerkleLog/SigningKey.swift",
     "Sources/Journal/PosixFileSystem.swift", "Sources/Journal/RawBytes.swift",
+    "Sources/Journal/Heap.swift",
     "Sources/CommandLineKit/StandardStreams.swift",
     "Sources/mutasi/Session/Clock.swift",
   ]

@@ -181,6 +181,8 @@ enum Derived {
     do throws(SnapshotError) {
       let tail = Tail(facts: gatherer?.facts ?? Facts(), holdsWanted: holdsWanted)
       return try answer(tail) { range throws(SnapshotError) in
+        // What is read at once is laid out in several times its bytes.
+        Heap.makeRoom(for: 4 * range.count)
         guard let bytes = try? projection.read(range) else {
           throw SnapshotError(text: "it cannot be read", offset: range.lowerBound)
         }

@@ -148,7 +148,7 @@ struct Session {
       }
       recorded.add(part.recorded)
     }
-    SpareMemory.giveBack()
+    Heap.giveBack()
     if let last = wishes.keepsLast { kept.keepLast(last) }
     try complete(&facts, scan, reader, wishes)
     return Session(
