@@ -239,19 +239,22 @@ public struct TenureRegister: Sendable {
     Int(acts[Int(ender.act)].entry) > entry
   }
 
-  /// When the tenure ended, and by which entry: its own end, or the first act that ends it.
+  /// When the tenure ended, and by which entry: its own end, or the first act that ends it for good.
+  ///
+  /// What comes before a day on which a source has seen it held only interrupts it.
   public func end(of tenure: Tenure) -> (days: DayRange, entry: UInt32)? {
     var result: (days: DayRange, entry: UInt32)?
     if tenure.end.last != .distantFuture || tenure.endEntry != Act.none {
       result = (tenure.end, tenure.endEntry)
     }
     let start = tenure.start
+    let seen = sightings(of: tenure)
     for (table, number) in enderTables(of: tenure) {
       for ender in table.enders(of: number, since: start.first) {
-        let isAfter =
-          ender.days.first > start.first && ender.days.last >= start.last
-          || (ender.days == start && follows(ender, Int(tenure.entry)))
-        guard isAfter, applies(ender, to: tenure) else { continue }
+        guard comes(ender, after: start, Int(tenure.entry)),
+          seen.allSatisfy({ comes(ender, after: DayRange($0.first, $0.day), Int($0.entry)) }),
+          applies(ender, to: tenure)
+        else { continue }
         if let known = result,
           (known.days.last, known.days.first) <= (ender.days.last, ender.days.first)
         {
@@ -266,5 +269,11 @@ public struct TenureRegister: Sendable {
       (closing.days.last, closing.days.first) < ($0.days.last, $0.days.first)
     }
     return isEarlier ?? true ? closing : result
+  }
+
+  /// Whether an ender is taken to come after what an entry says of some days.
+  private func comes(_ ender: Ender, after days: DayRange, _ entry: Int) -> Bool {
+    ender.days.first > days.first && ender.days.last >= days.last
+      || (ender.days == days && follows(ender, entry))
   }
 }
