@@ -167,6 +167,9 @@ import Testing
     let said = try refusal(rows)
     for line in 2...6 { #expect(said.contains("list.csv:\(line): ")) }
     #expect(!said.contains("list.csv:7"))
+    let rehearsed = try mutasi.run("import", "careers", "list.csv", "--dry-run")
+    #expect(rehearsed.code == 3)
+    #expect(rehearsed.stdout.contains("would be recorded with --skip-bad, else nothing: "))
     let recorded = try run(rows, ["--skip-bad"])
     #expect(recorded["new"].number == 1)
   }

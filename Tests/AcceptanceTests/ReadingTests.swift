@@ -120,6 +120,17 @@ import Testing
     #expect(answer["entries"][0]["event"]["data"]["post"].text == "madis-pu")
   }
 
+  @Test func `the digest of a day is a line for people and an answer for programs`() throws {
+    let mutasi = try journal()
+    let line = try mutasi.run("replay", "--digest", "--at", "2021-08-01").stdout
+    #expect(line.count == 65 && line.last == "\n")
+    let answer = try mutasi.json("replay", "--digest", "--at", "2021-08-01")
+    #expect(answer["digest"].text == String(line.dropLast()))
+    #expect(answer["version"].number == 1 && answer["at"].text == "2021-08-01")
+    let csv = try mutasi.run("replay", "--digest", "--at", "2021-08-01", "--format", "csv")
+    #expect(csv.stdout.split(whereSeparator: \.isNewline) == ["digest", line.dropLast()])
+  }
+
   @Test func `the checkpoint is the file, byte for byte`() throws {
     let mutasi = try journal()
     let file = String(decoding: try mutasi.bytes(of: "journal/checkpoint"), as: UTF8.self)

@@ -29,6 +29,24 @@ public enum ReplayAnswer {
       ])
   }
 
+  /// The answer for a day as its digest alone.
+  ///
+  /// - Parameters:
+  ///   - digest: The digest of the holders.
+  ///   - day: The day.
+  ///   - basis: What it rests on.
+  /// - Returns: The report.
+  public static func report(digest: String, at day: Day, basis: Basis) -> Report {
+    Report(
+      head: basis.head(at: day),
+      sections: [
+        Section(
+          record: "digest", member: "digests", title: "Digest",
+          objects: [.members(["digest": .string(digest)])],
+          columns: [Column("digest", "Digest", "Digest")], isSingle: true)
+      ])
+  }
+
   static func posts(_ rows: Rows) -> Section {
     Section(
       record: "post", member: "posts", title: "Posts", "Jabatan", rows: rows,

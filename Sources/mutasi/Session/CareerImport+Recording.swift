@@ -33,7 +33,9 @@ extension CareerImport {
     answer.reading.table = holder.table
     answer.edition = holder.edition
     answer.head = head(batch, checkpoint)
-    answer.notes = try notes(batch, holder.edition, checkpoint)
+    let needsSkipping =
+      !skipsBad && answer.findings.contains { $0.problem.severity == .error }
+    answer.notes = try notes(batch, holder.edition, checkpoint, needsSkipping: needsSkipping)
     if recorder.options.dryRun {
       for warning in batch.told(most: recorder.mostTold) { terminal.warn(warning) }
     }
@@ -166,12 +168,15 @@ extension CareerImport {
   }
 
   private func notes(
-    _ batch: Batch, _ edition: CareerEdition?, _ checkpoint: SignedCheckpoint?
+    _ batch: Batch, _ edition: CareerEdition?, _ checkpoint: SignedCheckpoint?,
+    needsSkipping: Bool
   ) throws(Failure) -> [String] {
     let added = batch.intake.receipts.filter { !$0.isRepeated }
     var notes: [String] = []
     if let first = added.first, let last = added.last {
-      let verb = checkpoint == nil ? "would be recorded" : "recorded"
+      let rehearsed =
+        needsSkipping ? "would be recorded with --skip-bad, else nothing" : "would be recorded"
+      let verb = checkpoint == nil ? rehearsed : "recorded"
       notes.append(
         "\(verb): \(added.count == 1 ? "entry" : "\(added.count) entries,") \(first.entry)"
           + (added.count == 1 ? "" : " to \(last.entry)") + ": " + kinds(added))

@@ -74,7 +74,8 @@ struct Failure: CommandFailure {
 
   /// Where an entry is given its source, which is another thing than the sources of what it says.
   private static let officeHint =
-    "hint: the office that records is said with --source-office, or in 'source' of a line; "
+    "hint: the office that records is said in 'source' of a line, or with --source-office where "
+    + "a verb has that option; "
     + "'mutasi init --source' says it once for a whole journal"
 
   /// How many problems one message lists.

@@ -31,7 +31,15 @@ struct ReplayVerb: Command {
     let replay = try session.replay(at: time.day)
     let scope = try Names.scope(self.scope, replay, on: &terminal)
     if digest {
-      terminal.write(StateDigest.of(replay.posts(in: scope)) + "\n")
+      let digest = StateDigest.of(replay.posts(in: scope))
+      // A line that two offices compare; programs get it with what it rests on.
+      guard output.format != .table else {
+        terminal.write(digest + "\n")
+        return .done
+      }
+      output.print(
+        ReplayAnswer.report(digest: digest, at: time.day, basis: session.basis(time)),
+        on: &terminal)
       return .done
     }
     output.print(
