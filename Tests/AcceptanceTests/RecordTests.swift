@@ -97,7 +97,8 @@ import Testing
     let official = ["record", "official", "--official", "budi", "--name", "Budi"]
     let refused = try mutasi.run(official + ["--source", "title=Berita"])
     #expect(refused.code == 3)
-    #expect(refused.stderr.contains("hint: the office that records is said with --source-office"))
+    #expect(refused.stderr.contains("hint: the office that records is said in 'source' of a line"))
+    #expect(refused.stderr.contains("with --source-office where a verb has that option"))
     #expect(try mutasi.contents() == before)
     let office = ["--source-office", "https://bkpsdm.example"]
     #expect(try mutasi.run(official + office).code == 0)

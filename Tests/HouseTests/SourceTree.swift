@@ -24,14 +24,20 @@ enum SourceTree {
     /// The modules it imports.
     var imports: [String] {
       lines.compactMap { line in
-        line.firstMatch(of: #/^(?:public |package |internal )?import (\w+)/#).map { String($0.1) }
+        guard line.contains("import ") else { return nil }
+        return line.firstMatch(of: #/^(?:public |package |internal )?import (\w+)/#).map {
+          String($0.1)
+        }
       }
     }
 
     /// Where functions start, and how many lines they have up to the brace of the same indentation.
     var functions: [(line: Int, length: Int)] {
       lines.enumerated().compactMap { index, line in
-        guard line.contains(#/^ *(?:\w+ )*(?:func |init[?(<])/#) else { return nil }
+        // A regular expression takes long.
+        guard line.contains("func ") || line.contains("init"),
+          line.contains(#/^ *(?:\w+ )*(?:func |init[?(<])/#)
+        else { return nil }
         let indentation = line.prefix { $0 == " " }
         let end = lines[index...].firstIndex { $0 == indentation + "}" || $0 == "}" } ?? index
         // What a protocol asks for has no brace of its own.

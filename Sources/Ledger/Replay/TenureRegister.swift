@@ -239,7 +239,8 @@ public struct TenureRegister: Sendable {
     Int(acts[Int(ender.act)].entry) > entry
   }
 
-  /// When the tenure ended, and by which entry: its own end, or the first act that ends it for good.
+  /// When the tenure ended, and by which entry: its own end, or the first act that ends it for
+  /// good.
   ///
   /// What comes before a day on which a source has seen it held only interrupts it.
   public func end(of tenure: Tenure) -> (days: DayRange, entry: UInt32)? {

@@ -188,7 +188,7 @@ import Testing
 
   @Test func `the same holds of oaths on known days, with little else among them`() throws {
     var answered = 0
-    for seed in 1...UInt64(12 * Soak.factor) {
+    for seed in 1...UInt64(4 * Soak.factor) {
       for others in [0, 8] {
         var random = OathJournal(seed: seed, others: others)
         let entries = random.entries(24)
@@ -234,7 +234,7 @@ import Testing
   }
 
   @Test func `who was confirmed from post to post, or seen, is near as far as it decides`() throws {
-    for seed in 1...UInt64(60 * Soak.factor) {
+    for seed in 1...UInt64(30 * Soak.factor) {
       let (journal, entries) = try Self.crowd(seed: seed, claims: false)
       let whole = try Replay(journal.facts(), at: .distantFuture)
       #expect(try Self.compareNear(journal, whole, entries) == 0)
