@@ -10,7 +10,9 @@ struct OfficialVerb: Command {
       Every tenure on record is listed, definitive and acting. `certain` means that it holds on \
       some day in every reading of vague dates, `possible` that it does so in some readings only. \
       An official who was confirmed in a renamed or re-organised post holds it since the tenure \
-      before; the two are linked. A name that only one official ever bore stands for the id.
+      before; the two are linked. What comes before a day on which a source saw the official in a \
+      post only interrupts the tenure, and does not end it. A name that only one official ever \
+      bore stands for the id.
       """,
     examples: [
       "mutasi official i-nengah-tamba",

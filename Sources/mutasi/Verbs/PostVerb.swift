@@ -10,7 +10,9 @@ struct PostVerb: Command {
       Every tenure on record is listed, also of a post that is abolished or not yet established on \
       the day. `certain` means that it holds on some day in every reading of vague dates, \
       `possible` that it does so in some readings only. The entry that starts and the one that \
-      ends a tenure stand beside it. A title that only one post ever bore stands for its id.
+      ends a tenure stand beside it. What comes before a day on which a source saw somebody in the \
+      post only interrupts the tenure, and does not end it. A title that only one post ever bore \
+      stands for its id.
       """,
     examples: [
       "mutasi post 51.01/bupati",
