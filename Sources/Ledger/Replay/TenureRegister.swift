@@ -239,17 +239,27 @@ public struct TenureRegister: Sendable {
     Int(acts[Int(ender.act)].entry) > entry
   }
 
-  /// When the tenure ended, and by which entry: its own end, or the first act that ends it for
-  /// good.
-  ///
-  /// What comes before a day on which a source has seen it held only interrupts it.
+  /// When the tenure ended, and by which entry: its own end, or the first act that ends it, perhaps
+  /// no longer than until a source saw it held again.
   public func end(of tenure: Tenure) -> (days: DayRange, entry: UInt32)? {
+    firstEnd(of: tenure, after: [])
+  }
+
+  /// When the tenure ended for good, and by which entry: what comes before a day on which a source
+  /// has seen it held only interrupts it.
+  public func lastEnd(of tenure: Tenure) -> (days: DayRange, entry: UInt32)? {
+    firstEnd(of: tenure, after: sightings(of: tenure))
+  }
+
+  /// Its own end, or the first act that ends it and comes after those sightings.
+  private func firstEnd(
+    of tenure: Tenure, after seen: [Sighting]
+  ) -> (days: DayRange, entry: UInt32)? {
     var result: (days: DayRange, entry: UInt32)?
     if tenure.end.last != .distantFuture || tenure.endEntry != Act.none {
       result = (tenure.end, tenure.endEntry)
     }
     let start = tenure.start
-    let seen = sightings(of: tenure)
     for (table, number) in enderTables(of: tenure) {
       for ender in table.enders(of: number, since: start.first) {
         guard comes(ender, after: start, Int(tenure.entry)),

@@ -81,14 +81,14 @@ extension Replay {
 
   /// By start; where that has no bound, by the first other day on record.
   private func order(of tenure: Tenure) -> (Day, Day, UInt32) {
-    let end = register.end(of: tenure)?.days
+    let end = register.lastEnd(of: tenure)?.days
     let start = register.resumption(of: tenure)?.days ?? tenure.start
     let days = [start.first, start.last, end?.first, end?.last].compactMap { $0 }
     return (days.first { !$0.isUnbounded } ?? .distantPast, start.last, tenure.entry)
   }
 
   private func view(of tenure: Tenure) -> TenureView {
-    let end = register.end(of: tenure)
+    let end = register.lastEnd(of: tenure)
     let act = facts.acts[Int(tenure.act)]
     let endedBy = end.flatMap { $0.entry == Act.none ? nil : Int($0.entry) }
     let next = register.tenures(ofOfficial: tenure.official).first {

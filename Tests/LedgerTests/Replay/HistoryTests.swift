@@ -22,6 +22,17 @@ import Testing
     #expect(history.map(\.to) == ["1997-09-12", nil] && history.map(\.endedBy) == [0, nil])
   }
 
+  @Test func `a move that interrupts a tenure has left it`() throws {
+    let record = #","from":"1995-01-01","to":"1997-09-12","heldOn":["1996-04-07"]"#
+    let journal = try SampleJournal([
+      Make.tenure("a", "p", record), Make.oath("1996-02-21", "a", "q"),
+    ])
+    let replay = try journal.replay(at: "1996-12-31")
+    let moves = Moves(replay, MoveFilter(), of: EventSource([try journal.event(1)]))
+    #expect(moves(0..<moves.count).map(\.from) == [["p"]])
+    #expect(try #require(replay.history(ofOfficial: "a")).map(\.to) == ["1997-09-12", nil])
+  }
+
   @Test func `what may come before the day on which it was seen does not end it`() throws {
     let entries = [
       Make.oath("2020", "b", "p"),
@@ -43,7 +54,7 @@ import Testing
           UndoneReadingsTests.journal(items).facts(), at: .distantFuture
         ).register
         for tenure in register.tenures {
-          guard let end = register.end(of: tenure)?.days.last else { continue }
+          guard let end = register.lastEnd(of: tenure)?.days.last else { continue }
           for day in Span.calendar.compactMap({ Day(parsing: Span.text($0)) })
           where register.isCertain(tenure, on: day) {
             held += 1
