@@ -27,11 +27,11 @@ public enum Heap {
     // Pieces as large are taken from the heap as well, and what is let go of stays there.
     _ = mallopt(mallopt_mmap_threshold, Int32(2 * piece))
     _ = mallopt(mallopt_trim_threshold, Int32.max)
+    let page = Int(getpagesize())
     var pieces: [UnsafeMutableRawPointer] = unsafe []
     for _ in 0..<((bytes + piece - 1) / piece) {
       guard let start = unsafe malloc(piece) else { break }
       unsafe pieces.append(start)
-      let page = Int(getpagesize())
       let skipped = (page - Int(bitPattern: start) % page) % page
       _ = unsafe madvise(start + skipped, (piece - skipped) / page * page, Int32(MADV_HUGEPAGE))
     }

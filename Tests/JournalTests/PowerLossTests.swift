@@ -6,9 +6,9 @@ import Testing
 /// with every way of losing what was not synced.
 ///
 /// `FAULT_MIXTURES` sets how many random mixtures of survivors are tried beside the systematic ones
-/// (1 if it is not set).
+/// (3 if it is not set).
 @Suite struct PowerLossTests {
-  private static let mixtures = Environment.number("FAULT_MIXTURES") ?? 1
+  private static let mixtures = Environment.number("FAULT_MIXTURES") ?? 3
 
   /// The sizes before, and the batches: inside a segment, up to its end, the first of a new one,
   /// over its end, an import over several, and the very first line.

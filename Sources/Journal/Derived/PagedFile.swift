@@ -122,21 +122,18 @@ final class PagedFile {
     of bytes: ArraySlice<UInt8>, every distance: Int, _ numbers: Range<Int>, _ nonce: UInt64,
     _ hasher: TreeHasher
   ) -> [Hash] {
-    let size = contentBytes + 16
     var sealed: [UInt8] = []
-    sealed.reserveCapacity(numbers.count * size)
+    sealed.reserveCapacity(numbers.count * (contentBytes + 16))
+    var ranges: [Range<Int>] = []
     for (index, number) in numbers.enumerated() {
       let start = bytes.startIndex + index * distance
+      let first = sealed.count
       sealed += bytes[start..<(start + contentBytes)]
       for word in [nonce, UInt64(number)] { sealed.append(littleEndian: word) }
+      ranges.append(first..<sealed.count)
     }
     var hashes: [Hash] = []
-    hasher.leaves(
-      sealed,
-      numbers.indices.map { index in
-        let start = (index - numbers.lowerBound) * size
-        return start..<(start + size)
-      }, into: &hashes)
+    hasher.leaves(sealed, ranges, into: &hashes)
     return hashes
   }
 

@@ -33,9 +33,8 @@ extension CareerImport {
     answer.reading.table = holder.table
     answer.edition = holder.edition
     answer.head = head(batch, checkpoint)
-    let needsSkipping =
-      !skipsBad && answer.findings.contains { $0.problem.severity == .error }
-    answer.notes = try notes(batch, holder.edition, checkpoint, needsSkipping: needsSkipping)
+    answer.notes = try notes(
+      batch, holder.edition, checkpoint, needsSkipping: needsSkipping(answer.findings))
     if recorder.options.dryRun {
       for warning in batch.told(most: recorder.mostTold) { terminal.warn(warning) }
     }

@@ -39,7 +39,8 @@ struct CareerImport {
       reading.findings + CareerSurvey.findings(in: reading.table, staleBefore: day)
     let errors = findings.filter { $0.problem.severity == .error }
     let warnings = findings.filter { $0.problem.severity == .warning }
-    if !errors.isEmpty, !skipsBad, !recorder.options.dryRun { throw refusal(errors) }
+    let needsSkipping = needsSkipping(findings)
+    if needsSkipping, !recorder.options.dryRun { throw refusal(errors) }
     if recorder.options.strict, !warnings.isEmpty, !recorder.options.dryRun {
       throw Failure(
         .refused,
@@ -50,7 +51,7 @@ struct CareerImport {
     var answer = CareerAnswer(reading, findings)
     let isSound = try record(&answer, on: &terminal)
     let isRefused =
-      (!errors.isEmpty && !skipsBad)
+      needsSkipping
       || (recorder.options.strict && (!warnings.isEmpty || !isSound))
     if !errors.isEmpty {
       let lines = Set(errors.map(\.line)).sorted()
@@ -64,6 +65,11 @@ struct CareerImport {
         "\(file): rows that look wrong, recorded as the file says: \(warnings.count) findings")
     }
     return (answer, isRefused ? .refused : .done)
+  }
+
+  /// Whether rows stand in the way of the others, since nobody said that they be left out.
+  func needsSkipping(_ findings: [CareerFinding]) -> Bool {
+    !skipsBad && findings.contains { $0.problem.severity == .error }
   }
 
   private func read(

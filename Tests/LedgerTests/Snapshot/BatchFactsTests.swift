@@ -69,7 +69,7 @@ import Testing
 
   @Test func `a batch of oaths among oaths is judged by the acts around its days`() throws {
     var counts = (judged: 0, windows: 0, found: 0)
-    for seed in 1...UInt64(5 * Soak.factor) {
+    for seed in 1...UInt64(12 * Soak.factor) {
       for others in [0, 8] {
         var random = OathJournal(seed: seed, others: others)
         let entries = random.entries(24)
@@ -78,7 +78,7 @@ import Testing
         counts.found += own.found
       }
     }
-    #expect(counts.windows > 100 && counts.found > 20)
+    #expect(counts.windows > 200 && counts.found > 50)
   }
 
   @Test func `an id is found wherever it stands, and others hardly ever`() throws {
